@@ -1,0 +1,149 @@
+/**
+ * Every call the renderer can make, with the shape of what it may send. Both hosts serve this contract; input is
+ * validated here, once, before any service sees it. The renderer imports it as types only.
+ */
+import { oc, type } from '@orpc/contract'
+import * as z from 'zod'
+import type { Appearance, Note, StudySettings } from './model/study'
+import type {
+  About,
+  ChapterView,
+  EntrySummary,
+  EntryView,
+  HistoryView,
+  Library,
+  NextCard,
+  NoteList,
+  ProgressView,
+  ReadingState,
+  SearchHit,
+  Settings,
+  Status,
+  StudyOverview,
+} from './model/views'
+
+/** Longest note that is taken, in UTF-16 units. */
+export const maxNoteLength = 2_000_000
+
+const id = z.string().min(1).max(200)
+const failure = z.object({
+  code: z.enum(['newer-version', 'no-access', 'damaged', 'disk-full', 'read-only', 'io']),
+  detail: z.record(z.string(), z.union([z.string(), z.number()])),
+})
+
+const noteTarget = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('none') }),
+  z.strictObject({ kind: z.literal('paragraph'), chapter: id, section: id, block: id, quote: z.string().max(300) }),
+  z.strictObject({ kind: z.literal('card'), card: id }),
+  z.strictObject({ kind: z.literal('entry'), entry: id }),
+])
+const scope = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('all') }),
+  z.strictObject({ kind: z.literal('chapter'), chapter: id }),
+  z.strictObject({ kind: z.literal('objective'), objective: id }),
+])
+const rating = z.enum(['again', 'hard', 'good', 'easy'])
+
+export const appearanceSchema = z.strictObject({
+  theme: z.enum(['system', 'light', 'dark', 'high-contrast']),
+  textSize: z.int().min(80).max(200),
+  readingFont: z.enum(['serif', 'sans', 'hyperlegible']),
+  width: z.enum(['narrow', 'normal', 'wide']),
+  singleKeys: z.boolean(),
+}) satisfies z.ZodType<Appearance>
+export const studySettingsSchema = z.strictObject({
+  retention: z.number().min(0.7).max(0.97),
+  newPerDay: z.int().min(0).max(999),
+  reviewsPerDay: z.int().min(0).max(9999),
+  dayStart: z.int().min(0).max(720),
+}) satisfies z.ZodType<StudySettings>
+
+/** Errors are coded data; the words stand in the renderer. */
+const call = oc.errors({
+  /** What was asked for isn't there. */
+  NOT_FOUND: { data: z.object({ what: z.string(), id: z.string() }) },
+  /** The thing changed since the caller saw it; nothing was written. */
+  CONFLICT: { data: z.object({ what: z.string(), id: z.string() }) },
+  /** The change could not be made durable; nothing was changed. */
+  NOT_SAVED: { data: failure },
+  /** The data folder can't be opened at all. */
+  UNAVAILABLE: { data: failure },
+})
+
+export const contract = {
+  app: {
+    about: call.output(type<About>()),
+    status: call.output(type<Status>()),
+    dismissNotice: call.input(z.strictObject({ notice: id })).output(type<Status>()),
+  },
+  library: {
+    overview: call.output(type<Library>()),
+    chapter: call.input(z.strictObject({ chapter: id })).output(type<ChapterView>()),
+  },
+  reading: {
+    state: call.output(type<ReadingState>()),
+    markSection: call
+      .input(z.strictObject({ chapter: id, section: id, read: z.boolean(), automatic: z.boolean() }))
+      .output(type<ReadingState>()),
+    setPosition: call.input(z.strictObject({ chapter: id, section: id, block: id })).output(type<ReadingState>()),
+  },
+  glossary: {
+    list: call.output(type<EntrySummary[]>()),
+    entry: call.input(z.strictObject({ entry: id })).output(type<EntryView>()),
+  },
+  study: {
+    overview: call.output(type<StudyOverview>()),
+    next: call.input(z.strictObject({ scope })).output(type<NextCard>()),
+    /** Rates a card and gives the next one. `standsOn` is the operation its record stood on when shown (null: new). */
+    review: call
+      .input(
+        z.strictObject({
+          request: id,
+          scope,
+          card: id,
+          standsOn: z.string().max(200).nullable(),
+          rating,
+          /** From question shown to rating, ms. */
+          spent: z.int().min(0).max(86_400_000),
+        }),
+      )
+      .output(type<NextCard>()),
+  },
+  notes: {
+    list: call
+      .input(z.strictObject({ text: z.string().max(10_000).optional(), target: noteTarget.optional() }))
+      .output(type<NoteList>()),
+    get: call.input(z.strictObject({ note: id })).output(type<Note>()),
+    /** Saves a version. `base` is the version it was written on, 0 for a new note, whose id (a UUID) the caller draws. */
+    save: call
+      .input(
+        z.strictObject({
+          note: z.uuid(),
+          base: z.int().min(0),
+          target: noteTarget,
+          text: z.string().max(maxNoteLength),
+        }),
+      )
+      .output(type<Note>()),
+    remove: call.input(z.strictObject({ note: id })).output(type<HistoryView>()),
+  },
+  history: {
+    latest: call.output(type<HistoryView>()),
+    undo: call.output(type<HistoryView>()),
+    redo: call.output(type<HistoryView>()),
+  },
+  progress: {
+    summary: call.output(type<ProgressView>()),
+  },
+  settings: {
+    get: call.output(type<Settings>()),
+    changeAppearance: call.input(appearanceSchema.partial()).output(type<Settings>()),
+    changeStudy: call.input(studySettingsSchema.partial()).output(type<Settings>()),
+  },
+  search: {
+    query: call
+      .input(z.strictObject({ text: z.string().max(10_000), limit: z.int().min(1).max(50) }))
+      .output(type<SearchHit[]>()),
+  },
+}
+export type Contract = typeof contract

@@ -1,0 +1,76 @@
+import type { CardRecord, DayTotals, Memory, NoteRecord, Rating, ReadingPosition, StudySettings } from './study'
+
+/** What each kind of operation carries. Everything a fold needs stands in the operation itself. */
+export interface OperationData {
+  review: {
+    card: string
+    rating: Rating
+    /** Study day on which it was made, YYYY-MM-DD. */
+    day: string
+    /** Time from question shown to rating, ms. */
+    spent: number
+    /** The option chosen, for kinds of card that have options. */
+    chosen?: string
+    /** Record before; null when the card was new. */
+    before: CardRecord | null
+    memory: Memory
+  }
+  /** `automatic` marks (the reader scrolled past) can't be undone by name; those made by hand can. */
+  'section-read': { chapter: string; section: string; read: boolean; automatic: boolean }
+  position: Omit<ReadingPosition, 'at'>
+  /** A version of a note that is already durable in the note's own file. */
+  note: { record: NoteRecord; before: NoteRecord | null }
+  'note-removed': { note: string; before: NoteRecord }
+  'study-settings': { settings: StudySettings; before: StudySettings }
+  /** Takes an operation back; carries it whole, so that no history need be read. */
+  undo: { operation: Operation }
+  /** Does an undone operation again. */
+  redo: { operation: Operation }
+}
+export type OperationKind = keyof OperationData
+
+/** A named act, appended to the log and never taken out of it. */
+export type Operation<K extends OperationKind = OperationKind> = {
+  [Kind in K]: {
+    /** `<device>:<n>`; device is drawn at every opening, n rises by one from 1. */
+    id: string
+    /** Hybrid logical clock: ms since 1970 UTC, never smaller than any seen. */
+    time: number
+    /** Counter for equal `time`s. */
+    tick: number
+    /** Wall clock, UTC ms, and the zone's offset from UTC in minutes (east positive). */
+    at: number
+    zone: number
+    kind: Kind
+    /** Version of the data's shape. */
+    v: 1
+    data: OperationData[Kind]
+    /** Id of the operation that this one builds on (for a review: what the card stood on). */
+    after?: string
+    /** The renderer's request id: a repeated request gets the first answer. */
+    request?: string
+  }
+}[K]
+
+/** The fold of all operations. Derived: rebuilt from the log whenever it is missing or damaged. */
+export interface StudyState {
+  v: 1
+  cards: Record<string, CardRecord>
+  /** Read sections, `<chapter>#<section>` -> when. */
+  sections: Record<string, number>
+  position: ReadingPosition | null
+  notes: Record<string, NoteRecord>
+  settings: StudySettings
+  /** Totals by study day, YYYY-MM-DD. */
+  days: Record<string, DayTotals>
+  /** The newest undoable operations, oldest first, at most 100; and those undone, last undone last. */
+  done: Operation[]
+  undone: Operation[]
+  /** Request id -> operation id, newest last, at most 200. */
+  requests: [string, string][]
+  /** The clock's greatest reading. */
+  time: number
+  tick: number
+  /** When the newest operation was made, UTC ms; 0 before the first. */
+  savedAt: number
+}

@@ -1,0 +1,115 @@
+/** What is known of a learner's cards, reading and notes. Plain data that survives JSON. */
+
+export const ratings = ['again', 'hard', 'good', 'easy'] as const
+export type Rating = (typeof ratings)[number]
+
+export type Phase = 'learning' | 'review' | 'relearning'
+
+/** FSRS memory of one card after a review. Times are UTC milliseconds. */
+export interface Memory {
+  /** Which model and version made the numbers, e.g. `fsrs-6/ts-fsrs-5.4.2`. */
+  model: string
+  phase: Phase
+  /** Days after which recall is expected to have fallen to 90 %. */
+  stability: number
+  /** 1 (easy) to 10 (hard). */
+  difficulty: number
+  /** Learning step reached (0-based); 0 in the review phase. */
+  step: number
+  due: number
+  lastReview: number
+  /** Whole days from `lastReview` to `due` as scheduled; 0 while in steps of minutes. */
+  scheduledDays: number
+  repetitions: number
+  lapses: number
+}
+
+/** One card as the log leaves it. A card without a record is new. */
+export interface CardRecord {
+  memory: Memory
+  /** Id of the operation that the memory stands on. */
+  standsOn: string
+  /** Study day of the first review, YYYY-MM-DD: the daily limit of new cards counts by it. */
+  introduced: string
+}
+
+/** A study day runs from the learner's day start to the next, local time; named YYYY-MM-DD. */
+export interface DayTotals {
+  reviews: number
+  again: number
+  /** Cards seen for the first time. */
+  introduced: number
+  /** Time spent on cards, ms. */
+  spent: number
+  /** Cards in the review phase, first review of the day only: how many, and how many were recalled. */
+  mature: number
+  recalled: number
+}
+
+export interface StudySettings {
+  /** Wanted chance of recall when a card comes due, 0.70-0.97. */
+  retention: number
+  /** New cards a day, 0-999. */
+  newPerDay: number
+  /** Reviews a day, 0-9999. */
+  reviewsPerDay: number
+  /** Minutes after local midnight at which a new study day begins, 0-720. */
+  dayStart: number
+}
+export const defaultStudySettings: StudySettings = { retention: 0.9, newPerDay: 20, reviewsPerDay: 200, dayStart: 240 }
+
+export type Theme = 'system' | 'light' | 'dark' | 'high-contrast'
+/** How the app looks on this machine. Nothing that a schedule depends on. */
+export interface Appearance {
+  theme: Theme
+  /** Size of the reading text as a percentage, 80-200. */
+  textSize: number
+  readingFont: 'serif' | 'sans' | 'hyperlegible'
+  /** Width of the reading column. */
+  width: 'narrow' | 'normal' | 'wide'
+  /** Single-key shortcuts (space, 1-4, u ...), which some assistive technology collides with. */
+  singleKeys: boolean
+}
+export const defaultAppearance: Appearance = {
+  theme: 'system',
+  textSize: 100,
+  readingFont: 'serif',
+  width: 'normal',
+  singleKeys: true,
+}
+
+/** What a note hangs on. `quote` is the start of the paragraph, by which it is found again when the text changes. */
+export type NoteTarget =
+  | { kind: 'none' }
+  | { kind: 'paragraph'; chapter: string; section: string; block: string; quote: string }
+  | { kind: 'card'; card: string }
+  | { kind: 'entry'; entry: string }
+
+export interface NoteSummary {
+  id: string
+  target: NoteTarget
+  /** First line without Markdown marks; may be empty. */
+  title: string
+  excerpt: string
+  createdAt: number
+  updatedAt: number
+  /** 1 for the first saved version. */
+  version: number
+}
+export interface Note extends NoteSummary {
+  /** Markdown. */
+  text: string
+}
+/** In the log and the state: the summary, and the checksum that names the version in the note's own file. */
+export interface NoteRecord extends NoteSummary {
+  /** SHA-256 (hex) of the version's text. */
+  checksum: string
+  deleted?: true
+}
+
+export interface ReadingPosition {
+  chapter: string
+  section: string
+  block: string
+  at: number
+}

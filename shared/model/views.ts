@@ -1,0 +1,188 @@
+/** What the core tells the renderer. Plain data that survives JSON; words are the renderer's. */
+import type {
+  Card,
+  CaseClass,
+  Chapter,
+  Entry,
+  EntryKind,
+  Factor,
+  FactPlace,
+  Objective,
+  Response,
+  Source,
+} from './content'
+import type { Appearance, CardRecord, DayTotals, NoteSummary, Rating, ReadingPosition, StudySettings } from './study'
+
+export interface About {
+  host: 'electron' | 'loopback'
+  versions: { app: string; node: string; electron?: string; chromium?: string }
+  dataFolder: string
+  pack: { id: string; title: string; version: string; hash: string; asOf: string }
+  sources: Source[]
+}
+
+/** Something the person should know about their data. `detail` fills the sentence in the renderer. */
+export interface Notice {
+  id: string
+  code:
+    | 'tail-set-aside' // an unfinished record at the end of a file was set aside: {file, bytes, keptAs}
+    | 'records-missing' // records were damaged or are gone: {file, missing}
+    | 'segment-missing' // a whole file of history is gone: {file, records}
+    | 'state-rebuilt' // derived state was missing or damaged and was made again: {operations}
+    | 'settings-restored' // settings.json was damaged; the previous or default ones are in use: {keptAs}
+    | 'note-damaged' // a note's newest version can't be read; an older one is shown: {note}
+  detail: Record<string, string | number>
+}
+/** Why the data can't be opened or written at all. */
+export interface Failure {
+  code: 'newer-version' | 'no-access' | 'damaged' | 'disk-full' | 'read-only' | 'io'
+  detail: Record<string, string | number>
+}
+export interface Status {
+  /** UTC ms of the newest saved change; null before the first. */
+  savedAt: number | null
+  /** Set when nothing can be opened: only `app.*`, `library.*` and `glossary.*` work. */
+  failure: Failure | null
+  /** Set when changes can't be saved for now, though what is there can be read. */
+  readOnly: Failure | null
+  notices: Notice[]
+}
+
+export interface ChapterOutline extends Omit<Chapter, 'sections'> {
+  sections: { id: string; title: string; words: number }[]
+}
+export interface Library {
+  title: string
+  about: string
+  asOf: string
+  chapters: ChapterOutline[]
+  factors: Factor[]
+  classes: CaseClass[]
+}
+export interface ChapterView {
+  chapter: Chapter
+  /** Every fact the chapter cites, and the sources those stand in. */
+  facts: Record<string, FactPlace>
+  sources: Record<string, Source>
+  previous: { id: string; title: string } | null
+  next: { id: string; title: string } | null
+}
+export interface ReadingState {
+  /** `<chapter>#<section>` -> UTC ms. */
+  sections: Record<string, number>
+  position: ReadingPosition | null
+}
+
+export interface EntrySummary {
+  id: string
+  kind: EntryKind
+  name: string
+  acronym?: string
+  aliases: string[]
+  response: Response
+  summaryText: string
+}
+export interface EntryView {
+  entry: Entry
+  /** Relations both ways, with names: `outgoing` false means the other entry names this one. */
+  relations: { type: Entry['relations'][number]['type']; outgoing: boolean; entry: EntrySummary }[]
+  mentions: { chapter: string; chapterTitle: string; section: string; sectionTitle: string }[]
+  cards: { id: string; frontText: string }[]
+  facts: Record<string, FactPlace>
+  sources: Record<string, Source>
+}
+
+export type StudyScope =
+  | { kind: 'all' }
+  | { kind: 'chapter'; chapter: string }
+  | { kind: 'objective'; objective: string }
+/** How many cards wait today, after the daily limits. */
+export interface Counts {
+  /** Learning and relearning cards whose step is due or due within the learn-ahead time. */
+  learning: number
+  due: number
+  new: number
+}
+export interface StudyOverview {
+  today: Counts
+  /** Estimate for today's cards in whole minutes, from the learner's own pace once it is known. */
+  minutes: number
+  reviewedToday: number
+  chapters: { chapter: string; title: string; total: number; seen: number; counts: Counts }[]
+  objectives: { objective: Objective; chapter: string; total: number; seen: number; counts: Counts }[]
+  /** When the next card comes due if none is now, UTC ms. */
+  nextDue: number | null
+}
+export interface ReviewCard {
+  card: Card
+  chapterTitle: string
+  sectionTitle: string
+  record: CardRecord | null
+  /** From now to the card's next showing after each rating, ms. */
+  intervals: Record<Rating, number>
+  facts: Record<string, FactPlace>
+  sources: Record<string, Source>
+}
+export interface NextCard {
+  next: ReviewCard | null
+  counts: Counts
+  /** When a learning card of this scope comes due next, UTC ms; null if none is waiting. */
+  nextDue: number | null
+}
+
+/** What Undo or Redo would do, for its label. */
+export interface Step {
+  kind: 'review' | 'section-read' | 'note' | 'note-removed' | 'study-settings'
+  /** The card's question, the section's title, the note's title ... */
+  subject: string
+  rating?: Rating
+  card?: string
+}
+export interface HistoryView {
+  undo: Step | null
+  redo: Step | null
+}
+
+export interface ProgressView {
+  chapters: {
+    chapter: string
+    number: number
+    title: string
+    status: Chapter['status']
+    sections: number
+    read: number
+  }[]
+  cards: { total: number; new: number; learning: number; review: number; lapses: number }
+  /** The last 30 study days, oldest first, days without study included. */
+  days: ({ day: string } & DayTotals)[]
+  /** Cards that come due on each of the next 14 study days; the first is today with everything overdue. */
+  forecast: { day: string; due: number }[]
+  /** Mature cards' first reviews of the day in those 30 days: how many, and how many were recalled. */
+  retention: { reviews: number; recalled: number; wanted: number }
+  factors: { factor: string; name: string; total: number; seen: number; recalledShare: number | null }[]
+}
+
+export interface Settings {
+  appearance: Appearance
+  study: StudySettings
+}
+
+export type SearchGroup = 'chapters' | 'glossary' | 'cards' | 'notes'
+export interface SearchHit {
+  group: SearchGroup
+  id: string
+  title: string
+  /** The words around the hit; `marks` are [start, end) offsets into it. */
+  context: string
+  marks: [number, number][]
+  where:
+    | { kind: 'chapter'; chapter: string; section: string }
+    | { kind: 'entry'; entry: string }
+    | { kind: 'card'; card: string; chapter: string; section: string }
+    | { kind: 'note'; note: string }
+}
+export interface NoteList {
+  notes: NoteSummary[]
+  /** How many there are without the filter. */
+  total: number
+}
