@@ -1,0 +1,60 @@
+/** The one typed door to the core. Features call `api`; nothing else knows which host is behind it. */
+import { createORPCClient } from '@orpc/client'
+import { RPCLink as FetchLink } from '@orpc/client/fetch'
+import { RPCLink as PortLink } from '@orpc/client/message-port'
+import type { ContractRouterClient } from '@orpc/contract'
+import { createTanstackQueryUtils } from '@orpc/tanstack-query'
+import { QueryClient } from '@tanstack/react-query'
+import type { Contract } from '../shared/contract'
+
+const tokenKey = 'fieldbook:token'
+
+/** The loopback host's entry token: from the address once, then kept for reloads of this tab only. */
+function takeToken(): string | null {
+  const fresh = new URLSearchParams(location.hash.slice(1)).get('token')
+  if (fresh) {
+    sessionStorage.setItem(tokenKey, fresh)
+    history.replaceState(null, '', location.pathname + location.search)
+  }
+  return fresh ?? sessionStorage.getItem(tokenKey)
+}
+
+/** Asks the preload for a port to the core. */
+function takePort(): Promise<MessagePort> {
+  return new Promise((resolve) => {
+    window.addEventListener('message', function receive(event) {
+      const port = event.ports[0]
+      if (event.source !== window || event.data !== 'fieldbook:port' || !port) return
+      window.removeEventListener('message', receive)
+      port.start()
+      resolve(port)
+    })
+    window.postMessage('fieldbook:connect', location.origin)
+  })
+}
+
+async function connect(): Promise<ContractRouterClient<Contract>> {
+  const token = takeToken()
+  const link = token
+    ? new FetchLink({ url: `${location.origin}/call`, headers: { 'x-fieldbook-token': token } })
+    : new PortLink({ port: await takePort() })
+  return createORPCClient(link)
+}
+
+export const client = await connect()
+export const api = createTanstackQueryUtils(client)
+
+export const queries = new QueryClient({
+  defaultOptions: {
+    // The core is the only other party and it is local: nothing goes stale by itself, nothing is worth retrying,
+    // and there is no network to wait for.
+    queries: { staleTime: Number.POSITIVE_INFINITY, retry: false, networkMode: 'always', refetchOnWindowFocus: false },
+    mutations: { retry: false, networkMode: 'always' },
+  },
+})
+
+/** After a change to the learner's work: everything derived from it is asked for again where it is on screen. */
+export function workChanged(): void {
+  for (const part of ['reading', 'study', 'notes', 'history', 'progress', 'search', 'app'] as const)
+    void queries.invalidateQueries({ queryKey: api[part].key() })
+}

@@ -1,0 +1,281 @@
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { Link } from 'wouter'
+import type { Block, Section } from '../../../shared/model/content'
+import type { NoteSummary } from '../../../shared/model/study'
+import type { ChapterView, ReadingState } from '../../../shared/model/views'
+import { api, client, queries, workChanged } from '../../client'
+import { errorWords } from '../../ui/errors'
+import { NoteEditor } from '../../ui/note-editor'
+import { Page } from '../../ui/page'
+import { BlockText, Cited } from '../../ui/text'
+import { count, sourceDate } from '../../ui/words'
+import './chapters.css'
+import { noteForBlock, paragraphTarget } from './paragraph-notes'
+import { useReadingMarks } from './reading-marks'
+
+/** One chapter: its contents beside the text, notes in the margin, every statement with its source. */
+export function ChapterPage({ id }: { id: string }) {
+  const view = useQuery(api.library.chapter.queryOptions({ input: { chapter: id } }))
+  const reading = useQuery(api.reading.state.queryOptions()).data
+  const notes = useQuery(api.notes.list.queryOptions({ input: {} })).data
+  if (view.error)
+    return (
+      <Page title="No such chapter">
+        <p>
+          {errorWords(view.error)} <Link href="/chapters">See the chapters</Link>.
+        </p>
+      </Page>
+    )
+  if (!view.data || !reading || !notes) return null
+  return <OpenChapter view={view.data} reading={reading} notes={notes.notes} />
+}
+
+function OpenChapter({ view, reading, notes }: { view: ChapterView; reading: ReadingState; notes: NoteSummary[] }) {
+  const { chapter } = view
+  const text = useRef<HTMLDivElement>(null)
+  const here = useReadingMarks(chapter, reading, text)
+  const own = useMemo(
+    () => notes.filter((note) => note.target.kind === 'paragraph' && note.target.chapter === chapter.id),
+    [notes, chapter.id],
+  )
+  const byBlock = useMemo(() => noteForBlock(chapter, own), [chapter, own])
+  const left = chapter.sections
+    .filter((section) => !reading.sections[`${chapter.id}#${section.id}`])
+    .reduce((words, section) => words + section.words, 0)
+  const minutesLeft = Math.ceil(left / 200)
+  return (
+    <Page
+      title={chapter.title}
+      className="chapter-page"
+      over={`Chapter ${chapter.number} · ${
+        minutesLeft === 0 ? 'read' : `${count(minutesLeft, 'minute')}${left < chapter.words ? ' left' : ''}`
+      }`}
+      lead={chapter.summary}
+    >
+      <Cited facts={view.facts} sources={view.sources} order={chapter.sources}>
+        <div className="chapter-grid">
+          <Contents sections={chapter.sections} chapter={chapter.id} reading={reading} here={here} />
+          <div ref={text} className="chapter-text">
+            <div className="chapter-can">
+              <p className="label">After this chapter you can</p>
+              <ul>
+                {chapter.objectives.map((objective) => (
+                  <li key={objective.id}>{objective.text}</li>
+                ))}
+              </ul>
+            </div>
+            {byBlock.lost.length > 0 && <LostNotes notes={byBlock.lost} />}
+            {chapter.sections.map((section) => (
+              <SectionText
+                key={section.id}
+                chapter={chapter.id}
+                section={section}
+                read={Boolean(reading.sections[`${chapter.id}#${section.id}`])}
+                notes={byBlock.found}
+              />
+            ))}
+            <End view={view} />
+          </div>
+        </div>
+      </Cited>
+    </Page>
+  )
+}
+
+const wide = window.matchMedia('(min-width: 72rem)')
+
+function Contents(props: { sections: Section[]; chapter: string; reading: ReadingState; here: string }) {
+  const [open, setOpen] = useState(wide.matches)
+  useEffect(() => {
+    const follow = () => setOpen(wide.matches)
+    wide.addEventListener('change', follow)
+    return () => wide.removeEventListener('change', follow)
+  }, [])
+  const named = props.sections.filter((section) => section.id !== 'opening')
+  if (named.length === 0) return <div />
+  return (
+    <nav className="chapter-contents" aria-label="Contents of this chapter">
+      <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
+        <summary className="label">In this chapter</summary>
+        <ol>
+          {named.map((section) => {
+            const read = props.reading.sections[`${props.chapter}#${section.id}`]
+            return (
+              <li key={section.id}>
+                <a href={`#${section.id}`} aria-current={props.here === section.id ? 'true' : undefined}>
+                  <span className="chapter-tick" aria-hidden="true">
+                    {read ? '✓' : ''}
+                  </span>
+                  <span>
+                    {section.title}
+                    {read && <span className="visually-hidden"> (read)</span>}
+                  </span>
+                </a>
+              </li>
+            )
+          })}
+        </ol>
+      </details>
+    </nav>
+  )
+}
+
+function SectionText(props: { chapter: string; section: Section; read: boolean; notes: Map<string, NoteSummary[]> }) {
+  const { chapter, section, read } = props
+  async function mark() {
+    queries.setQueryData(
+      api.reading.state.queryKey(),
+      await client.reading.markSection({ chapter, section: section.id, read: !read, automatic: false }),
+    )
+    workChanged()
+  }
+  return (
+    <section
+      className="chapter-section reading"
+      data-section={section.id}
+      aria-labelledby={section.id === 'opening' ? undefined : section.id}
+    >
+      {section.id !== 'opening' && (
+        <h2 id={section.id} tabIndex={-1}>
+          {section.title}
+        </h2>
+      )}
+      {section.blocks.map((block) => (
+        <BlockRow
+          key={block.id}
+          chapter={chapter}
+          section={section.id}
+          block={block}
+          notes={props.notes.get(block.id) ?? []}
+        />
+      ))}
+      {section.id !== 'opening' && (
+        <div className="section-foot" data-section-end={section.id}>
+          <button type="button" className="button button-quiet" aria-pressed={read} onClick={() => void mark()}>
+            {read ? '✓ Read' : 'Mark as read'}
+            <span className="visually-hidden">: {section.title}</span>
+          </button>
+        </div>
+      )}
+    </section>
+  )
+}
+
+/** A paragraph, list, table or call-out with its tools and, in the margin, its notes. */
+function BlockRow(props: { chapter: string; section: string; block: Block; notes: NoteSummary[] }) {
+  const { block } = props
+  const [editing, setEditing] = useState<string | 'new' | null>(null)
+  const opener = useRef<HTMLButtonElement>(null)
+  if (block.type === 'heading') return <BlockText block={block} />
+  const hint = block.text.split(/\s+/).slice(0, 6).join(' ')
+  function close() {
+    setEditing(null)
+    void queries.invalidateQueries({ queryKey: api.notes.list.key() })
+    opener.current?.focus()
+  }
+  return (
+    <div className={`block block-${block.type}`} data-block={block.id}>
+      <div>
+        <BlockText block={block} />
+      </div>
+      <div className="block-tools">
+        <button
+          ref={opener}
+          type="button"
+          className="button button-quiet"
+          aria-expanded={editing !== null}
+          onClick={() => (editing === null ? setEditing(props.notes[0]?.id ?? 'new') : close())}
+        >
+          Note<span className="visually-hidden"> on “{hint}…”</span>
+        </button>
+      </div>
+      {(editing !== null || props.notes.length > 0) && (
+        <div className="block-side">
+          {props.notes
+            .filter((note) => note.id !== editing)
+            .map((note) => (
+              <div key={note.id} className="block-note">
+                <p className="block-note-text">{note.excerpt || note.title}</p>
+                <button type="button" className="button button-quiet" onClick={() => setEditing(note.id)}>
+                  Edit
+                </button>
+              </div>
+            ))}
+          {editing !== null && (
+            // biome-ignore lint/a11y/noStaticElementInteractions: Escape leaves the editor inside
+            <div
+              onKeyDown={(event) => {
+                if (event.key === 'Escape') close()
+              }}
+            >
+              <NoteEditor
+                note={editing === 'new' ? undefined : editing}
+                target={paragraphTarget(props.chapter, props.section, block)}
+                label="Note on this paragraph"
+                autoFocus
+              />
+              <button type="button" className="button button-quiet" onClick={close}>
+                Done
+              </button>
+            </div>
+          )}
+        </div>
+      )}
+    </div>
+  )
+}
+
+function LostNotes({ notes }: { notes: NoteSummary[] }) {
+  return (
+    <section className="lost-notes notice" aria-label="Notes whose paragraph has changed">
+      <div>
+        <p>
+          {count(notes.length, 'note')} in this chapter hung on a paragraph that has since been rewritten. Nothing is
+          lost:
+        </p>
+        <ul className="plain-list">
+          {notes.map((note) => (
+            <li key={note.id}>
+              <Link href={`/notes/${note.id}`}>{note.title || 'Note without a title'}</Link>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </section>
+  )
+}
+
+function End({ view }: { view: ChapterView }) {
+  const { chapter } = view
+  const sources = chapter.sources.flatMap((id) => view.sources[id] ?? [])
+  return (
+    <footer className="chapter-end">
+      {sources.length > 0 && (
+        <section aria-labelledby="chapter-sources">
+          <h2 id="chapter-sources">Sources of this chapter</h2>
+          <ol className="chapter-sources">
+            {sources.map((source) => (
+              <li key={source.id}>
+                {source.title}. {source.publisher}, {sourceDate(source.date)}.
+                {source.kind === 'reference' && <em> Reference, beyond the two documents.</em>}
+              </li>
+            ))}
+          </ol>
+        </section>
+      )}
+      <div className="chapter-turn">
+        {view.previous && (
+          <Link className="button" href={`/chapters/${view.previous.id}`} rel="prev">
+            ← {view.previous.title}
+          </Link>
+        )}
+        {view.next && (
+          <Link className="button" href={`/chapters/${view.next.id}`} rel="next">
+            {view.next.title} →
+          </Link>
+        )}
+      </div>
+    </footer>
+  )
+}

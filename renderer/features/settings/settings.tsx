@@ -1,0 +1,310 @@
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { type ReactNode, useId, useState } from 'react'
+import type { Appearance, StudySettings } from '../../../shared/model/study'
+import { api, queries, workChanged } from '../../client'
+import { errorWords } from '../../ui/errors'
+import { Page } from '../../ui/page'
+import { percent, sourceDate } from '../../ui/words'
+import './settings.css'
+
+export function Settings() {
+  const settings = useQuery(api.settings.get.queryOptions()).data
+  const about = useQuery(api.app.about.queryOptions()).data
+  const keep = {
+    onSuccess: (next: NonNullable<typeof settings>) => {
+      queries.setQueryData(api.settings.get.queryKey(), next)
+      workChanged()
+    },
+  }
+  const appearance = useMutation(api.settings.changeAppearance.mutationOptions(keep))
+  const study = useMutation(api.settings.changeStudy.mutationOptions(keep))
+  if (!settings || !about) return null
+  const error = appearance.error ?? study.error
+  const look = (patch: Partial<Appearance>) => appearance.mutate(patch)
+  const learn = (patch: Partial<StudySettings>) => study.mutate(patch)
+  return (
+    <Page title="Settings">
+      {error && (
+        <p className="notice notice-bad" role="alert">
+          {errorWords(error)}
+        </p>
+      )}
+      <Part title="Appearance">
+        <Choice
+          legend="Theme"
+          value={settings.appearance.theme}
+          options={[
+            ['system', 'Like the system'],
+            ['light', 'Light'],
+            ['dark', 'Dark'],
+            ['high-contrast', 'High contrast'],
+          ]}
+          choose={(theme) => look({ theme })}
+        />
+        <Choice
+          legend="Text size"
+          value={settings.appearance.textSize}
+          options={[
+            [90, '90 %'],
+            [100, '100 %'],
+            [115, '115 %'],
+            [130, '130 %'],
+            [160, '160 %'],
+            [200, '200 %'],
+          ]}
+          choose={(textSize) => look({ textSize })}
+        />
+        <Choice
+          legend="Reading font"
+          value={settings.appearance.readingFont}
+          options={[
+            ['serif', 'Source Serif'],
+            ['sans', 'Public Sans'],
+            ['hyperlegible', 'Atkinson Hyperlegible'],
+          ]}
+          choose={(readingFont) => look({ readingFont })}
+        />
+        <Choice
+          legend="Width of the text"
+          value={settings.appearance.width}
+          options={[
+            ['narrow', 'Narrow'],
+            ['normal', 'Normal'],
+            ['wide', 'Wide'],
+          ]}
+          choose={(width) => look({ width })}
+        />
+        <div className="specimen reading">
+          <p>
+            One is a crime of moving people across a border; the other is a crime of using them. This is how a paragraph
+            will look.
+          </p>
+        </div>
+      </Part>
+      <Part title="Study">
+        <RangeField
+          label="Wanted retention"
+          hint="How likely you want to be to remember a card when it comes back. Higher means more reviews a day."
+          value={Math.round(settings.study.retention * 100)}
+          min={70}
+          max={97}
+          words={(value) => percent(value / 100)}
+          change={(value) => learn({ retention: value / 100 })}
+        />
+        <NumberField
+          label="New cards a day"
+          value={settings.study.newPerDay}
+          max={999}
+          change={(newPerDay) => learn({ newPerDay })}
+        />
+        <NumberField
+          label="Reviews a day, at most"
+          value={settings.study.reviewsPerDay}
+          max={9999}
+          change={(reviewsPerDay) => learn({ reviewsPerDay })}
+        />
+        <SelectField
+          label="A new day begins at"
+          hint="Cards learnt late at night count to the day before."
+          value={settings.study.dayStart}
+          options={Array.from({ length: 13 }, (_, hour) => [hour * 60, `${String(hour).padStart(2, '0')}:00`])}
+          change={(dayStart) => learn({ dayStart })}
+        />
+        <label className="check">
+          <input
+            type="checkbox"
+            checked={settings.appearance.singleKeys}
+            onChange={(event) => look({ singleKeys: event.target.checked })}
+          />
+          Single-key shortcuts in reviews (Space, 1–4, U)
+        </label>
+      </Part>
+      <Part title="Data">
+        <p>Everything you do is kept in this folder, on this computer only:</p>
+        <p className="data-folder">
+          <code>{about.dataFolder}</code>
+        </p>
+        <p className="soft small">
+          To move your work to another computer, close Fieldbook and copy the whole folder. Turn on your system’s disk
+          encryption: the files are not encrypted by Fieldbook.
+        </p>
+      </Part>
+      <Part title="About">
+        <p>
+          Fieldbook {about.versions.app}, {about.pack.title} {about.pack.version} (content as of{' '}
+          {sourceDate(about.pack.asOf)}). It opens no connection: no updates, no statistics, no fonts from elsewhere. It
+          is not an official government publication, and nothing in it is legal advice.
+        </p>
+        <details className="sources">
+          <summary>Sources ({about.sources.length})</summary>
+          <ul>
+            {about.sources.map((source) => (
+              <li key={source.id}>
+                {source.title}. {source.publisher}, {sourceDate(source.date)}.
+                {source.url && <SourceAddress url={source.url} />}
+              </li>
+            ))}
+          </ul>
+        </details>
+        <p className="soft small">
+          Edition <code>{about.pack.hash.slice(0, 12)}</code>, host {about.host}, Node {about.versions.node}
+          {about.versions.electron && `, Electron ${about.versions.electron}`}. Fonts: Public Sans, Source Serif 4 and
+          Atkinson Hyperlegible Next, under the SIL Open Font License.
+        </p>
+      </Part>
+    </Page>
+  )
+}
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  const id = useId()
+  return (
+    <section className="settings-part" aria-labelledby={id}>
+      <h2 id={id}>{title}</h2>
+      <div className="settings-fields">{children}</div>
+    </section>
+  )
+}
+
+function Choice<Value extends string | number>(props: {
+  legend: string
+  value: Value
+  options: [Value, string][]
+  choose: (value: Value) => void
+}) {
+  const name = useId()
+  return (
+    <fieldset className="choice">
+      <legend>{props.legend}</legend>
+      <div className="choice-options">
+        {props.options.map(([value, words]) => (
+          <label key={value} className="choice-option">
+            <input type="radio" name={name} checked={value === props.value} onChange={() => props.choose(value)} />
+            <span>{words}</span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  )
+}
+
+function RangeField(props: {
+  label: string
+  hint: string
+  value: number
+  min: number
+  max: number
+  words: (value: number) => string
+  change: (value: number) => void
+}) {
+  const id = useId()
+  const [shown, setShown] = useState(props.value)
+  const commit = () => {
+    if (shown !== props.value) props.change(shown)
+  }
+  return (
+    <div className="setting">
+      <label htmlFor={id}>
+        {props.label}: <strong className="figures">{props.words(shown)}</strong>
+      </label>
+      <input
+        id={id}
+        type="range"
+        min={props.min}
+        max={props.max}
+        value={shown}
+        aria-describedby={`${id}-hint`}
+        aria-valuetext={props.words(shown)}
+        onChange={(event) => setShown(event.target.valueAsNumber)}
+        onPointerUp={commit}
+        onKeyUp={commit}
+        onBlur={commit}
+      />
+      <p id={`${id}-hint`} className="soft small">
+        {props.hint}
+      </p>
+    </div>
+  )
+}
+
+function NumberField(props: { label: string; value: number; max: number; change: (value: number) => void }) {
+  const id = useId()
+  const [typed, setTyped] = useState(String(props.value))
+  const value = Number(typed)
+  const wrong = typed.trim() === '' || !Number.isInteger(value) || value < 0 || value > props.max
+  return (
+    <div className="setting">
+      <label htmlFor={id}>{props.label}</label>
+      <input
+        id={id}
+        className="field figures"
+        inputMode="numeric"
+        size={6}
+        value={typed}
+        aria-invalid={wrong}
+        aria-describedby={wrong ? `${id}-wrong` : undefined}
+        onChange={(event) => setTyped(event.target.value)}
+        onBlur={() => {
+          if (!wrong && value !== props.value) props.change(value)
+        }}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && !wrong && value !== props.value) props.change(value)
+        }}
+      />
+      {wrong && (
+        <p id={`${id}-wrong`} className="small field-wrong" role="alert">
+          A whole number from 0 to {props.max.toLocaleString()}. The last good value is kept.
+        </p>
+      )}
+    </div>
+  )
+}
+
+function SelectField(props: {
+  label: string
+  hint: string
+  value: number
+  options: [number, string][]
+  change: (value: number) => void
+}) {
+  const id = useId()
+  return (
+    <div className="setting">
+      <label htmlFor={id}>{props.label}</label>
+      <select
+        id={id}
+        className="field figures"
+        value={props.value}
+        aria-describedby={`${id}-hint`}
+        onChange={(event) => props.change(Number(event.target.value))}
+      >
+        {props.options.map(([value, words]) => (
+          <option key={value} value={value}>
+            {words}
+          </option>
+        ))}
+      </select>
+      <p id={`${id}-hint`} className="soft small">
+        {props.hint}
+      </p>
+    </div>
+  )
+}
+
+/** An address of a source as text to copy: Fieldbook itself opens nothing. */
+function SourceAddress({ url }: { url: string }) {
+  const [copied, setCopied] = useState(false)
+  return (
+    <span className="source-address">
+      <code>{url}</code>
+      <button
+        type="button"
+        className="button button-quiet"
+        onClick={() => void navigator.clipboard.writeText(url).then(() => setCopied(true))}
+      >
+        {copied ? 'Copied' : 'Copy'}
+        <span className="visually-hidden"> the address {url}</span>
+      </button>
+    </span>
+  )
+}

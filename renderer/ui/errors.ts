@@ -1,0 +1,34 @@
+import { isDefinedError, ORPCError } from '@orpc/client'
+import type { Failure } from '../../shared/model/views'
+
+/** What went wrong with the data folder, as one sentence. */
+export function failureWords({ code, detail }: Failure): string {
+  switch (code) {
+    case 'disk-full':
+      return 'The disk is full.'
+    case 'read-only':
+      return 'The data folder can only be read, not written.'
+    case 'no-access':
+      return 'This account may not use the data folder.'
+    case 'newer-version':
+      return `The data was written by a newer version of Fieldbook (format ${detail.found ?? 'unknown'}; this one knows ${detail.known ?? 'an older one'}).`
+    case 'damaged':
+      return 'The data could not be read.'
+    case 'io':
+      return 'The disk did not answer as it should.'
+  }
+}
+
+/** An error of a call, as what happened, what it means for the person's work, and what to do. */
+export function errorWords(error: unknown): string {
+  if (isDefinedError(error) || error instanceof ORPCError) {
+    const { code, data } = error as { code: string; data: unknown }
+    if (code === 'NOT_SAVED')
+      return `This change is not saved yet. ${failureWords(data as Failure)} Everything saved before is safe. Free some space or check the folder, then try again.`
+    if (code === 'UNAVAILABLE') return `Your work can't be opened. ${failureWords(data as Failure)}`
+    if (code === 'CONFLICT')
+      return 'This was changed elsewhere in the meantime. Nothing was overwritten; here is the newest.'
+    if (code === 'NOT_FOUND') return 'That is no longer here.'
+  }
+  return 'Fieldbook could not do that. Nothing that was saved is affected. Try again; if it happens again, close and open the app.'
+}

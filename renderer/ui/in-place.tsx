@@ -1,0 +1,109 @@
+import { useQuery } from '@tanstack/react-query'
+import { type ReactNode, useId, useRef, useState } from 'react'
+import { Link } from 'wouter'
+import type { FactPlace, Source } from '../../shared/model/content'
+import { api } from '../client'
+import { entryKinds } from './entry-words'
+import { Inlines } from './text'
+import { sourceDate } from './words'
+import './in-place.css'
+
+/**
+ * A button in the text and what opens beside it. The native popover gives Escape, closing by a click elsewhere and
+ * the focus back; its content is made only while it is open, so that a page of a hundred citations stays light.
+ */
+function InPlace(props: {
+  className: string
+  label?: string
+  face: ReactNode
+  title: string
+  content: () => ReactNode
+}) {
+  const [open, setOpen] = useState(false)
+  const panel = useRef<HTMLSpanElement>(null)
+  const id = useId()
+  return (
+    <>
+      <button
+        type="button"
+        className={props.className}
+        aria-label={props.label}
+        aria-expanded={open}
+        popoverTarget={id}
+        style={{ anchorName: `--in-place-${id.replaceAll(/\W/g, '')}` }}
+      >
+        {props.face}
+      </button>
+      <span
+        ref={panel}
+        id={id}
+        popover="auto"
+        role="dialog"
+        aria-label={props.title}
+        tabIndex={-1}
+        className="in-place"
+        style={{ positionAnchor: `--in-place-${id.replaceAll(/\W/g, '')}` }}
+        onToggle={(event) => {
+          const opened = event.newState === 'open'
+          setOpen(opened)
+          if (opened) panel.current?.focus()
+        }}
+      >
+        {open && props.content()}
+      </span>
+    </>
+  )
+}
+
+/** The number of a source behind a statement; opens document, section, date and kind. */
+export function SourceButton(props: { number: number; source: Source; places: { fact: string; place: FactPlace }[] }) {
+  const { source, places, number } = props
+  const reference = source.kind === 'reference'
+  const sections = [...new Set(places.map(({ place }) => place.section))]
+  const asOf = places.find(({ place }) => place.asOf)?.place.asOf ?? source.date
+  return (
+    <InPlace
+      className={`citation ${reference ? 'citation-reference' : ''}`}
+      label={`Source ${number}${reference ? ', reference' : ''}`}
+      face={number}
+      title={`Source ${number}`}
+      content={() => (
+        <>
+          <span className="label">{reference ? 'Reference, beyond the two documents' : 'Source document'}</span>
+          <span className="in-place-title">{source.title}</span>
+          <span className="in-place-line">{[source.author, source.publisher].filter(Boolean).join(', ')}</span>
+          <span className="in-place-line">{sections.join('; ')}</span>
+          <span className="in-place-line faint">
+            As of {sourceDate(asOf)} · {places.map(({ fact }) => fact).join(', ')}
+          </span>
+        </>
+      )}
+    />
+  )
+}
+
+/** A glossary term in the text; opens its entry in place. */
+export function TermButton({ entry, children }: { entry: string; children: ReactNode }) {
+  return <InPlace className="term" face={children} title="Glossary" content={() => <TermCard id={entry} />} />
+}
+
+function TermCard({ id }: { id: string }) {
+  const view = useQuery(api.glossary.entry.queryOptions({ input: { entry: id } })).data
+  if (!view) return null
+  const { entry } = view
+  return (
+    <>
+      <span className="label">{entryKinds[entry.kind]}</span>
+      <span className="in-place-title">
+        {entry.name}
+        {entry.acronym && <span className="faint"> ({entry.acronym})</span>}
+      </span>
+      <span className="in-place-text">
+        <Inlines of={entry.summary} withCitations={false} />
+      </span>
+      <Link className="in-place-line" href={`/glossary/${entry.id}`}>
+        Open the entry
+      </Link>
+    </>
+  )
+}

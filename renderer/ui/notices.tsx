@@ -1,0 +1,72 @@
+import { useMutation } from '@tanstack/react-query'
+import type { Failure, Notice, Status } from '../../shared/model/views'
+import { api, queries } from '../client'
+import { failureWords } from './errors'
+
+function noticeWords({ code, detail }: Notice): string {
+  switch (code) {
+    case 'tail-set-aside':
+      return `The last time the app was closed in the middle of a write. An unfinished record was set aside (${detail.keptAs}); everything that was shown as saved is here.`
+    case 'records-missing':
+      return `Part of the file ${detail.file} was damaged: ${detail.missing} of its records can't be read. All others are here, and nothing was deleted.`
+    case 'segment-missing':
+      return `The file ${detail.file}, with ${detail.records} records of your history, is missing or empty. Put it back from a backup if you have one; everything else is here.`
+    case 'state-rebuilt':
+      return `A file that can be made again from your history was missing or damaged, and was made again from ${detail.operations} saved changes. Nothing was lost.`
+    case 'settings-restored':
+      return 'The appearance settings could not be read and were set back. The damaged file was kept.'
+    case 'note-damaged':
+      return 'The newest version of a note can’t be read; the one before it is shown.'
+  }
+}
+
+/** What the person should know about their data: repairs, and whether changes can be saved at all. */
+export function Notices({ status }: { status: Status }) {
+  const dismiss = useMutation(
+    api.app.dismissNotice.mutationOptions({
+      onSuccess: (next) => queries.setQueryData(api.app.status.queryKey(), next),
+    }),
+  )
+  if (!status.readOnly && status.notices.length === 0) return null
+  return (
+    <section className="notices" aria-label="About your data">
+      {status.readOnly && (
+        <div className="notice notice-bad" role="alert">
+          <p>
+            <strong>Changes can’t be saved for now.</strong> {failureWords(status.readOnly)} What was saved before is
+            safe and can be read.
+          </p>
+        </div>
+      )}
+      {status.notices.map((notice) => (
+        <div className="notice" key={notice.id}>
+          <p>{noticeWords(notice)}</p>
+          <button type="button" className="button button-quiet" onClick={() => dismiss.mutate({ notice: notice.id })}>
+            Got it
+          </button>
+        </div>
+      ))}
+    </section>
+  )
+}
+
+/** Instead of the app, when the data folder can't be opened. */
+export function FailureScreen({ failure }: { failure: Failure }) {
+  return (
+    <main className="shell-main">
+      <div className="page">
+        <div className="page-head">
+          <h1>Your work can’t be opened</h1>
+          <p className="lead">{failureWords(failure)}</p>
+        </div>
+        <p>Nothing was changed: every file in the data folder is exactly as it was.</p>
+        {failure.detail.file && <p className="soft">File: {failure.detail.file}</p>}
+        <p>
+          {failure.code === 'newer-version'
+            ? 'Open it with the newer version, or start Fieldbook with another data folder.'
+            : 'Check that the folder can be reached and written, then start Fieldbook again.'}
+        </p>
+      </div>
+    </main>
+  )
+}

@@ -1,0 +1,184 @@
+import { createContext, Fragment, type ReactNode, useContext, useMemo } from 'react'
+import { Link } from 'wouter'
+import type { Block, CalloutKind, FactPlace, Inline, Source } from '../../shared/model/content'
+import { CheckYourself } from './check-yourself'
+import { SourceButton, TermButton } from './in-place'
+import './text.css'
+
+interface Citations {
+  facts: Record<string, FactPlace>
+  sources: Record<string, Source>
+  /** Sources in the order they are numbered. */
+  order: string[]
+}
+const CitationContext = createContext<Citations>({ facts: {}, sources: {}, order: [] })
+
+/** Gives the text inside it the sources its citations point to. */
+export function Cited({ facts, sources, order, children }: Partial<Citations> & { children: ReactNode }) {
+  const value = useMemo(
+    () => ({ facts: facts ?? {}, sources: sources ?? {}, order: order ?? Object.keys(sources ?? {}) }),
+    [facts, sources, order],
+  )
+  return <CitationContext value={value}>{children}</CitationContext>
+}
+
+/** Running text with its glossary terms, links and citations. */
+export function Inlines({ of, withCitations = true }: { of: Inline[]; withCitations?: boolean }) {
+  // Inlines have no identity of their own and never move: the index is their key.
+  return of.map((inline, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: see above
+    <Fragment key={index}>{one(inline, withCitations)}</Fragment>
+  ))
+}
+
+function one(inline: Inline, withCitations: boolean): ReactNode {
+  switch (inline.type) {
+    case 'text':
+      return inline.text
+    case 'strong':
+      return (
+        <strong>
+          <Inlines of={inline.children} withCitations={withCitations} />
+        </strong>
+      )
+    case 'emphasis':
+      return (
+        <em>
+          <Inlines of={inline.children} withCitations={withCitations} />
+        </em>
+      )
+    case 'term':
+      return (
+        <TermButton entry={inline.entry}>
+          <Inlines of={inline.children} withCitations={withCitations} />
+        </TermButton>
+      )
+    case 'link':
+      return (
+        <Link href={`/chapters/${inline.chapter}${inline.section ? `#${inline.section}` : ''}`}>
+          <Inlines of={inline.children} withCitations={withCitations} />
+        </Link>
+      )
+    case 'citation':
+      return withCitations ? <Citation facts={inline.facts} /> : null
+  }
+}
+
+/** The places a statement's facts stand in, one mark a source. */
+function Citation({ facts }: { facts: string[] }) {
+  const known = useContext(CitationContext)
+  const bySource = new Map<string, { fact: string; place: FactPlace }[]>()
+  for (const fact of facts) {
+    const place = known.facts[fact]
+    if (place) bySource.set(place.source, [...(bySource.get(place.source) ?? []), { fact, place }])
+  }
+  return (
+    <span className="citations">
+      {[...bySource].map(([id, places]) => {
+        const source = known.sources[id]
+        return source ? (
+          <SourceButton key={id} number={known.order.indexOf(id) + 1} source={source} places={places} />
+        ) : null
+      })}
+    </span>
+  )
+}
+
+const calloutNames: Record<CalloutKind, string> = {
+  'key-distinction': 'Key distinction',
+  'key-figure': 'Key figure',
+  'key-term': 'Key term',
+  'check-yourself': 'Check yourself',
+}
+
+/** One block of a chapter or entry. */
+export function BlockText({ block }: { block: Block }) {
+  switch (block.type) {
+    case 'paragraph':
+      return (
+        <p>
+          <Inlines of={block.children} />
+        </p>
+      )
+    case 'heading':
+      return (
+        <h3>
+          <Inlines of={block.children} />
+        </h3>
+      )
+    case 'list': {
+      const List = block.ordered ? 'ol' : 'ul'
+      return (
+        <List>
+          {block.items.map((item, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: list items never move
+            <li key={index}>
+              <Inlines of={item} />
+            </li>
+          ))}
+        </List>
+      )
+    }
+    case 'table':
+      return <Table block={block} />
+    case 'callout':
+      return (
+        <aside className={`callout callout-${block.callout}`} aria-label={calloutNames[block.callout]}>
+          <p className="label">{calloutNames[block.callout]}</p>
+          {block.title && <p className="callout-title">{block.title}</p>}
+          {block.question ? (
+            <CheckYourself question={<Inlines of={block.question} />}>
+              <Blocks of={block.blocks} />
+            </CheckYourself>
+          ) : (
+            <Blocks of={block.blocks} />
+          )}
+        </aside>
+      )
+  }
+}
+
+export function Blocks({ of }: { of: Block[] }) {
+  return of.map((block) => <BlockText key={block.id} block={block} />)
+}
+
+function Table({ block }: { block: Extract<Block, { type: 'table' }> }) {
+  return (
+    // A wide table scrolls by itself, with the keyboard too, instead of widening the page.
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroller must be reachable by keyboard
+    <section className="table-scroller" tabIndex={0} aria-label="Table">
+      <table>
+        <thead>
+          <tr>
+            {block.header.map((cell, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: columns never move
+              <th key={index} scope="col">
+                <Inlines of={cell} />
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {block.rows.map((row, rowIndex) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: rows never move
+            <tr key={rowIndex}>
+              {row.map((cell, index) =>
+                index === 0 ? (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: cells never move
+                  <th key={index} scope="row">
+                    <Inlines of={cell} />
+                  </th>
+                ) : (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: cells never move
+                  <td key={index}>
+                    <Inlines of={cell} />
+                  </td>
+                ),
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
