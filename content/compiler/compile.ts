@@ -1,0 +1,102 @@
+import type { Chapter, Pack } from '../../shared/model/content'
+import { compileCards } from './compile-cards'
+import { compileChapter, type LooseChapter } from './compile-chapter'
+import { compileGlossary } from './compile-glossary'
+import { compilePackFile, type PackFile } from './compile-pack-file'
+import { compileFacts, compileSources } from './compile-sources'
+import { type Findings, noFindings } from './findings'
+import { canonicalJson, sha256 } from './hash'
+import { type Known, nothingKnown, type Part } from './known'
+import { withMentions } from './mentions'
+import { error, inReadingOrder, type Place, type Problem } from './problems'
+import { type PackFiles, readPackFolder } from './read-folder'
+import { checkReferences } from './references'
+
+export interface Report {
+  chapters: number
+  /** Of them: only objectives so far. */
+  outlines: number
+  statements: number
+  plainParagraphs: number
+  entries: number
+  cards: number
+  /** The plain texts, for somebody to look through. */
+  plain: (Place & { text: string })[]
+}
+export interface Compilation {
+  /** Undefined when there is an error among the problems. */
+  pack: Pack | undefined
+  problems: Problem[]
+  report: Report
+}
+
+/** Compiles the pack in a folder. Never throws: whatever is wrong with the pack stands in the problems. */
+export async function compilePack(folder: string): Promise<Compilation> {
+  return compileFiles(await readPackFolder(folder))
+}
+
+/** The same from texts that were read already. */
+export function compileFiles({ files, problems }: PackFiles): Compilation {
+  const findings = noFindings()
+  findings.problems.push(...problems)
+  const known = nothingKnown()
+  for (const { file, severity } of problems) if (severity === 'error') known.incomplete.add(partOf(file))
+  const file = (path: string) => files.find((candidate) => candidate.path === path)
+  const filesIn = (folder: string) => files.filter((candidate) => candidate.path.startsWith(`${folder}/`))
+
+  const packFile = compilePackFile(file('pack.yaml'), known, findings)
+  const sources = compileSources(file('sources.yaml'), known, findings)
+  compileFacts(file('facts.yaml'), known, findings)
+  const loose = filesIn('chapters').flatMap((chapter) => compileChapter(chapter, known, findings) ?? [])
+  const chapters = inOrder(loose, packFile, known, findings)
+  const entries = compileGlossary(filesIn('glossary'), known, findings)
+  const cards = compileCards(filesIn('cards'), known, findings)
+  checkReferences(known, findings)
+
+  const report: Report = {
+    chapters: loose.length,
+    outlines: loose.filter((chapter) => chapter.status === 'outline').length,
+    statements: findings.statements,
+    plainParagraphs: findings.plain.length,
+    entries: entries.length,
+    cards: cards.length,
+    plain: findings.plain,
+  }
+  const found = inReadingOrder(findings.problems)
+  const { about } = packFile
+  if (!about || found.some((problem) => problem.severity === 'error'))
+    return { pack: undefined, problems: found, report }
+  const content = {
+    format: 1 as const,
+    ...about,
+    sources,
+    facts: Object.fromEntries([...known.facts].map(([id, { place: _, ...fact }]) => [id, fact])),
+    chapters,
+    glossary: withMentions(entries, chapters, cards),
+    cards,
+  }
+  return { pack: { ...content, hash: sha256(canonicalJson(content)) }, problems: found, report }
+}
+
+function partOf(path: string): Part {
+  return path.split('/')[0] as Part
+}
+
+/** The chapters as pack.yaml orders them. */
+function inOrder(loose: LooseChapter[], packFile: PackFile, known: Known, findings: Findings): Chapter[] {
+  if (packFile.chapters.length > 0) {
+    for (const { id, place } of packFile.chapters) {
+      if (known.chapters.has(id) || known.incomplete.has('chapters')) continue
+      findings.problems.push(error(place, `no file in chapters/ has the id "${id}"`))
+    }
+    const named = new Set(packFile.chapters.map((chapter) => chapter.id))
+    for (const [id, place] of known.chapters) {
+      if (!named.has(id))
+        findings.problems.push(error(place, `the chapter "${id}" is missing from "chapters" in pack.yaml`))
+    }
+  }
+  return packFile.chapters.flatMap(({ id }, index) => {
+    const chapter = loose.find((candidate) => candidate.id === id)
+    return chapter ? [{ ...chapter, number: index + 1 }] : []
+  })
+}

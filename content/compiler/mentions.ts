@@ -1,0 +1,46 @@
+import type { Block, Card, Chapter, Entry, Inline } from '../../shared/model/content'
+import type { LooseEntry } from './compile-glossary'
+
+/** Adds to each entry where chapters link to it and which cards ask about it. */
+export function withMentions(entries: LooseEntry[], chapters: Chapter[], cards: Card[]): Entry[] {
+  const mentions = new Map<string, Entry['mentions']>()
+  for (const chapter of chapters) {
+    for (const section of chapter.sections) {
+      for (const entry of new Set(section.blocks.flatMap(termsInBlock))) {
+        mentions.set(entry, [...(mentions.get(entry) ?? []), { chapter: chapter.id, section: section.id }])
+      }
+    }
+  }
+  const asked = new Map<string, string[]>()
+  for (const card of cards) {
+    for (const entry of new Set([...card.terms, ...[card.front, card.back, card.why].flatMap(termsIn)])) {
+      asked.set(entry, [...(asked.get(entry) ?? []), card.id])
+    }
+  }
+  return entries.map((entry) => ({
+    ...entry,
+    mentions: mentions.get(entry.id) ?? [],
+    cards: asked.get(entry.id) ?? [],
+  }))
+}
+
+function termsInBlock(block: Block): string[] {
+  switch (block.type) {
+    case 'paragraph':
+    case 'heading':
+      return termsIn(block.children)
+    case 'list':
+      return block.items.flatMap(termsIn)
+    case 'table':
+      return [block.header, ...block.rows].flat().flatMap(termsIn)
+    case 'callout':
+      return [...termsIn(block.question ?? []), ...block.blocks.flatMap(termsInBlock)]
+  }
+}
+
+function termsIn(inlines: Inline[]): string[] {
+  return inlines.flatMap((inline) => {
+    if (inline.type === 'text' || inline.type === 'citation') return []
+    return [...(inline.type === 'term' ? [inline.entry] : []), ...termsIn(inline.children)]
+  })
+}

@@ -1,0 +1,29 @@
+import type { Inline } from '../../shared/model/content'
+import type { Findings } from './findings'
+import { parseParagraph } from './markdown'
+import { type PlacedText, placeIn } from './placed-text'
+import { error } from './problems'
+import { inlinesOf, spansOf, wordsOf } from './spans'
+import { checkStatements, refuseMarks } from './statements'
+import { valueAt } from './validate'
+import type { Path, YamlFile } from './yaml-file'
+
+/** With its facts behind each sentence, or (a card's sides) without any. */
+type Rule = 'statements' | 'no-marks'
+
+/** The text under a key, even of an item with other faults; where there is none, the schema says so. */
+export function compileShortTextAt(yaml: YamlFile, path: Path, rule: Rule, findings: Findings): Inline[] {
+  const value = valueAt(yaml.value, path)
+  if (typeof value !== 'string' || value.trim() === '') return []
+  return compileShortText(yaml.textAt(path), rule, findings)
+}
+
+function compileShortText(source: PlacedText, rule: Rule, findings: Findings): Inline[] {
+  const place = placeIn(source, 1)
+  const spans = spansOf(parseParagraph(source, findings.problems), source, findings)
+  if (wordsOf(spans).trim() === '') findings.problems.push(error(place, 'this text has no words'))
+  else if (rule === 'statements') checkStatements(spans, place, findings)
+  if (rule === 'no-marks')
+    refuseMarks(spans, 'no braces here: the card\'s facts stand in "facts" and behind its "why"', findings)
+  return inlinesOf(spans)
+}
