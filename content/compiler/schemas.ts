@@ -82,6 +82,7 @@ export const entry = z.strictObject({
   kind: z.enum([
     'agency',
     'unit',
+    'organization',
     'task-force',
     'program',
     'campaign',

@@ -5,6 +5,7 @@ import { placeOfNode } from './markdown'
 import { type PlacedText, placeIn, placeOfWords } from './placed-text'
 import { error, type Place, quote } from './problems'
 import { factPattern } from './schemas'
+import { typographic } from './typography'
 
 /** Inline text on its way from Markdown to the compiled form: its braces are found, its places still known. */
 export type Span =
@@ -102,7 +103,7 @@ function spansOfText(node: PhrasingContent & { type: 'text' }, source: PlacedTex
 
 function placedLines(node: PhrasingContent & { type: 'text' }, source: PlacedText) {
   const first = node.position?.start ?? { line: 1, column: 1 }
-  const text = node.value
+  const text = typographic(node.value)
   const placeAt = (offset: number): Place => {
     const before = text.slice(0, offset).split('\n')
     const column = before.at(-1)?.length ?? 0

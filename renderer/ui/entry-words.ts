@@ -3,6 +3,7 @@ import type { EntryKind, RelationType, Response } from '../../shared/model/conte
 export const entryKinds: Record<EntryKind, string> = {
   agency: 'Agency',
   unit: 'Unit',
+  organization: 'Organization',
   'task-force': 'Task force',
   program: 'Program',
   campaign: 'Campaign',

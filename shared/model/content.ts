@@ -59,6 +59,7 @@ export interface Chapter {
 export type EntryKind =
   | 'agency'
   | 'unit'
+  | 'organization'
   | 'task-force'
   | 'program'
   | 'campaign'

@@ -241,11 +241,11 @@ test('a folded or quoted text keeps its words', async () => {
   expect(pack.glossary[0]?.summaryText).toBe('It does it.')
   const quoted = 'summary: "It \\"does\\" it. {S1-010}"'
   const other = await packOf(changed('glossary/bodies.yaml', 'summary: It does it. {S1-010}', quoted))
-  expect(other.glossary[0]?.summaryText).toBe('It "does" it.')
+  expect(other.glossary[0]?.summaryText).toBe('It “does” it.')
   const escaped = 'summary: "It d\\u006Fes\\nit. {S1-010}"'
   const third = await packOf(changed('glossary/bodies.yaml', 'summary: It does it. {S1-010}', escaped))
   expect(third.glossary[0]?.summaryText).toBe('It does it.')
   const single = "summary: 'It''s done. {S1-010}'"
   const fourth = await packOf(changed('glossary/bodies.yaml', 'summary: It does it. {S1-010}', single))
-  expect(fourth.glossary[0]?.summaryText).toBe("It's done.")
+  expect(fourth.glossary[0]?.summaryText).toBe('It’s done.')
 })

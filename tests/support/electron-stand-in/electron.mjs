@@ -1,0 +1,275 @@
+/**
+ * Stands in for the module `electron` under plain Node: just what electron/shell uses, and as strict as Electron where
+ * a mistake would only show there (order around 'ready', the preload's path and format). Anything else throws by name.
+ * The window itself is a page in a real Chromium, which the test's process drives (window.ts); the two talk over the
+ * child process's own channel.
+ */
+import { EventEmitter } from 'node:events'
+import { existsSync, statSync } from 'node:fs'
+import path from 'node:path'
+
+let ready = false
+/** Electron holds 'ready' back until the main file has run; run.mjs calls this then. */
+export function appCodeLoaded() {
+  setImmediate(() => {
+    ready = true
+    events.emit('ready')
+  })
+}
+
+function only(name, members) {
+  return new Proxy(members, {
+    get(target, key) {
+      if (key in target || typeof key === 'symbol' || key === 'then') return target[key]
+      throw new Error(`The stand-in for Electron has no ${name}.${key}`)
+    },
+    set(_target, key) {
+      throw new Error(`The stand-in for Electron has no ${name}.${String(key)} to set`)
+    },
+  })
+}
+function before(what) {
+  if (ready) throw new Error(`${what} must come before 'ready'`)
+}
+function after(what) {
+  if (!ready) throw new Error(`${what} must come after 'ready'`)
+}
+function tell(message) {
+  if (process.connected) process.send(message)
+}
+
+// --- app ---------------------------------------------------------------------------------------------------------
+const events = new EventEmitter()
+let quitting = false
+const paths = new Map()
+
+/** Gives what Electron's events give: something to prevent. */
+function preventable(emitter, name, event = {}, ...rest) {
+  let prevented = false
+  emitter.emit(name, { ...event, preventDefault: () => (prevented = true) }, ...rest)
+  return prevented
+}
+
+function quit() {
+  if (quitting) return
+  if (preventable(events, 'before-quit')) return
+  quitting = true
+  for (const window of windows.values()) tell({ type: 'close-window', window: window.id })
+  windows.clear()
+  if (preventable(events, 'will-quit')) {
+    quitting = false
+    return
+  }
+  exit(0)
+}
+function exit(code = 0) {
+  events.emit('quit', {}, code)
+  process.exit(code)
+}
+
+export const app = only('app', {
+  on: (name, listener) => events.on(name, listener),
+  setName: (name) => tell({ type: 'name', name }),
+  enableSandbox: () => {
+    before('app.enableSandbox')
+    tell({ type: 'sandbox' })
+  },
+  setPath: (name, folder) => {
+    before('app.setPath')
+    if (!path.isAbsolute(folder) || !statSync(folder).isDirectory()) throw new Error(`no such folder: ${folder}`)
+    paths.set(name, folder)
+  },
+  requestSingleInstanceLock: () => {
+    if (!paths.has('userData')) throw new Error('the lock hangs on userData, which is not set yet')
+    return process.env.STAND_IN_SECOND !== '1'
+  },
+  whenReady: () => new Promise((resolve) => (ready ? resolve() : events.once('ready', resolve))),
+  quit,
+  exit,
+  commandLine: only('app.commandLine', {
+    appendSwitch: (name, value) => {
+      before('app.commandLine.appendSwitch')
+      tell({ type: 'switch', name, value })
+    },
+  }),
+})
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, quit)
+
+// --- windows -----------------------------------------------------------------------------------------------------
+const windows = new Map()
+let created = 0
+
+class Contents extends EventEmitter {
+  windowOpenHandler = () => ({ action: 'allow' }) // Electron's own default
+  setWindowOpenHandler(handler) {
+    this.windowOpenHandler = handler
+  }
+}
+
+export class BrowserWindow extends EventEmitter {
+  id = ++created
+  webContents = new Contents()
+  #minimized = false
+
+  constructor(options) {
+    super()
+    after('new BrowserWindow')
+    const { preload, sandbox } = options.webPreferences
+    if (!path.isAbsolute(preload) || !existsSync(preload)) throw new Error(`no preload at ${preload}`)
+    if (sandbox && path.extname(preload) === '.mjs') throw new Error('a sandboxed preload must be CommonJS')
+    windows.set(this.id, this)
+    tell({ type: 'window', window: this.id, options })
+    events.emit('web-contents-created', {}, this.webContents)
+  }
+  async loadURL(url) {
+    tell({ type: 'load', window: this.id, url })
+  }
+  show() {
+    tell({ type: 'show', window: this.id })
+  }
+  focus() {
+    tell({ type: 'focus', window: this.id })
+  }
+  isMinimized() {
+    return this.#minimized
+  }
+  restore() {
+    this.#minimized = false
+  }
+}
+
+// --- the rest that shell/ uses -------------------------------------------------------------------------------------
+export const nativeTheme = only('nativeTheme', { shouldUseDarkColors: false })
+
+export const Menu = only('Menu', {
+  buildFromTemplate: (template) => template,
+  setApplicationMenu: (menu) => tell({ type: 'menu', menu }),
+})
+
+export const dialog = only('dialog', {
+  showErrorBox: (title, content) => tell({ type: 'error-box', title, content }),
+})
+
+let privileged = []
+const handlers = new Map()
+export const protocol = only('protocol', {
+  registerSchemesAsPrivileged: (schemes) => {
+    before('protocol.registerSchemesAsPrivileged')
+    privileged = schemes
+  },
+  handle: (scheme, handler) => {
+    after('protocol.handle')
+    const { privileges = {} } = privileged.find((one) => one.scheme === scheme) ?? {}
+    if (!privileges.standard || !privileges.secure || !privileges.supportFetchAPI)
+      throw new Error(`${scheme}: would not behave like a web address`)
+    handlers.set(scheme, handler)
+  },
+})
+
+const guards = {}
+const defaultSession = only('session.defaultSession', {
+  setPermissionRequestHandler: (handler) => (guards.request = handler),
+  setPermissionCheckHandler: (handler) => (guards.check = handler),
+  setDevicePermissionHandler: (handler) => (guards.device = handler),
+  webRequest: only('session.webRequest', {
+    onBeforeRequest: (listener) => (guards.beforeRequest = listener),
+  }),
+})
+export const session = only('session', {
+  get defaultSession() {
+    after('session.defaultSession')
+    return defaultSession
+  },
+})
+
+const channels = new EventEmitter()
+export const ipcMain = only('ipcMain', { on: (channel, listener) => channels.on(channel, listener) })
+
+/** Like Electron's own: events by `on`, messages kept until `start`. */
+class MessagePortMain extends EventEmitter {
+  #kept = []
+  #started = false
+  constructor(id) {
+    super()
+    this.id = id
+  }
+  start() {
+    this.#started = true
+    for (const data of this.#kept.splice(0)) this.emit('message', { data, ports: [] })
+  }
+  receive(data) {
+    if (this.#started) this.emit('message', { data, ports: [] })
+    else this.#kept.push(data)
+  }
+  postMessage(data, transfer) {
+    if (typeof data !== 'string' || transfer) throw new Error('the stand-in carries text over ports, nothing else')
+    tell({ type: 'port-message', port: this.id, data })
+  }
+  close() {
+    tell({ type: 'port-close', port: this.id })
+    ports.delete(this.id)
+    this.emit('close')
+  }
+}
+const ports = new Map()
+
+// --- what the page does, told by the test's process ----------------------------------------------------------------
+const told = {
+  async request({ url, method, headers }) {
+    const handler = handlers.get(new URL(url).protocol.slice(0, -1))
+    if (!handler) throw new Error(`no handler for ${url}`)
+    const answer = await handler(new Request(url, { method, headers }))
+    const body = Buffer.from(await answer.arrayBuffer())
+    return { status: answer.status, headers: Object.fromEntries(answer.headers), body }
+  },
+  mayRequest: ({ url }) =>
+    new Promise((resolve) => {
+      if (!guards.beforeRequest) return resolve(true)
+      guards.beforeRequest({ url }, ({ cancel }) => resolve(!cancel))
+    }),
+  mayNavigate: ({ window, url, event }) => !preventable(windows.get(window).webContents, event, { url }),
+  mayOpen: ({ window, url }) => windows.get(window).webContents.windowOpenHandler({ url }).action !== 'deny',
+  mayAttachWebview: ({ window }) => !preventable(windows.get(window).webContents, 'will-attach-webview'),
+  async permission({ permission, url }) {
+    const asked = await new Promise((resolve) =>
+      guards.request ? guards.request(null, permission, resolve, { requestingUrl: url }) : resolve(true),
+    )
+    const checked = guards.check ? guards.check(null, permission, url) : true
+    const device = guards.device ? guards.device({ deviceType: permission, origin: url }) : false
+    return { asked, checked, device }
+  },
+  ipc({ channel, frame, ports: ids }) {
+    const carried = ids.map((id) => {
+      const port = new MessagePortMain(id)
+      ports.set(id, port)
+      return port
+    })
+    channels.emit(channel, { ports: carried, senderFrame: frame })
+  },
+  portMessage: ({ port, data }) => ports.get(port)?.receive(data),
+  portClosed: ({ port }) => {
+    ports.get(port)?.emit('close')
+    ports.delete(port)
+  },
+  readyToShow: ({ window }) => void windows.get(window)?.emit('ready-to-show'),
+  closed({ window }) {
+    const gone = windows.get(window)
+    if (!gone) return
+    windows.delete(window)
+    gone.emit('closed')
+    if (windows.size > 0) return
+    if (events.listenerCount('window-all-closed') > 0) events.emit('window-all-closed')
+    else quit()
+  },
+  secondInstance: () => void events.emit('second-instance', {}, [], ''),
+}
+
+process.on('message', async ({ id, type, ...message }) => {
+  try {
+    tell({ type: 'reply', id, value: await told[type](message) })
+  } catch (error) {
+    tell({ type: 'reply', id, error: error.stack })
+  }
+})
+// The test's process is gone: so is the window.
+process.on('disconnect', () => process.exit(1))
