@@ -1,0 +1,43 @@
+import { join } from 'node:path'
+import { codeOf, createFile, ensureFolder, type Files, renamePatiently } from './files'
+
+/** The folder where damaged things are kept. Names tell when and what; nothing in it is ever overwritten. */
+export class Quarantine {
+  constructor(
+    private readonly files: Files,
+    private readonly root: string,
+    private readonly clock: () => number,
+  ) {}
+
+  /** Keeps a copy, durable, and resolves to its path below the data folder. */
+  async keep(name: string, bytes: Uint8Array): Promise<string> {
+    for (const path of await this.names(name)) {
+      try {
+        await createFile(this.files, join(this.root, path), bytes)
+        return path
+      } catch (error) {
+        if (codeOf(error) !== 'EEXIST') throw error
+      }
+    }
+    throw new Error(`no free name in quarantine for ${name}`)
+  }
+
+  /** Moves a file of the data folder here and resolves to its new path below the data folder. */
+  async take(name: string): Promise<string> {
+    for (const path of await this.names(name)) {
+      if ((await this.files.size(join(this.root, path))) !== null) continue
+      await renamePatiently(this.files, join(this.root, name), join(this.root, path))
+      await this.files.syncFolder(join(this.root, 'quarantine'))
+      await this.files.syncFolder(this.root)
+      return path
+    }
+    throw new Error(`no free name in quarantine for ${name}`)
+  }
+
+  private async names(name: string): Promise<string[]> {
+    await ensureFolder(this.files, join(this.root, 'quarantine'))
+    const when = new Date(this.clock()).toISOString().replaceAll(/[-:]|\.\d+/g, '')
+    const flat = name.replaceAll('/', '-')
+    return Array.from({ length: 1000 }, (_, i) => `quarantine/${when}-${flat}${i === 0 ? '' : `-${i}`}`)
+  }
+}

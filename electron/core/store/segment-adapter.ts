@@ -1,0 +1,306 @@
+/**
+ * The log of operations as a lowdb adapter: `log/000001.log`, `000002.log` ... Appended to, never rewritten. The
+ * database's data is only the tail: what is to be appended. What stands in the files is handed on while reading.
+ */
+import { join } from 'node:path'
+import type { Adapter } from 'lowdb'
+import type { Failure } from '../../../shared/model/views'
+import { AppendFile } from './append-file'
+import { failureOf, NotSaved } from './failure'
+import { createFile, ensureFolder, type Files } from './files'
+import type { Quarantine } from './quarantine'
+import { encodeHeader, encodeRecord, jsonOf, type LogRecord, scan } from './record-codec'
+import { sharedRun } from './shared-run'
+
+export interface Tail {
+  tail: LogRecord[]
+}
+
+/** What is known of a segment. Derived: kept in the checkpoint so that most segments need not be read at opening. */
+export interface Segment {
+  /** `000001.log` */
+  name: string
+  /** Numbers of its first and last record; last is one less than first while it is empty. */
+  first: number
+  last: number
+  /** Records that can be read. */
+  records: number
+  bytes: number
+  /** The whole file is gone, or nothing in it can be read. */
+  gone?: true
+  /** How many missing records the person has been told of, and has put the notice away. */
+  told?: number
+}
+/** Records of a segment that are damaged or gone. */
+export function missing({ first, last, records, gone }: Segment): number {
+  return gone ? records : last - first + 1 - records
+}
+
+export interface SegmentOptions {
+  files: Files
+  /** The data folder. */
+  root: string
+  quarantine: Quarantine
+  /** As in the newest checkpoint. */
+  known: readonly Segment[]
+  /** Number of the last record that the checkpoint's state holds. */
+  through: number
+  /** Takes what comes after that, while reading: so a rebuild never has all history in memory. */
+  each: (record: LogRecord) => void
+  maxBytes?: number
+  maxRecords?: number
+}
+
+const format = 'fieldbook-log'
+const failuresBeforeReadOnly = 3
+
+export class SegmentAdapter implements Adapter<Tail> {
+  /** Oldest first. */
+  segments: readonly Segment[] = []
+  /** Number of the last durable record. */
+  last = 0
+  /** Set when nothing can be appended for now. A full disk is tried again each time; anything else stays. */
+  failure: Failure | null = null
+  /** Records that were missing are back, and the state may have been made without them. */
+  cameBack = false
+  /** Segments whose first line can't be read, though their records can. */
+  readonly damagedHeaders = new Set<string>()
+  /** After `read`: bytes at the end of the last segment of which no record can be made. */
+  torn: { name: string; at: number; bytes: number } | null = null
+
+  private readonly folder: string
+  private readonly maxBytes: number
+  private readonly maxRecords: number
+  private file: AppendFile | null = null
+  private failures = 0
+  private waiting: Tail = { tail: [] }
+  private readonly flush = sharedRun(() => this.append(this.waiting.tail))
+
+  constructor(private readonly options: SegmentOptions) {
+    this.folder = join(options.root, 'log')
+    this.maxBytes = options.maxBytes ?? 4 * 1024 * 1024
+    this.maxRecords = options.maxRecords ?? 20_000
+  }
+
+  /** Changes no byte. Throws `StoreFailure` for a newer version, and what the system throws. */
+  async read(): Promise<Tail> {
+    const segments: Segment[] = []
+    const known = new Map(this.options.known.map((segment) => [segment.name, segment]))
+    const present = new Set((await this.options.files.list(this.folder)).filter((name) => /^\d{6}\.log$/.test(name)))
+    const names = [...new Set([...known.keys(), ...present])].sort()
+    for (const name of names) {
+      const before = known.get(name)
+      if (!present.has(name)) {
+        if (before !== undefined) segments.push({ ...before, gone: true })
+        continue
+      }
+      const isLast = name === names.at(-1)
+      if (before !== undefined && !isLast && !before.gone && before.last <= this.options.through) {
+        if ((await this.options.files.size(this.path(name))) === before.bytes) {
+          segments.push(before)
+          continue
+        }
+      }
+      await this.readSegment(name, before, isLast, segments)
+    }
+    this.segments = segments
+    // Numbers that were given once are never given again, or a loss could no longer be seen.
+    this.last = Math.max(this.options.through, segments.at(-1)?.last ?? 0)
+    return { tail: [] }
+  }
+
+  private async readSegment(
+    name: string,
+    before: Segment | undefined,
+    isLast: boolean,
+    segments: Segment[],
+  ): Promise<void> {
+    const bytes = (await this.options.files.read(this.path(name))) ?? Buffer.alloc(0)
+    const { header, records, end } = scan(bytes, `log/${name}`)
+    if (header === null && records.length === 0 && before === undefined && isLast) {
+      // Begun by a process that died before it was whole: nothing in it was ever answered for.
+      this.torn = { name, at: 0, bytes: bytes.length }
+      return
+    }
+    if (records.length === 0 && before !== undefined && (before.records > 0 || header === null)) {
+      segments.push({ ...before, gone: true })
+      return
+    }
+    if (header === null) this.damagedHeaders.add(name)
+    const expected = (segments.at(-1)?.last ?? 0) + 1
+    // A copy of an earlier segment under another name must not be counted again.
+    const first = Math.max(before?.first ?? (typeof header?.first === 'number' ? header.first : expected), expected)
+    if (first > expected) this.noteGap(segments, name, expected, first - 1)
+    const own = records.filter(({ n }) => n >= first)
+    const last = Math.max(own.at(-1)?.n ?? first - 1, before?.last ?? 0)
+    segments.push({ ...withoutGone(before), name, first, last, records: own.length, bytes: bytes.length })
+    if (isLast && end < bytes.length) this.torn = { name, at: end, bytes: bytes.length - end }
+    if (before !== undefined) {
+      const readable = own.filter(({ n }) => n <= before.last).length
+      if (readable > (before.gone ? 0 : before.records)) this.cameBack = true
+    }
+    for (const found of own) {
+      if (found.n > this.options.through) this.options.each({ n: found.n, json: jsonOf(bytes, found) })
+    }
+  }
+
+  /** Numbers between two segments that neither holds: the end of the earlier one, or whole segments between. */
+  private noteGap(segments: Segment[], name: string, first: number, last: number): void {
+    const earlier = segments.at(-1)
+    const number = (earlier === undefined ? 0 : Number.parseInt(earlier.name, 10)) + 1
+    if (number < Number.parseInt(name, 10))
+      segments.push({ name: nameOf(number), first, last, records: last - first + 1, bytes: 0, gone: true })
+    else if (earlier !== undefined) {
+      const records = earlier.gone ? last - earlier.first + 1 : earlier.records
+      segments[segments.length - 1] = { ...earlier, last, records }
+    }
+  }
+
+  /**
+   * Makes the log ready for appending: sets a torn end aside (a copy is durable before anything is cut off) and begins
+   * a segment where there is none. Resolves to where the torn end is kept.
+   */
+  async prepare(): Promise<string | null> {
+    const { files, quarantine } = this.options
+    await ensureFolder(files, this.folder)
+    let keptAs: string | null = null
+    if (this.torn !== null) {
+      const { name, at, bytes } = this.torn
+      const content = (await files.read(this.path(name))) ?? Buffer.alloc(0)
+      if (bytes > 0) keptAs = await quarantine.keep(`log/${name}`, content.subarray(at, at + bytes))
+      if (at === 0) await files.remove(this.path(name))
+      else this.replaceLast({ bytes: at })
+    }
+    const last = this.segments.at(-1)
+    if (last === undefined || last.gone || this.torn?.at === 0) await this.begin()
+    else {
+      this.file = await AppendFile.open(files, this.path(last.name), last.bytes)
+      if (this.torn !== null) await this.file.cut()
+    }
+    return keptAs
+  }
+
+  /** Appends the records whose numbers are new, and resolves once they are durable. */
+  write(data: Tail): Promise<void> {
+    this.waiting = data
+    return this.flush()
+  }
+
+  private async append(records: readonly LogRecord[]): Promise<void> {
+    if (this.failure !== null && this.failure.code !== 'disk-full') throw new NotSaved(this.failure)
+    try {
+      for (let rest = records.filter(({ n }) => n > this.last); rest.length > 0; ) {
+        if (this.isFull()) await this.begin()
+        rest = rest.slice(await this.appendSome(rest))
+      }
+      this.failures = 0
+      this.failure = null
+    } catch (error) {
+      const failure = failureOf(error, { file: `log/${this.segments.at(-1)?.name ?? ''}` })
+      this.failures++
+      if (this.file === null || this.file.stuck) this.failure = { ...failure, code: 'io' }
+      else if (this.failures >= failuresBeforeReadOnly) this.failure = failure
+      throw new NotSaved(failure)
+    }
+  }
+
+  /** As many as the segment has room for, in one write and one sync. */
+  private async appendSome(records: readonly LogRecord[]): Promise<number> {
+    const segment = this.segments.at(-1) as Segment
+    let text = ''
+    let taken = 0
+    for (const record of records) {
+      if (segment.records + taken >= this.maxRecords || segment.bytes + text.length >= this.maxBytes) break
+      text += encodeRecord(record)
+      taken++
+    }
+    const bytes = Buffer.from(text)
+    await this.appendTo(bytes)
+    const last = (records[taken - 1] as LogRecord).n
+    this.replaceLast({ last, records: segment.records + taken, bytes: segment.bytes + bytes.length })
+    this.last = last
+    return taken
+  }
+
+  private async appendTo(bytes: Buffer): Promise<void> {
+    if (this.file === null) throw new Error('the log is not open for writing')
+    await this.file.append(bytes)
+  }
+
+  private isFull(): boolean {
+    const segment = this.segments.at(-1)
+    return segment === undefined || segment.records >= this.maxRecords || segment.bytes >= this.maxBytes
+  }
+
+  /** Begins the next segment. Its name is never one that was used before, so that a lost file can come back. */
+  private async begin(): Promise<void> {
+    const { files } = this.options
+    const number = Number.parseInt(this.segments.at(-1)?.name ?? '0', 10) + 1
+    const name = nameOf(number)
+    const first = this.last + 1
+    const header = Buffer.from(encodeHeader(format, { segment: number, first }))
+    await createFile(files, this.path(name), header)
+    const file = await AppendFile.open(files, this.path(name), header.length)
+    await this.file?.close()
+    this.file = file
+    this.segments = [...this.segments, { name, first, last: this.last, records: 0, bytes: header.length }]
+  }
+
+  /** Segments are never changed in place: whoever took the list (a checkpoint) keeps what was true then. */
+  private replaceLast(change: Partial<Segment>): void {
+    const last = this.segments.at(-1) as Segment
+    this.segments = [...this.segments.slice(0, -1), { ...last, ...change }]
+  }
+
+  /** The person knows of what is missing in this segment. */
+  tell(name: string): void {
+    this.damagedHeaders.delete(name)
+    this.segments = this.segments.map((segment) =>
+      segment.name === name ? { ...segment, told: missing(segment) } : segment,
+    )
+  }
+
+  /** All readable records up to number `through`, from disk, one segment in memory at a time. */
+  async *records(through: number): AsyncGenerator<LogRecord> {
+    for (const segment of this.segments) {
+      if (segment.first > through) return
+      if (segment.gone) continue
+      const bytes = await this.options.files.read(this.path(segment.name))
+      if (bytes === null) {
+        this.correct(segment, { gone: true })
+        continue
+      }
+      const { header, records } = scan(bytes, `log/${segment.name}`)
+      const own = records.filter(({ n }) => n >= segment.first && n <= Math.min(segment.last, through))
+      // Damage in a segment that kept its length is found only here.
+      if (segment.last <= through) this.correct(segment, { records: own.length })
+      if (header === null) this.damagedHeaders.add(segment.name)
+      for (const found of own) yield { n: found.n, json: jsonOf(bytes, found) }
+    }
+  }
+
+  private correct(seen: Segment, change: Partial<Segment>): void {
+    // One that grew while it was read is left for the next time.
+    this.segments = this.segments.map((segment) =>
+      segment.name === seen.name && segment.last === seen.last ? { ...segment, ...change } : segment,
+    )
+  }
+
+  async close(): Promise<void> {
+    await this.file?.close()
+    this.file = null
+  }
+
+  private path(name: string): string {
+    return join(this.folder, name)
+  }
+}
+
+function nameOf(number: number): string {
+  return `${String(number).padStart(6, '0')}.log`
+}
+
+function withoutGone(segment: Segment | undefined): Partial<Segment> {
+  const { gone: _, ...rest } = segment ?? {}
+  return rest
+}

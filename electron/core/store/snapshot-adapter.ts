@@ -1,0 +1,128 @@
+/**
+ * A small file that is replaced as a whole, as a lowdb adapter. Its first line tells format, version, length and
+ * checksum of what follows; that line's shape never changes. The file before is kept as `.prev`.
+ */
+import { dirname, join } from 'node:path'
+import type { Adapter } from 'lowdb'
+import { type Files, renamePatiently, writeFully } from './files'
+import type { Quarantine } from './quarantine'
+import { checksum, refuseNewer } from './record-codec'
+import { sharedRun } from './shared-run'
+
+interface SnapshotHeader {
+  format: string
+  version: number
+  codec: string
+  length: number
+  crc: string
+}
+const version = 1
+
+export class SnapshotAdapter<T> implements Adapter<T> {
+  /** After `read`: where the data came from. */
+  source: 'file' | 'unfinished' | 'previous' | 'nothing' = 'nothing'
+  /** After `read`: the file is there and fails its check. */
+  damaged = false
+
+  private readonly path: string
+  private waiting: T | null = null
+  private readonly replace = sharedRun(() => this.replaceFile())
+
+  constructor(
+    private readonly files: Files,
+    private readonly root: string,
+    /** File below the data folder, e.g. `state.json`. */
+    readonly name: string,
+    private readonly format: string,
+  ) {
+    this.path = join(root, name)
+  }
+
+  /** Changes no byte. Throws `StoreFailure` for a newer version. */
+  async read(): Promise<T | null> {
+    this.damaged = false
+    for (const [source, path] of [
+      ['file', this.path],
+      ['unfinished', this.temporary],
+      ['previous', this.previous],
+    ] as const) {
+      // Killed between its two renames, a new file is whole under its temporary name. It counts only then.
+      if (source === 'unfinished' && this.damaged) continue
+      const found = await this.readOne(path)
+      if (source === 'file') this.damaged = found === 'damaged'
+      if (found === null || found === 'damaged') continue
+      this.source = source
+      return found.value
+    }
+    this.source = 'nothing'
+    return null
+  }
+
+  private async readOne(path: string): Promise<{ value: T } | 'damaged' | null> {
+    const bytes = await this.files.read(path)
+    if (bytes === null) return null
+    const stop = bytes.indexOf(10)
+    const body = bytes.subarray(stop + 1)
+    const header = parse<SnapshotHeader>(bytes.subarray(0, Math.max(stop, 0)))
+    if (header === null || typeof header !== 'object') return 'damaged'
+    if (header.format !== this.format || header.length !== body.length) return 'damaged'
+    if (header.crc !== check(header, body)) return 'damaged'
+    refuseNewer(header, path.slice(this.root.length + 1))
+    const value = parse<T>(body)
+    return value === null ? 'damaged' : { value }
+  }
+
+  /** Puts things in order after `read`. Resolves to where a damaged file is kept. */
+  async prepare(quarantine: Quarantine): Promise<string | null> {
+    const keptAs = this.damaged ? await quarantine.take(this.name) : null
+    this.damaged = false
+    if (this.source === 'unfinished') await renamePatiently(this.files, this.temporary, this.path)
+    else await this.files.remove(this.temporary)
+    return keptAs
+  }
+
+  /** What stands in the data when the writing begins is written whole; resolves once it is durable. */
+  write(data: T): Promise<void> {
+    this.waiting = data
+    return this.replace()
+  }
+
+  private async replaceFile(): Promise<void> {
+    const body = Buffer.from(JSON.stringify(this.waiting))
+    const header: SnapshotHeader = { format: this.format, version, codec: 'plain', length: body.length, crc: '' }
+    header.crc = check(header, body)
+    const line = Buffer.from(`${JSON.stringify(header)}\n`)
+    const file = await this.files.open(this.temporary, 'replace')
+    try {
+      await writeFully(file, line, 0)
+      await writeFully(file, body, line.length)
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    // A damaged file never gets here (`prepare` moves it away), so it can't push out a good previous one.
+    if ((await this.files.size(this.path)) !== null) await renamePatiently(this.files, this.path, this.previous)
+    await renamePatiently(this.files, this.temporary, this.path)
+    await this.files.syncFolder(dirname(this.path))
+  }
+
+  private get temporary(): string {
+    return `${this.path}.tmp`
+  }
+  private get previous(): string {
+    return `${this.path}.prev`
+  }
+}
+
+/** Covers the header too, or a flipped bit in its version could pass for a newer file. */
+function check({ format, version, codec, length }: SnapshotHeader, body: Buffer): string {
+  return checksum(body, `${format} ${version} ${codec} ${length}\n`)
+}
+
+function parse<T>(bytes: Buffer): T | null {
+  try {
+    return JSON.parse(bytes.toString('utf8')) as T
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,204 @@
+/** The learner's work on disk: one log of operations, the state they fold into, the texts of notes, the settings. */
+import { join, resolve } from 'node:path'
+import { Low } from 'lowdb'
+import type { Operation, OperationData, OperationKind, StudyState } from '../../../shared/model/operations'
+import { type Appearance, defaultAppearance } from '../../../shared/model/study'
+import type { Failure, Notice } from '../../../shared/model/views'
+import { applyOperation, emptyState } from '../../../shared/rules/fold'
+import { failureOf, StoreFailure } from './failure'
+import { ensureFolder, type Files, nodeFiles } from './files'
+import { type Lock, takeLock } from './lock'
+import { type Checkpoint, OpenedStore, type SettingsFile } from './opened-store'
+import { Quarantine } from './quarantine'
+import { missing, SegmentAdapter, type Tail } from './segment-adapter'
+import { SnapshotAdapter } from './snapshot-adapter'
+
+export { NotSaved, StoreFailure } from './failure'
+
+export interface OpenOptions {
+  /** Made if it isn't there. */
+  folder: string
+  /** UTC ms. */
+  clock?: () => number
+  /** The zone's offset from UTC in minutes at that time, east positive. */
+  zone?: (at: number) => number
+  files?: Files
+  /** Called when a second start asks this holder to show itself. */
+  announce?: () => void
+}
+
+/** Another process holds the folder; it was asked to show itself. */
+export class AlreadyOpen extends Error {
+  override name = 'AlreadyOpen'
+}
+
+export interface Store {
+  readonly folder: string
+  /** The fold of all operations; never change it from outside. */
+  readonly state: Readonly<StudyState>
+  readonly notices: readonly Notice[]
+  dismissNotice(id: string): void
+  /**
+   * Set when changes can't be saved for now; what is there can be read. With `disk-full` it is worth trying again:
+   * each `record` does, and the first that succeeds clears this. With anything else only a new start helps.
+   */
+  readonly readOnly: Failure | null
+  /** UTC ms of the newest durable operation; null before the first. */
+  readonly savedAt: number | null
+  /**
+   * Makes the operation, appends and syncs it, folds it, then resolves. Throws `NotSaved` otherwise, and nothing has
+   * changed: keep the change and ask again under the same `request`, and it is stored once. A `request` recorded
+   * before, in whichever session, resolves to the operation recorded then.
+   */
+  record<K extends OperationKind>(
+    kind: K,
+    data: OperationData[K],
+    options?: { after?: string; request?: string },
+  ): Promise<Operation<K>>
+  /** Was this request recorded before? */
+  answered(request: string): boolean
+  /** Takes the newest undoable operation back, by recording an `undo`; null if there is none. */
+  undo(): Promise<Operation | null>
+  redo(): Promise<Operation | null>
+  readonly appearance: Appearance
+  changeAppearance(patch: Partial<Appearance>): Promise<Appearance>
+  /**
+   * Appends a version to the note's own file and resolves to its SHA-256 (hex) once it is durable. It counts only when
+   * a `note` operation names it. `note` is a UUID. Throws `NotSaved`.
+   */
+  writeNote(note: string, version: number, text: string): Promise<string>
+  /**
+   * Text of the version that the state names; an older one and a notice if that one is damaged. Throws `StoreFailure`
+   * (`damaged`) and gives the notice if none can be read.
+   */
+  readNote(note: string): Promise<string>
+  /** All history, oldest first, from disk; damage found on the way becomes a notice. */
+  operations(): AsyncIterable<Operation>
+  /** Writes the state down, so that the next opening needn't fold what it holds. Throws `NotSaved`; then nothing is lost. */
+  checkpoint(): Promise<void>
+  /** Waits for what is being written, writes a checkpoint and frees the lock. */
+  close(): Promise<void>
+}
+
+/** Throws `AlreadyOpen` or `StoreFailure`; then nothing was changed. */
+export async function openStore(options: OpenOptions): Promise<Store> {
+  const folder = resolve(options.folder)
+  const files = options.files ?? nodeFiles
+  try {
+    await ensureFolder(files, folder)
+    let ready = false
+    let asked = false
+    const announce = options.announce ?? (() => {})
+    const lock = await takeLock(folder, () => {
+      if (ready) announce()
+      else asked = true
+    })
+    if (lock === null) throw new AlreadyOpen(`another process has ${folder} open`)
+    try {
+      const store = await openLocked({ ...options, folder, files }, lock)
+      // Asked while there was nothing to show yet: the caller hears of it once it has its store.
+      setImmediate(() => {
+        ready = true
+        if (asked) announce()
+      })
+      return store
+    } catch (error) {
+      await lock.release()
+      throw error
+    }
+  } catch (error) {
+    if (error instanceof AlreadyOpen || error instanceof StoreFailure) throw error
+    throw new StoreFailure(failureOf(error, { folder }), { cause: error })
+  }
+}
+
+async function openLocked(options: OpenOptions & { files: Files }, lock: Lock): Promise<Store> {
+  const { folder, files, clock = Date.now, zone = localZone } = options
+  const quarantine = new Quarantine(files, folder, clock)
+
+  // Everything is read before anything is changed: a file of a newer version ends it here, with every byte as it was.
+  const settingsFile = new SnapshotAdapter<SettingsFile>(files, folder, 'settings.json', 'fieldbook-settings')
+  const settings = new Low<SettingsFile>(settingsFile, { appearance: defaultAppearance })
+  await settings.read()
+  const stateFile = new SnapshotAdapter<Checkpoint>(files, folder, 'state.json', 'fieldbook-state')
+  const nothing: Checkpoint = { through: 0, segments: [], state: emptyState(), partial: false }
+  const checkpoints = new Low<Checkpoint>(stateFile, nothing)
+  await checkpoints.read()
+  let { through, state, partial } = checkpoints.data
+
+  let folded = 0
+  const readLog = async () => {
+    const segments = new SegmentAdapter({
+      files,
+      root: folder,
+      quarantine,
+      known: checkpoints.data.segments,
+      through,
+      each({ json }) {
+        applyOperation(state, JSON.parse(json) as Operation)
+        folded++
+      },
+    })
+    const log = new Low<Tail>(segments, { tail: [] })
+    await log.read()
+    return { segments, log }
+  }
+  let { segments, log } = await readLog()
+  const again = partial && segments.cameBack
+  if (again) {
+    // From the start: the state was made without the records that are back.
+    partial = false
+    through = 0
+    folded = 0
+    state = emptyState()
+    ;({ segments, log } = await readLog())
+  }
+  partial ||= segments.segments.some((segment) => segment.last > through && missing(segment) > 0)
+
+  const torn = segments.torn
+  const settingsLost =
+    settingsFile.damaged || (['nothing', 'previous'].includes(settingsFile.source) && segments.last > 0)
+  const stateLost =
+    again || stateFile.damaged || (['nothing', 'previous'].includes(stateFile.source) && segments.last > 0)
+  let keptTail: string | null = null
+  let keptSettings: string | null = null
+  let readOnly: Failure | null = null
+  try {
+    // Shows a folder that can't be written to now, not at the first review.
+    await (await files.open(join(folder, 'probe.tmp'), 'replace')).close()
+    await files.remove(join(folder, 'probe.tmp'))
+    keptTail = await segments.prepare()
+    keptSettings = await settingsFile.prepare(quarantine)
+    await stateFile.prepare(quarantine)
+    // Written at the first opening too, so that its loss can be told from a new learner.
+    if (settingsFile.source === 'nothing' || settingsFile.source === 'previous') await settings.write()
+  } catch (error) {
+    const failure = failureOf(error, { folder })
+    readOnly = failure.code === 'no-access' ? { ...failure, code: 'read-only' } : failure
+  }
+
+  const store = new OpenedStore({
+    folder,
+    files,
+    clock,
+    zone,
+    lock,
+    quarantine,
+    settings,
+    checkpoints,
+    log,
+    segments,
+    state,
+    partial,
+    readOnly,
+  })
+  if (torn !== null && torn.bytes > 0) store.tailSetAside(`log/${torn.name}`, torn.bytes, keptTail ?? '')
+  if (settingsLost) store.notify('settings-restored', { keptAs: keptSettings ?? '' })
+  if (stateLost) store.notify('state-rebuilt', { operations: folded })
+  if (readOnly === null && (stateFile.source !== 'file' || stateLost)) await store.checkpoint().catch(() => {})
+  return store
+}
+
+function localZone(at: number): number {
+  return -new Date(at).getTimezoneOffset()
+}

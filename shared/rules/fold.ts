@@ -1,0 +1,174 @@
+/** The state as a pure fold of operations. Everything the store knows of a learner comes out of here. */
+import type { Operation, OperationData, StudyState } from '../model/operations'
+import { type DayTotals, defaultStudySettings } from '../model/study'
+import { studyCalendar } from './study-day'
+
+/** How many operations can be taken back. */
+export const undoDepth = 100
+/** How many request ids are remembered. */
+export const requestDepth = 200
+
+export function emptyState(): StudyState {
+  return {
+    v: 1,
+    cards: {},
+    sections: {},
+    position: null,
+    notes: {},
+    settings: { ...defaultStudySettings },
+    days: {},
+    done: [],
+    undone: [],
+    requests: [],
+    time: 0,
+    tick: 0,
+    savedAt: 0,
+  }
+}
+
+/**
+ * Folds one operation into the state, in place. Never throws on an operation that was recorded: kinds that this
+ * version doesn't know change nothing but the clock.
+ */
+export function applyOperation(state: StudyState, operation: Operation): void {
+  if (operation.time > state.time) {
+    state.time = operation.time
+    state.tick = operation.tick
+  } else if (operation.time === state.time) {
+    state.tick = Math.max(state.tick, operation.tick)
+  }
+  state.savedAt = operation.at
+  if (operation.request !== undefined) pushBounded(state.requests, [operation.request, operation.id], requestDepth)
+
+  if (operation.kind === 'undo') undo(state, operation.data.operation)
+  else if (operation.kind === 'redo') redo(state, operation.data.operation)
+  else {
+    const undoable = isUndoable(state, operation)
+    apply(state, operation)
+    if (!undoable) return
+    pushBounded(state.done, operation, undoDepth)
+    state.undone = []
+  }
+}
+
+function undo(state: StudyState, operation: Operation): void {
+  // Taken back already (a merge may bring two undos of one operation): twice changes nothing.
+  if (state.undone.some((other) => other.id === operation.id)) return
+  takeBack(state, operation)
+  state.done = state.done.filter((other) => other.id !== operation.id)
+  pushBounded(state.undone, operation, undoDepth)
+}
+
+function redo(state: StudyState, operation: Operation): void {
+  if (state.done.some((other) => other.id === operation.id)) return
+  apply(state, operation)
+  state.undone = state.undone.filter((other) => other.id !== operation.id)
+  pushBounded(state.done, operation, undoDepth)
+}
+
+function isUndoable(state: StudyState, operation: Operation): boolean {
+  switch (operation.kind) {
+    case 'section-read': {
+      // A mark that changes nothing has nothing to take back: undoing it would take an earlier one away.
+      const { chapter, section, read, automatic } = operation.data
+      return !automatic && read !== `${chapter}#${section}` in state.sections
+    }
+    case 'review':
+    case 'note':
+    case 'note-removed':
+    case 'study-settings':
+      return true
+    default:
+      return false
+  }
+}
+
+function apply(state: StudyState, operation: Operation): void {
+  switch (operation.kind) {
+    case 'review': {
+      const { card, memory, before, day } = operation.data
+      count(state, operation, 1)
+      state.cards[card] = { memory, standsOn: operation.id, introduced: before?.introduced ?? day }
+      return
+    }
+    case 'section-read':
+      markSection(state, operation.data, operation.data.read, operation.at)
+      return
+    case 'position':
+      state.position = { ...operation.data, at: operation.at }
+      return
+    case 'note':
+      state.notes[operation.data.record.id] = operation.data.record
+      return
+    case 'note-removed':
+      // The id stays, or a merge would bring the note back.
+      state.notes[operation.data.note] = { ...operation.data.before, deleted: true }
+      return
+    case 'study-settings':
+      state.settings = operation.data.settings
+  }
+}
+
+function takeBack(state: StudyState, operation: Operation): void {
+  switch (operation.kind) {
+    case 'review': {
+      const { card, before } = operation.data
+      count(state, operation, -1)
+      // Where something newer stands on the card (after a merge), only the totals go back.
+      if (state.cards[card]?.standsOn === operation.id) put(state.cards, card, before)
+      return
+    }
+    case 'section-read':
+      markSection(state, operation.data, !operation.data.read, operation.at)
+      return
+    case 'note':
+      put(state.notes, operation.data.record.id, operation.data.before)
+      return
+    case 'note-removed':
+      state.notes[operation.data.note] = operation.data.before
+      return
+    case 'study-settings':
+      state.settings = operation.data.before
+  }
+}
+
+/** A section that is marked again keeps the time at which it was read first. */
+function markSection(state: StudyState, place: OperationData['section-read'], read: boolean, at: number): void {
+  const key = `${place.chapter}#${place.section}`
+  if (!read) delete state.sections[key]
+  else state.sections[key] ??= at
+}
+
+/** Adds a review to the totals of its study day (sign 1), or takes it out again (-1). */
+function count(state: StudyState, operation: Operation<'review'>, sign: 1 | -1): void {
+  const { day, rating, before, spent } = operation.data
+  const again = rating === 'again'
+  const mature =
+    before !== null &&
+    before.memory.phase === 'review' &&
+    !liesIn(day, before.memory.lastReview, operation.zone, state.settings.dayStart)
+  const totals: DayTotals = { ...(state.days[day] ?? noTotals) }
+  totals.reviews += sign
+  totals.spent += sign * spent
+  if (again) totals.again += sign
+  if (before === null) totals.introduced += sign
+  if (mature) totals.mature += sign
+  if (mature && !again) totals.recalled += sign
+  put(state.days, day, totals.reviews > 0 ? totals : null)
+}
+const noTotals: DayTotals = { reviews: 0, again: 0, introduced: 0, spent: 0, mature: 0, recalled: 0 }
+
+function liesIn(day: string, at: number, zone: number, dayStart: number): boolean {
+  // Dates outside the calendar's range would throw, and a fold must not.
+  return Math.abs(at) < 8e15 && studyCalendar(dayStart, () => zone).day(at) === day
+}
+
+function put<T>(into: Record<string, T>, key: string, value: T | null): void {
+  if (value === null) delete into[key]
+  else into[key] = value
+}
+
+function pushBounded<T>(list: T[], item: T, depth: number): void {
+  list.push(item)
+  if (list.length > depth) list.shift()
+}
