@@ -7,6 +7,7 @@ import * as z from 'zod'
 import type { Appearance, Note, StudySettings } from './model/study'
 import type {
   About,
+  CardSummary,
   ChapterView,
   EntrySummary,
   EntryView,
@@ -79,6 +80,7 @@ export const contract = {
   library: {
     overview: call.output(type<Library>()),
     chapter: call.input(z.strictObject({ chapter: id })).output(type<ChapterView>()),
+    cards: call.output(type<CardSummary[]>()),
   },
   reading: {
     state: call.output(type<ReadingState>()),

@@ -67,6 +67,13 @@ export interface ChapterView {
   previous: { id: string; title: string } | null
   next: { id: string; title: string } | null
 }
+/** A card by its question and the passage it belongs to: enough to name it and to lead there. */
+export interface CardSummary {
+  id: string
+  frontText: string
+  chapter: string
+  section: string
+}
 export interface ReadingState {
   /** `<chapter>#<section>` -> UTC ms. */
   sections: Record<string, number>
@@ -85,7 +92,7 @@ export interface EntrySummary {
 export interface EntryView {
   entry: Entry
   /** Relations both ways, with names: `outgoing` false means the other entry names this one. */
-  relations: { type: Entry['relations'][number]['type']; outgoing: boolean; entry: EntrySummary }[]
+  relations: { type: Entry['relations'][number]['type']; outgoing: boolean; facts: string[]; entry: EntrySummary }[]
   mentions: { chapter: string; chapterTitle: string; section: string; sectionTitle: string }[]
   cards: { id: string; frontText: string }[]
   facts: Record<string, FactPlace>

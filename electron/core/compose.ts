@@ -1,0 +1,92 @@
+/** Wires the core together. Both hosts call it; nothing in here knows which. */
+import type { About, Failure } from '../../shared/model/views'
+import type { Zone } from '../../shared/rules/study-day'
+import { createRouter, type Router } from './router'
+import { aboutService } from './services/about'
+import { glossaryService } from './services/glossary'
+import { historyService } from './services/history'
+import { libraryService } from './services/library'
+import { noteTexts } from './services/note-texts'
+import { notesService } from './services/notes'
+import { indexPack, readPack } from './services/pack'
+import { progressService } from './services/progress'
+import { readingService } from './services/reading'
+import { searchService } from './services/search'
+import { settingsService } from './services/settings'
+import { studyService } from './services/study'
+import { takeTurns } from './services/turns'
+import { type OpenOptions, openStore, type Store, StoreFailure } from './store/store'
+
+export interface ComposeOptions {
+  /** Made if it isn't there. */
+  dataFolder: string
+  /** The compiled content pack, JSON. */
+  packFile: string
+  host: About['host']
+  versions: About['versions']
+  /** UTC ms; the system's clock unless given. */
+  clock?: () => number
+  /** The system's zone unless given. */
+  zone?: Zone
+  /** Called when a second start asks this one to show itself. */
+  announce?: () => void
+}
+export interface Core {
+  router: Router
+  /** Why the data folder can't be opened; the core then answers from the pack alone. */
+  failure: Failure | null
+  /** Waits for what is being written and lets go of the data folder. */
+  close(): Promise<void>
+}
+
+/** Throws `AlreadyOpen` when another process holds the data folder, and an ordinary error when the pack is unreadable. */
+export async function compose(options: ComposeOptions): Promise<Core> {
+  const { dataFolder, host, versions, clock = Date.now, zone = systemZone, announce } = options
+  const pack = indexPack(await readPack(options.packFile))
+  const { store, failure } = await open({ folder: dataFolder, clock, zone, announce })
+  const inTurn = takeTurns()
+  const texts = noteTexts(store)
+  const history = historyService({ store, pack, inTurn })
+  const services = {
+    app: aboutService({ store, pack, failure, host, versions, dataFolder }),
+    library: libraryService({ pack }),
+    reading: readingService({ store, pack, inTurn }),
+    glossary: glossaryService({ pack }),
+    study: studyService({ store, pack, clock, zone, inTurn }),
+    notes: notesService({ store, pack, clock, inTurn, texts, latest: history.latest }),
+    history,
+    progress: progressService({ store, pack, clock, zone }),
+    settings: settingsService({ store, inTurn }),
+    search: searchService({ pack, texts }),
+  }
+  return {
+    router: createRouter(services, failure),
+    failure,
+    // In turn: a change of several steps that is under way ends first.
+    close: async () => {
+      if (!failure) await inTurn(() => store.close())
+    },
+  }
+}
+
+async function open(options: OpenOptions): Promise<{ store: Store; failure: Failure | null }> {
+  try {
+    return { store: await openStore(options), failure: null }
+  } catch (error) {
+    if (error instanceof StoreFailure) return { store: closedStore(error), failure: error.failure }
+    throw error
+  }
+}
+
+/** Stands in for a store that can't be opened: the router asks nothing of it, and whoever did would hear why. */
+function closedStore(failure: StoreFailure): Store {
+  return new Proxy({} as Store, {
+    get() {
+      throw failure
+    },
+  })
+}
+
+function systemZone(at: number): number {
+  return -new Date(at).getTimezoneOffset()
+}

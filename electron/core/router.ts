@@ -1,0 +1,97 @@
+/** The contract's implementation: hands each call to its service, and turns what a service throws into coded errors. */
+import { implement, ORPCError } from '@orpc/server'
+import { contract } from '../../shared/contract'
+import type { Failure } from '../../shared/model/views'
+import type { aboutService } from './services/about'
+import { Conflict, NotFound } from './services/errors'
+import type { glossaryService } from './services/glossary'
+import type { historyService } from './services/history'
+import type { libraryService } from './services/library'
+import type { notesService } from './services/notes'
+import type { progressService } from './services/progress'
+import type { readingService } from './services/reading'
+import type { searchService } from './services/search'
+import type { settingsService } from './services/settings'
+import type { studyService } from './services/study'
+import { NotSaved, StoreFailure } from './store/store'
+
+export interface Services {
+  app: ReturnType<typeof aboutService>
+  library: ReturnType<typeof libraryService>
+  reading: ReturnType<typeof readingService>
+  glossary: ReturnType<typeof glossaryService>
+  study: ReturnType<typeof studyService>
+  notes: ReturnType<typeof notesService>
+  history: ReturnType<typeof historyService>
+  progress: ReturnType<typeof progressService>
+  settings: ReturnType<typeof settingsService>
+  search: ReturnType<typeof searchService>
+}
+export type Router = ReturnType<typeof createRouter>
+
+/** With a `failure` (the data folder can't be opened) only `app.*`, `library.*` and `glossary.*` answer. */
+export function createRouter(services: Services, failure: Failure | null) {
+  const open = implement(contract).use(async ({ next, errors, path }) => {
+    try {
+      return await next()
+    } catch (error) {
+      if (error instanceof ORPCError) throw error
+      if (error instanceof NotFound) throw errors.NOT_FOUND({ data: { what: error.what, id: error.id } })
+      if (error instanceof Conflict) throw errors.CONFLICT({ data: { what: error.what, id: error.id } })
+      if (error instanceof NotSaved) throw errors.NOT_SAVED({ data: error.failure })
+      if (error instanceof StoreFailure) throw errors.UNAVAILABLE({ data: error.failure })
+      // Ours to mend: what happened is for the host's log, not for the page.
+      console.error(`${path.join('.')} failed:`, error)
+      throw new ORPCError('INTERNAL_SERVER_ERROR')
+    }
+  })
+  const stored = open.use(({ next, errors }) => {
+    if (failure) throw errors.UNAVAILABLE({ data: failure })
+    return next()
+  })
+  const { app, library, reading, glossary, study, notes, history, progress, settings, search } = services
+  return implement(contract).router({
+    app: {
+      about: open.app.about.handler(app.about),
+      status: open.app.status.handler(app.status),
+      dismissNotice: open.app.dismissNotice.handler(({ input }) => app.dismissNotice(input)),
+    },
+    library: {
+      overview: open.library.overview.handler(library.overview),
+      chapter: open.library.chapter.handler(({ input }) => library.chapter(input)),
+      cards: open.library.cards.handler(library.cards),
+    },
+    reading: {
+      state: stored.reading.state.handler(reading.state),
+      markSection: stored.reading.markSection.handler(({ input }) => reading.markSection(input)),
+      setPosition: stored.reading.setPosition.handler(({ input }) => reading.setPosition(input)),
+    },
+    glossary: {
+      list: open.glossary.list.handler(glossary.list),
+      entry: open.glossary.entry.handler(({ input }) => glossary.entry(input)),
+    },
+    study: {
+      overview: stored.study.overview.handler(study.overview),
+      next: stored.study.next.handler(({ input }) => study.next(input)),
+      review: stored.study.review.handler(({ input }) => study.review(input)),
+    },
+    notes: {
+      list: stored.notes.list.handler(({ input }) => notes.list(input)),
+      get: stored.notes.get.handler(({ input }) => notes.get(input)),
+      save: stored.notes.save.handler(({ input }) => notes.save(input)),
+      remove: stored.notes.remove.handler(({ input }) => notes.remove(input)),
+    },
+    history: {
+      latest: stored.history.latest.handler(history.latest),
+      undo: stored.history.undo.handler(history.undo),
+      redo: stored.history.redo.handler(history.redo),
+    },
+    progress: { summary: stored.progress.summary.handler(progress.summary) },
+    settings: {
+      get: stored.settings.get.handler(settings.get),
+      changeAppearance: stored.settings.changeAppearance.handler(({ input }) => settings.changeAppearance(input)),
+      changeStudy: stored.settings.changeStudy.handler(({ input }) => settings.changeStudy(input)),
+    },
+    search: { query: stored.search.query.handler(({ input }) => search.query(input)) },
+  })
+}

@@ -1,0 +1,41 @@
+import type { Operation } from '../../../shared/model/operations'
+import type { HistoryView, Step } from '../../../shared/model/views'
+import type { Store } from '../store/store'
+import type { PackIndex } from './pack'
+import type { InTurn } from './turns'
+
+export function historyService({ store, pack, inTurn }: { store: Store; pack: PackIndex; inTurn: InTurn }) {
+  const latest = (): HistoryView => ({
+    undo: step(store.state.done.at(-1), pack),
+    redo: step(store.state.undone.at(-1), pack),
+  })
+  return {
+    latest,
+    /** With nothing to undo (or redo) nothing happens. */
+    undo: () => inTurn(() => store.undo().then(latest)),
+    redo: () => inTurn(() => store.redo().then(latest)),
+  }
+}
+
+/** What a card or section is called now; its id when the pack no longer has it. */
+function step(operation: Operation | undefined, pack: PackIndex): Step | null {
+  switch (operation?.kind) {
+    case 'review': {
+      const { card, rating } = operation.data
+      return { kind: 'review', subject: pack.has('card', card) ? pack.card(card).frontText : card, rating, card }
+    }
+    case 'section-read': {
+      const { chapter, section } = operation.data
+      const { sections } = pack.pack.chapters.find(({ id }) => id === chapter) ?? { sections: [] }
+      return { kind: 'section-read', subject: sections.find(({ id }) => id === section)?.title || section }
+    }
+    case 'note':
+      return { kind: 'note', subject: operation.data.record.title }
+    case 'note-removed':
+      return { kind: 'note-removed', subject: operation.data.before.title }
+    case 'study-settings':
+      return { kind: 'study-settings', subject: '' }
+    default:
+      return null
+  }
+}

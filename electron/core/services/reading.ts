@@ -1,0 +1,28 @@
+import type { ReadingState } from '../../../shared/model/views'
+import type { Store } from '../store/store'
+import type { PackIndex } from './pack'
+import type { InTurn } from './turns'
+
+export function readingService({ store, pack, inTurn }: { store: Store; pack: PackIndex; inTurn: InTurn }) {
+  const state = (): ReadingState => ({ sections: { ...store.state.sections }, position: store.state.position })
+  return {
+    state,
+    /** Marking what is marked already records nothing. */
+    markSection: (mark: { chapter: string; section: string; read: boolean; automatic: boolean }) =>
+      inTurn(async () => {
+        pack.section(mark.chapter, mark.section)
+        const isRead = Object.hasOwn(store.state.sections, `${mark.chapter}#${mark.section}`)
+        if (isRead !== mark.read) await store.record('section-read', mark)
+        return state()
+      }),
+    /** The block isn't checked: a place in an older edition of the text is still a place. */
+    setPosition: (place: { chapter: string; section: string; block: string }) =>
+      inTurn(async () => {
+        pack.section(place.chapter, place.section)
+        const last = store.state.position
+        const isSame = last?.chapter === place.chapter && last.section === place.section && last.block === place.block
+        if (!isSame) await store.record('position', place)
+        return state()
+      }),
+  }
+}

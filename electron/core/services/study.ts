@@ -1,0 +1,163 @@
+import type { Card } from '../../../shared/model/content'
+import type { CardRecord, Rating } from '../../../shared/model/study'
+import type { Counts, NextCard, ReviewCard, StudyOverview, StudyScope } from '../../../shared/model/views'
+import { allowance, queue, type Standing, standing } from '../../../shared/rules/queue'
+import { preview, schedule } from '../../../shared/rules/scheduling'
+import { addDays, minute, type StudyCalendar, studyCalendar, type Zone } from '../../../shared/rules/study-day'
+import type { Store } from '../store/store'
+import { Conflict } from './errors'
+import { factsOf, type PackIndex } from './pack'
+import type { InTurn } from './turns'
+
+export interface StudyNeeds {
+  store: Store
+  pack: PackIndex
+  /** UTC ms. */
+  clock: () => number
+  zone: Zone
+  inTurn: InTurn
+}
+interface Review {
+  request: string
+  scope: StudyScope
+  card: string
+  standsOn: string | null
+  rating: Rating
+  /** From question shown to rating, ms. */
+  spent: number
+}
+
+/** Time for one showing of a card until the learner's own pace is known, ms. */
+const usualPace = 8000
+/** Showings in the last 30 study days from which the own pace counts as known. */
+const enoughForPace = 20
+/** A new card is shown at least twice: two learning steps. */
+const showingsOfNew = 2
+
+export function studyService({ store, pack, clock, zone, inTurn }: StudyNeeds) {
+  const calendarNow = () => studyCalendar(store.state.settings.dayStart, zone)
+  const recordOf = (card: string): CardRecord | undefined =>
+    Object.hasOwn(store.state.cards, card) ? store.state.cards[card] : undefined
+
+  function cardsOf(scope: StudyScope): readonly Card[] {
+    if (scope.kind === 'chapter') return pack.cardsOfChapter(pack.chapter(scope.chapter).id)
+    if (scope.kind === 'objective') return pack.cardsOfObjective(pack.objective(scope.objective).id)
+    return pack.cards
+  }
+
+  function overview(): StudyOverview {
+    const { cards: records, settings, days } = store.state
+    const now = clock()
+    const calendar = calendarNow()
+    const day = calendar.day(now)
+    const tomorrow = calendar.start(addDays(day, 1))
+    const allowed = allowance(days[day], settings)
+    const standings = new Map(pack.cards.map((card) => [card.id, standing(recordOf(card.id), now, tomorrow)]))
+
+    const summarise = (cards: readonly Card[]) => {
+      const count: Record<Standing, number> = { new: 0, now: 0, ahead: 0, waiting: 0, due: 0, later: 0 }
+      for (const card of cards) count[standings.get(card.id) ?? 'new'] += 1
+      const counts: Counts = {
+        learning: count.now + count.ahead,
+        due: Math.min(count.due, allowed.reviews),
+        new: Math.min(count.new, allowed.new),
+      }
+      return { total: cards.length, seen: cards.length - count.new, counts }
+    }
+    /** The first card that is not due yet; those that only the daily limits hold back come with the next study day. */
+    const nextDue = () => {
+      const waits = pack.cards.map((card) => {
+        const record = Object.hasOwn(records, card.id) ? records[card.id] : undefined
+        return record && record.memory.due > now ? record.memory.due : tomorrow
+      })
+      return waits.length > 0 ? Math.min(...waits) : null
+    }
+
+    const today = summarise(pack.cards).counts
+    const nothing = today.learning + today.due + today.new === 0
+    return {
+      today,
+      minutes: estimate(today, pace(day)),
+      reviewedToday: days[day]?.reviews ?? 0,
+      chapters: pack.pack.chapters.map((chapter) => ({
+        chapter: chapter.id,
+        title: chapter.title,
+        ...summarise(pack.cardsOfChapter(chapter.id)),
+      })),
+      objectives: pack.pack.chapters.flatMap((chapter) =>
+        chapter.objectives.map((objective) => ({
+          objective,
+          chapter: chapter.id,
+          ...summarise(pack.cardsOfObjective(objective.id)),
+        })),
+      ),
+      nextDue: nothing ? nextDue() : null,
+    }
+  }
+
+  /** The learner's own time for one showing over the last 30 study days, ms. */
+  function pace(today: string): number {
+    let reviews = 0
+    let spent = 0
+    for (let back = 0; back < 30; back += 1) {
+      const totals = store.state.days[addDays(today, -back)]
+      reviews += totals?.reviews ?? 0
+      spent += totals?.spent ?? 0
+    }
+    return reviews >= enoughForPace ? spent / reviews : usualPace
+  }
+
+  function next(scope: StudyScope): NextCard {
+    const now = clock()
+    const calendar = calendarNow()
+    const { cards: records, settings, days } = store.state
+    const today = days[calendar.day(now)]
+    const { order, counts, nextDue } = queue({ cards: cardsOf(scope), records, today, settings, now, calendar })
+    const [first] = order
+    return { next: first === undefined ? null : show(pack.card(first), now, calendar), counts, nextDue }
+  }
+
+  function show(card: Card, now: number, calendar: StudyCalendar): ReviewCard {
+    const record = recordOf(card.id) ?? null
+    const chapter = pack.chapter(card.chapter)
+    const facts = factsOf([...card.front, ...card.back, ...card.why])
+    for (const fact of card.facts) facts.add(fact)
+    return {
+      card,
+      chapterTitle: chapter.title,
+      sectionTitle: chapter.sections.find((section) => section.id === card.section)?.title ?? '',
+      record,
+      intervals: preview(record?.memory ?? null, now, store.state.settings, calendar),
+      ...pack.support(facts),
+    }
+  }
+
+  return {
+    overview,
+    next: ({ scope }: { scope: StudyScope }) => next(scope),
+    /** A repeated request records nothing and answers with the next card. */
+    review: ({ request, scope, card: id, standsOn, rating, spent }: Review) =>
+      inTurn(async () => {
+        const card = pack.card(id)
+        cardsOf(scope)
+        if (store.answered(request)) return next(scope)
+        const before = recordOf(card.id) ?? null
+        if ((before?.standsOn ?? null) !== standsOn) throw new Conflict('card', card.id)
+        const at = clock()
+        const calendar = calendarNow()
+        const memory = schedule(before?.memory ?? null, rating, at, store.state.settings, calendar)
+        await store.record(
+          'review',
+          { card: card.id, rating, day: calendar.day(at), spent, before, memory },
+          { request, ...(standsOn !== null && { after: standsOn }) },
+        )
+        return next(scope)
+      }),
+  }
+}
+
+/** Whole minutes for today's cards, at least one if there are any; `pace` in ms for one showing. */
+function estimate(counts: Counts, pace: number): number {
+  const showings = counts.learning + counts.due + showingsOfNew * counts.new
+  return showings === 0 ? 0 : Math.max(1, Math.round((showings * pace) / minute))
+}

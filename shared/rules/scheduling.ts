@@ -1,0 +1,139 @@
+/**
+ * The only door to ts-fsrs (FSRS-6, default weights). The library counts elapsed days by the UTC calendar, in which a
+ * new day begins in the middle of an American evening; here it is given study days instead, as dates at UTC noon, and
+ * what it answers is put back on the learner's own calendar. Undo never uses its `rollback` (wrong for cards reviewed
+ * late): a review carries the record before it. Intervals are not fuzzed in v1: the same history always gives the
+ * same schedule, and a button does exactly what it says.
+ */
+import {
+  createEmptyCard,
+  default_w,
+  type FSRS,
+  forgetting_curve,
+  fsrs,
+  Rating as Grade,
+  type Card as LibraryCard,
+  State,
+} from 'ts-fsrs'
+import type { Memory, Phase, Rating } from '../model/study'
+import { addDays, dayLength, type StudyCalendar } from './study-day'
+
+export const memoryModel = 'fsrs-6/ts-fsrs-5.4.2'
+
+export interface SchedulingSettings {
+  /** Wanted chance of recall when a card comes due, 0.70-0.97. */
+  retention: number
+  /** False: no steps of minutes, every rating gives whole days. Default true: 1 and 10 minutes, 10 after a lapse. */
+  steps?: boolean
+}
+
+/** The memory after rating a card (null: a new one) at `at`, UTC ms. Whole days end at the start of a study day. */
+export function schedule(
+  memory: Memory | null,
+  rating: Rating,
+  at: number,
+  settings: SchedulingSettings,
+  calendar: StudyCalendar,
+): Memory {
+  const today = calendar.day(at)
+  const after = scheduler(settings).next(toLibrary(memory, today, calendar), noon(today), grades[rating])
+  return fromLibrary(after.card, at, today, calendar)
+}
+
+/**
+ * From `at` to the card's next showing after each rating, ms: minutes as they are, whole days as so many times 24
+ * hours, because "2 days" means the day after tomorrow at any hour.
+ */
+export function preview(
+  memory: Memory | null,
+  at: number,
+  settings: SchedulingSettings,
+  calendar: StudyCalendar,
+): Record<Rating, number> {
+  const interval = (rating: Rating) => {
+    const next = schedule(memory, rating, at, settings, calendar)
+    return next.scheduledDays > 0 ? next.scheduledDays * dayLength : next.due - at
+  }
+  return { again: interval('again'), hard: interval('hard'), good: interval('good'), easy: interval('easy') }
+}
+
+/** Chance of recall at an instant (UTC ms), falling without steps: R = (1 + F t/S)^-w20, t in fractional days. */
+export function retrievability(memory: Pick<Memory, 'lastReview' | 'stability'>, at: number): number {
+  return forgetting_curve(default_w, Math.max(0, at - memory.lastReview) / dayLength, memory.stability)
+}
+
+const grades: Record<Rating, Grade.Again | Grade.Hard | Grade.Good | Grade.Easy> = {
+  again: Grade.Again,
+  hard: Grade.Hard,
+  good: Grade.Good,
+  easy: Grade.Easy,
+}
+const states: Record<Phase, State> = {
+  learning: State.Learning,
+  review: State.Review,
+  relearning: State.Relearning,
+}
+const phases: Record<State, Phase> = {
+  // The library never answers `New` after a rating.
+  [State.New]: 'learning',
+  [State.Learning]: 'learning',
+  [State.Review]: 'review',
+  [State.Relearning]: 'relearning',
+}
+
+const schedulers = new Map<string, FSRS>()
+function scheduler({ retention, steps = true }: SchedulingSettings): FSRS {
+  const key = `${retention} ${steps}`
+  const known = schedulers.get(key)
+  if (known) return known
+  const made = fsrs({
+    request_retention: retention,
+    enable_fuzz: false,
+    enable_short_term: steps,
+    learning_steps: ['1m', '10m'],
+    relearning_steps: ['10m'],
+    w: [...default_w],
+  })
+  schedulers.set(key, made)
+  return made
+}
+
+function noon(day: string): Date {
+  return new Date(`${day}T12:00:00Z`)
+}
+
+function toLibrary(memory: Memory | null, today: string, calendar: StudyCalendar): LibraryCard {
+  if (!memory) return createEmptyCard(noon(today))
+  const reviewed = calendar.day(memory.lastReview)
+  return {
+    due: noon(today),
+    stability: memory.stability,
+    difficulty: memory.difficulty,
+    elapsed_days: 0,
+    scheduled_days: memory.scheduledDays,
+    learning_steps: memory.step,
+    reps: memory.repetitions,
+    lapses: memory.lapses,
+    state: states[memory.phase],
+    // A clock that was set back counts as no time passed; the library would throw.
+    last_review: noon(reviewed < today ? reviewed : today),
+  }
+}
+
+function fromLibrary(card: LibraryCard, at: number, today: string, calendar: StudyCalendar): Memory {
+  const inDays = card.scheduled_days > 0
+  return {
+    model: memoryModel,
+    phase: phases[card.state],
+    stability: card.stability,
+    difficulty: card.difficulty,
+    step: card.learning_steps,
+    due: inDays
+      ? calendar.start(addDays(today, card.scheduled_days))
+      : at + (card.due.getTime() - noon(today).getTime()),
+    lastReview: at,
+    scheduledDays: card.scheduled_days,
+    repetitions: card.reps,
+    lapses: card.lapses,
+  }
+}
