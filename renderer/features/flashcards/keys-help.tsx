@@ -1,0 +1,40 @@
+import type { RefObject } from 'react'
+import { Link } from 'wouter'
+import { useSingleKeys } from '../../ui/appearance'
+import { reviewKeys } from './review-keys'
+
+/** The keys of a review, and what the three counts mean. The native dialog keeps the focus and gives it back. */
+export function KeysHelp({ dialog }: { dialog: RefObject<HTMLDialogElement | null> }) {
+  const singleKeys = useSingleKeys()
+  return (
+    <dialog ref={dialog} className="keys-help" aria-labelledby="keys-help-title">
+      <h2 id="keys-help-title">Keys in a review</h2>
+      {!singleKeys && (
+        <p className="soft">
+          Single-key shortcuts are off. You can turn them on in <Link href="/settings">Settings</Link>.
+        </p>
+      )}
+      <dl>
+        {reviewKeys.map(({ keys, does }) => (
+          <div key={keys.join() + does}>
+            <dt>
+              {keys.map((key) => (
+                <kbd key={key}>{key}</kbd>
+              ))}
+            </dt>
+            <dd>{does}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className="soft small">
+        <b>In learning</b>: seen lately, comes back within minutes. <b>Due</b>: learnt before, and about to be
+        forgotten. <b>New</b>: not seen yet.
+      </p>
+      <form method="dialog">
+        <button type="submit" className="button">
+          Close
+        </button>
+      </form>
+    </dialog>
+  )
+}

@@ -1,0 +1,21 @@
+import type { Inline } from '../../../shared/model/content'
+
+/** The question's words without what opens in place: a term explained or a source named can give the answer away. */
+export function questionText(inlines: Inline[]): Inline[] {
+  return inlines.flatMap(wordsOf)
+}
+
+function wordsOf(inline: Inline): Inline[] {
+  switch (inline.type) {
+    case 'text':
+      return [inline]
+    case 'citation':
+      return []
+    case 'term':
+    case 'link':
+      return questionText(inline.children)
+    case 'strong':
+    case 'emphasis':
+      return [{ ...inline, children: questionText(inline.children) }]
+  }
+}

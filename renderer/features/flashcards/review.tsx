@@ -1,0 +1,93 @@
+import { useQuery } from '@tanstack/react-query'
+import { useCallback, useRef, useState } from 'react'
+import { useSearch } from 'wouter'
+import type { StudyScope } from '../../../shared/model/views'
+import { api } from '../../client'
+import { stepWords } from '../../ui/history'
+import { Page } from '../../ui/page'
+import { CardNote } from './card-note'
+import { KeysHelp } from './keys-help'
+import { QuestionCard } from './question-card'
+import { useReviewKeys } from './review-keys'
+import { countsWords, scopeOf, scopeWords } from './scope'
+import { SessionSummary } from './session-summary'
+import { Trouble } from './trouble'
+import { useReview } from './use-review'
+import { WaitingForCard } from './waiting-for-card'
+import './review.css'
+
+/** The session: nothing on the screen but the card and what one needs for it. */
+export function Review() {
+  const scope = scopeOf(useSearch())
+  return <Sitting key={JSON.stringify(scope)} scope={scope} />
+}
+
+function Sitting({ scope }: { scope: StudyScope }) {
+  const review = useReview(scope)
+  const library = useQuery(api.library.overview.queryOptions()).data
+  const [noteOn, setNoteOn] = useState<number | null>(null)
+  const helpDialog = useRef<HTMLDialogElement>(null)
+  const noteButton = useRef<HTMLButtonElement>(null)
+  const { shown, turn } = review
+  const card = review.ended ? null : (shown?.next ?? null)
+
+  const help = useCallback(() => helpDialog.current?.showModal(), [])
+  const note = useCallback(() => setNoteOn(turn), [turn])
+  const closeNote = useCallback(() => {
+    setNoteOn(null)
+    noteButton.current?.focus()
+  }, [])
+  useReviewKeys({ review, note, help })
+
+  return (
+    <Page title="Review" className="review">
+      <div className="review-bar">
+        <p>{scopeWords(scope, library)}</p>
+        {card && shown && <p className="figures">{countsWords(shown.counts)}</p>}
+      </div>
+      {card && <QuestionCard key={turn} card={card} review={review} library={library} />}
+      {card && noteOn === turn && <CardNote key={card.card.id} card={card.card.id} close={closeNote} />}
+      {!card && shown?.next === null && shown.nextDue !== null && !review.ended && (
+        <WaitingForCard key={turn} at={shown.nextDue} finish={review.end} />
+      )}
+      {shown && !card && (review.ended || shown.nextDue === null) && (
+        <SessionSummary key={turn} review={review} scope={scope} />
+      )}
+      {!card && review.trouble && <Trouble trouble={review.trouble} />}
+      <p className="review-message" role="status">
+        {review.message}
+      </p>
+      <div className="review-tools">
+        <button
+          type="button"
+          className="button button-quiet"
+          disabled={!review.undoes}
+          title={review.undoes ? `Undo: ${stepWords(review.undoes)}` : undefined}
+          onClick={review.undo}
+        >
+          Undo
+        </button>
+        {card && (
+          <>
+            <button
+              ref={noteButton}
+              type="button"
+              className="button button-quiet"
+              aria-expanded={noteOn === turn}
+              onClick={noteOn === turn ? closeNote : note}
+            >
+              Note
+            </button>
+            <button type="button" className="button button-quiet" aria-haspopup="dialog" onClick={help}>
+              Keys
+            </button>
+            <button type="button" className="button button-quiet review-end" onClick={review.end}>
+              End session
+            </button>
+          </>
+        )}
+      </div>
+      <KeysHelp dialog={helpDialog} />
+    </Page>
+  )
+}
