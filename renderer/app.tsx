@@ -18,7 +18,8 @@ const EntryPage = lazy(() => import('./features/glossary/entry-page').then((m) =
 const Notes = lazy(() => import('./features/notes/notes').then((m) => ({ default: m.Notes })))
 const Progress = lazy(() => import('./features/progress/progress').then((m) => ({ default: m.Progress })))
 const Settings = lazy(() => import('./features/settings/settings').then((m) => ({ default: m.Settings })))
-const Search = lazy(() => import('./features/search/search').then((m) => ({ default: m.Search })))
+const loadSearch = () => import('./features/search/search')
+const Search = lazy(() => loadSearch().then((m) => ({ default: m.Search })))
 
 const places = [
   { path: '/', name: 'Today' },
@@ -44,6 +45,12 @@ export function App() {
     }
     window.addEventListener('keydown', openSearch)
     return () => window.removeEventListener('keydown', openSearch)
+  }, [])
+
+  // Loaded before it is asked for: what is typed right after Ctrl+K must not fall beside the field.
+  useEffect(() => {
+    const idle = requestIdleCallback(() => void loadSearch())
+    return () => cancelIdleCallback(idle)
   }, [])
 
   if (!status.data || !appearanceReady) return null

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import type { Appearance } from '../../shared/model/study'
+import { type Appearance, defaultAppearance } from '../../shared/model/study'
 import { api } from '../client'
 
 const darkSystem = window.matchMedia('(prefers-color-scheme: dark)')
@@ -17,7 +17,9 @@ function show(appearance: Appearance): void {
 
 /** Puts the person's theme, size, font and width on the page and keeps them there. True once they are known. */
 export function useAppearance(): boolean {
-  const appearance = useQuery(api.settings.get.queryOptions()).data?.appearance
+  const settings = useQuery(api.settings.get.queryOptions())
+  // Where the data can't be opened there are no settings either, and that must be readable too.
+  const appearance = settings.data?.appearance ?? (settings.isError ? defaultAppearance : undefined)
   useEffect(() => {
     if (!appearance) return
     const apply = () => show(appearance)

@@ -9,7 +9,7 @@ import { sourceDate } from './words'
 import './in-place.css'
 
 /**
- * A button in the text and what opens beside it. The native popover gives Escape, closing by a click elsewhere and
+ * Something in the text and what opens beside it. The native popover gives Escape, closing by a click elsewhere and
  * the focus back; its content is made only while it is open, so that a page of a hundred citations stays light.
  */
 function InPlace(props: {
@@ -17,23 +17,45 @@ function InPlace(props: {
   label?: string
   face: ReactNode
   title: string
+  /** Where it leads when opened in full; a link breaks across lines as text does, a button can't. */
+  href?: string
   content: () => ReactNode
 }) {
   const [open, setOpen] = useState(false)
   const panel = useRef<HTMLSpanElement>(null)
   const id = useId()
+  const anchor = `--in-place-${id.replaceAll(/\W/g, '')}`
+  const opener = {
+    className: props.className,
+    'aria-label': props.label,
+    'aria-expanded': open,
+    'aria-haspopup': 'dialog' as const,
+    style: { anchorName: anchor },
+  }
   return (
     <>
-      <button
-        type="button"
-        className={props.className}
-        aria-label={props.label}
-        aria-expanded={open}
-        popoverTarget={id}
-        style={{ anchorName: `--in-place-${id.replaceAll(/\W/g, '')}` }}
-      >
-        {props.face}
-      </button>
+      {props.href ? (
+        <a
+          {...opener}
+          href={props.href}
+          // Pressing the opener of an open popover closes it; the click that follows must not open it again.
+          onPointerDown={(event) => {
+            event.currentTarget.dataset.wasOpen = String(open)
+          }}
+          onClick={(event) => {
+            if (event.ctrlKey || event.metaKey || event.shiftKey) return
+            event.preventDefault()
+            const pressedShut = event.detail > 0 && event.currentTarget.dataset.wasOpen === 'true'
+            if (!pressedShut) panel.current?.showPopover({ source: event.currentTarget })
+          }}
+        >
+          {props.face}
+        </a>
+      ) : (
+        <button {...opener} type="button" popoverTarget={id}>
+          {props.face}
+        </button>
+      )}
       <span
         ref={panel}
         id={id}
@@ -42,7 +64,7 @@ function InPlace(props: {
         aria-label={props.title}
         tabIndex={-1}
         className="in-place"
-        style={{ positionAnchor: `--in-place-${id.replaceAll(/\W/g, '')}` }}
+        style={{ positionAnchor: anchor }}
         onToggle={(event) => {
           const opened = event.newState === 'open'
           setOpen(opened)
@@ -65,7 +87,7 @@ export function SourceButton(props: { number: number; source: Source; places: { 
     <InPlace
       className={`citation ${reference ? 'citation-reference' : ''}`}
       label={`Source ${number}${reference ? ', reference' : ''}`}
-      face={number}
+      face={reference ? `R${number}` : number}
       title={`Source ${number}`}
       content={() => (
         <>
@@ -84,7 +106,15 @@ export function SourceButton(props: { number: number; source: Source; places: { 
 
 /** A glossary term in the text; opens its entry in place. */
 export function TermButton({ entry, children }: { entry: string; children: ReactNode }) {
-  return <InPlace className="term" face={children} title="Glossary" content={() => <TermCard id={entry} />} />
+  return (
+    <InPlace
+      className="term"
+      href={`/glossary/${entry}`}
+      face={children}
+      title="Glossary"
+      content={() => <TermCard id={entry} />}
+    />
+  )
 }
 
 function TermCard({ id }: { id: string }) {

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useRef } from 'react'
 
 let firstScreen = true
+const firstPath = location.pathname
 
 /**
  * One screen: its only h1, the window's title, and, after a navigation, the focus on the heading, so that a screen
@@ -19,7 +20,9 @@ export function Page(props: {
     document.title = `${props.title} · Fieldbook`
   }, [props.title])
   useEffect(() => {
-    if (!firstScreen && !location.hash) {
+    // One can be elsewhere before the first screen has had its data.
+    const arrived = !firstScreen || location.pathname !== firstPath
+    if (arrived && !location.hash) {
       window.scrollTo(0, 0)
       heading.current?.focus({ preventScroll: true })
     }

@@ -3,6 +3,7 @@ import { Link } from 'wouter'
 import type { Block, CalloutKind, FactPlace, Inline, Source } from '../../shared/model/content'
 import { CheckYourself } from './check-yourself'
 import { SourceButton, TermButton } from './in-place'
+import { ClassMark } from './marks'
 import './text.css'
 
 interface Citations {
@@ -123,7 +124,7 @@ export function BlockText({ block }: { block: Block }) {
       return <Table block={block} />
     case 'callout':
       return (
-        <aside className={`callout callout-${block.callout}`} aria-label={calloutNames[block.callout]}>
+        <div role="note" className={`callout callout-${block.callout}`} aria-label={calloutNames[block.callout]}>
           <p className="label">{calloutNames[block.callout]}</p>
           {block.title && <p className="callout-title">{block.title}</p>}
           {block.question ? (
@@ -133,7 +134,7 @@ export function BlockText({ block }: { block: Block }) {
           ) : (
             <Blocks of={block.blocks} />
           )}
-        </aside>
+        </div>
       )
   }
 }
@@ -146,16 +147,22 @@ function Table({ block }: { block: Extract<Block, { type: 'table' }> }) {
   return (
     // A wide table scrolls by itself, with the keyboard too, instead of widening the page.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroller must be reachable by keyboard
-    <section className="table-scroller" tabIndex={0} aria-label="Table">
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for form controls, a section would be a landmark
+    <div className="table-scroller" tabIndex={0} role="group" aria-label="Table">
       <table>
         <thead>
           <tr>
-            {block.header.map((cell, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: columns never move
-              <th key={index} scope="col">
-                <Inlines of={cell} />
-              </th>
-            ))}
+            {block.header.map((cell, index) =>
+              cell.length === 0 ? (
+                // biome-ignore lint/suspicious/noArrayIndexKey: columns never move
+                <td key={index} />
+              ) : (
+                // biome-ignore lint/suspicious/noArrayIndexKey: columns never move
+                <th key={index} scope="col">
+                  <HeadCell of={cell} />
+                </th>
+              ),
+            )}
           </tr>
         </thead>
         <tbody>
@@ -179,6 +186,13 @@ function Table({ block }: { block: Extract<Block, { type: 'table' }> }) {
           ))}
         </tbody>
       </table>
-    </section>
+    </div>
   )
+}
+
+/** A column that is named like one of the two crimes, or both, carries its sign. */
+function HeadCell({ of }: { of: Inline[] }) {
+  const only = of.length === 1 && of[0]?.type === 'text' ? of[0].text : ''
+  const crime = ['Smuggling', 'Trafficking', 'Both'].find((name) => name === only)
+  return crime ? <ClassMark of={crime.toLowerCase()} /> : <Inlines of={of} />
 }

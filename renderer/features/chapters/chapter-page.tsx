@@ -43,6 +43,7 @@ function OpenChapter({ view, reading, notes }: { view: ChapterView; reading: Rea
   const left = chapter.sections
     .filter((section) => !reading.sections[`${chapter.id}#${section.id}`])
     .reduce((words, section) => words + section.words, 0)
+  const named = chapter.sections.filter((section) => section.id !== 'opening')
   const minutesLeft = Math.ceil(left / 200)
   return (
     <Page
@@ -54,8 +55,8 @@ function OpenChapter({ view, reading, notes }: { view: ChapterView; reading: Rea
       lead={chapter.summary}
     >
       <Cited facts={view.facts} sources={view.sources} order={chapter.sources}>
-        <div className="chapter-grid">
-          <Contents sections={chapter.sections} chapter={chapter.id} reading={reading} here={here} />
+        <div className={named.length > 0 ? 'chapter-grid' : undefined}>
+          {named.length > 0 && <Contents sections={named} chapter={chapter.id} reading={reading} here={here} />}
           <div ref={text} className="chapter-text">
             <div className="chapter-can">
               <p className="label">After this chapter you can</p>
@@ -92,25 +93,25 @@ function Contents(props: { sections: Section[]; chapter: string; reading: Readin
     wide.addEventListener('change', follow)
     return () => wide.removeEventListener('change', follow)
   }, [])
-  const named = props.sections.filter((section) => section.id !== 'opening')
-  if (named.length === 0) return <div />
   return (
     <nav className="chapter-contents" aria-label="Contents of this chapter">
       <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary className="label">In this chapter</summary>
         <ol>
-          {named.map((section) => {
+          {props.sections.map((section) => {
             const read = props.reading.sections[`${props.chapter}#${section.id}`]
             return (
               <li key={section.id}>
                 <a href={`#${section.id}`} aria-current={props.here === section.id ? 'true' : undefined}>
-                  <span className="chapter-tick" aria-hidden="true">
-                    {read ? '✓' : ''}
-                  </span>
                   <span>
                     {section.title}
                     {read && <span className="visually-hidden"> (read)</span>}
                   </span>
+                  {read && (
+                    <span className="chapter-tick" aria-hidden="true">
+                      ✓
+                    </span>
+                  )}
                 </a>
               </li>
             )
@@ -132,6 +133,8 @@ function SectionText(props: { chapter: string; section: Section; read: boolean; 
   }
   return (
     <section
+      // The opening has no heading to arrive at.
+      {...(section.id === 'opening' ? { id: 'opening', tabIndex: -1 } : {})}
       className="chapter-section reading"
       data-section={section.id}
       aria-labelledby={section.id === 'opening' ? undefined : section.id}
@@ -152,9 +155,13 @@ function SectionText(props: { chapter: string; section: Section; read: boolean; 
       ))}
       {section.id !== 'opening' && (
         <div className="section-foot" data-section-end={section.id}>
-          <button type="button" className="button button-quiet" aria-pressed={read} onClick={() => void mark()}>
+          <button
+            type="button"
+            className="button button-quiet"
+            aria-label={read ? `Read, ${section.title}: mark as not read` : `Mark as read: ${section.title}`}
+            onClick={() => void mark()}
+          >
             {read ? '✓ Read' : 'Mark as read'}
-            <span className="visually-hidden">: {section.title}</span>
           </button>
         </div>
       )}
@@ -254,11 +261,17 @@ function End({ view }: { view: ChapterView }) {
       {sources.length > 0 && (
         <section aria-labelledby="chapter-sources">
           <h2 id="chapter-sources">Sources of this chapter</h2>
-          <ol className="chapter-sources">
-            {sources.map((source) => (
+          <p className="small soft">An R marks a reference: a source beyond the two documents this book is built on.</p>
+          <ol className="chapter-sources plain-list">
+            {sources.map((source, index) => (
               <li key={source.id}>
-                {source.title}. {source.publisher}, {sourceDate(source.date)}.
-                {source.kind === 'reference' && <em> Reference, beyond the two documents.</em>}
+                <span className="figures faint">
+                  {source.kind === 'reference' && 'R'}
+                  {index + 1}
+                </span>
+                <span>
+                  {source.title}. {source.publisher}, {sourceDate(source.date)}.
+                </span>
               </li>
             ))}
           </ol>

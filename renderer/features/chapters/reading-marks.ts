@@ -21,7 +21,9 @@ export function useReadingMarks(chapter: Chapter, reading: ReadingState, text: R
   useEffect(() => {
     const named = location.hash ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null
     const kept = resumeAt.current ? text.current?.querySelector(`[data-block="${CSS.escape(resumeAt.current)}"]`) : null
-    const place = named ?? kept
+    // At the very beginning there is nothing to resume, and the title should be seen.
+    const begun = kept !== null && kept !== text.current?.querySelector('[data-block]')
+    const place = named ?? (begun ? kept : null)
     place?.scrollIntoView({ block: 'start' })
     if (named) named.focus({ preventScroll: true })
   }, [text])
@@ -31,6 +33,8 @@ export function useReadingMarks(chapter: Chapter, reading: ReadingState, text: R
     if (!root) return
     let settled: ReturnType<typeof setTimeout> | undefined
     let lastSent = resumeAt.current
+    // Known before the text is taken off the page, when nothing can be measured any more.
+    let current: HTMLElement | null = null
 
     function topmost(): HTMLElement | null {
       for (const block of root?.querySelectorAll<HTMLElement>('[data-block]') ?? [])
@@ -39,7 +43,7 @@ export function useReadingMarks(chapter: Chapter, reading: ReadingState, text: R
     }
 
     async function keep() {
-      const block = topmost()
+      const block = current
       const section = block?.closest<HTMLElement>('[data-section]')?.dataset.section
       if (!block?.dataset.block || !section || block.dataset.block === lastSent) return
       lastSent = block.dataset.block
@@ -52,13 +56,14 @@ export function useReadingMarks(chapter: Chapter, reading: ReadingState, text: R
     }
 
     function onScroll() {
-      setHere(topmost()?.closest<HTMLElement>('[data-section]')?.dataset.section ?? '')
+      current = topmost()
+      setHere(current?.closest<HTMLElement>('[data-section]')?.dataset.section ?? '')
       clearTimeout(settled)
       settled = setTimeout(() => void keep(), positionPause)
     }
 
     const waiting = new Map<string, ReturnType<typeof setTimeout>>()
-    const ends = new IntersectionObserver((entries) => {
+    function watch(entries: IntersectionObserverEntry[]) {
       for (const entry of entries) {
         const section = (entry.target as HTMLElement).dataset.sectionEnd
         if (!section) continue
@@ -69,7 +74,9 @@ export function useReadingMarks(chapter: Chapter, reading: ReadingState, text: R
             setTimeout(() => void markRead(section), dwell),
           )
       }
-    })
+    }
+    // Jumping to a heading leaves the end of the section before it at the very top: that isn't reading it.
+    const ends = new IntersectionObserver(watch, { rootMargin: '-20% 0px 0px 0px' })
 
     async function markRead(section: string) {
       const first = chapter.sections[0]

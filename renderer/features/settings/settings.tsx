@@ -1,23 +1,47 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { type ReactNode, useId, useState } from 'react'
 import type { Appearance, StudySettings } from '../../../shared/model/study'
+import type { Settings as SettingsValues } from '../../../shared/model/views'
 import { api, queries, workChanged } from '../../client'
 import { errorWords } from '../../ui/errors'
 import { Page } from '../../ui/page'
 import { percent, sourceDate } from '../../ui/words'
+import '../../ui/text.css'
 import './settings.css'
+
+const key = api.settings.get.queryKey()
+const changing = ['change settings']
+
+/** A change is on screen before it is on disk; if it can't be saved, what is saved is shown again and the reason said. */
+function shownAtOnce<Patch>(change: (now: SettingsValues, patch: Patch) => SettingsValues) {
+  return {
+    mutationKey: changing,
+    onMutate: (patch: Patch) => {
+      const now = queries.getQueryData(key)
+      if (now) queries.setQueryData(key, change(now, patch))
+    },
+    onSuccess: (saved: SettingsValues) => {
+      // An answer to an earlier change must not take a later one off the screen.
+      if (queries.isMutating({ mutationKey: changing }) === 1) queries.setQueryData(key, saved)
+      workChanged()
+    },
+    onError: () => void queries.invalidateQueries({ queryKey: key }),
+  }
+}
 
 export function Settings() {
   const settings = useQuery(api.settings.get.queryOptions()).data
   const about = useQuery(api.app.about.queryOptions()).data
-  const keep = {
-    onSuccess: (next: NonNullable<typeof settings>) => {
-      queries.setQueryData(api.settings.get.queryKey(), next)
-      workChanged()
-    },
-  }
-  const appearance = useMutation(api.settings.changeAppearance.mutationOptions(keep))
-  const study = useMutation(api.settings.changeStudy.mutationOptions(keep))
+  const appearance = useMutation(
+    api.settings.changeAppearance.mutationOptions(
+      shownAtOnce((now, patch) => ({ ...now, appearance: { ...now.appearance, ...patch } })),
+    ),
+  )
+  const study = useMutation(
+    api.settings.changeStudy.mutationOptions(
+      shownAtOnce((now, patch) => ({ ...now, study: { ...now.study, ...patch } })),
+    ),
+  )
   if (!settings || !about) return null
   const error = appearance.error ?? study.error
   const look = (patch: Partial<Appearance>) => appearance.mutate(patch)

@@ -83,7 +83,8 @@ function Work({ library, reading, study }: { library: Library; reading: ReadingS
           <p className="today-do">
             <Link
               className={`button ${waiting > 0 ? '' : 'button-main'}`}
-              href={`/chapters/${place.chapter.id}${place.section ? `#${place.section.id}` : ''}`}
+              // Without a section the chapter opens at the kept line.
+              href={`/chapters/${place.chapter.id}${place.section && !place.begun ? `#${place.section.id}` : ''}`}
             >
               {place.begun ? 'Continue' : 'Read'}: chapter {place.chapter.number}
               {place.section && place.section.id !== 'opening' ? `, ${place.section.title}` : ''}

@@ -1,0 +1,325 @@
+import { isDefinedError } from '@orpc/client'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { type KeyboardEvent, memo, useEffect, useId, useRef, useState } from 'react'
+import { Link, useLocation } from 'wouter'
+import type { NoteSummary } from '../../../shared/model/study'
+import { api, client, queries, workChanged } from '../../client'
+import { errorWords } from '../../ui/errors'
+import { NoteEditor } from '../../ui/note-editor'
+import { Page } from '../../ui/page'
+import { count, whenWords } from '../../ui/words'
+import { NotePlace, ParagraphQuote } from './place'
+import './notes.css'
+
+const pageOfNotes = 200
+const nameOf = (title: string): string => title || 'Empty note'
+
+export function Notes({ open }: { open?: string }) {
+  const [text, setText] = useState('')
+  const [shown, setShown] = useState(pageOfNotes)
+  /** A note begun here: it gets its address at once and its place in the list with its first save. */
+  const [draft, setDraft] = useState<string | null>(null)
+  const [removed, setRemoved] = useState<{ id: string; title: string } | null>(null)
+  /** Notes opened by hand from here take the focus; one that an address or Search opened leaves it on the heading. */
+  const [openedHere, setOpenedHere] = useState<string | null>(null)
+  const [, navigate] = useLocation()
+  const list = useRef<HTMLDivElement>(null)
+  const field = useRef<HTMLInputElement>(null)
+  const id = useId()
+
+  const typed = text.trim()
+  const { data, error, isPlaceholderData } = useQuery({
+    ...api.notes.list.queryOptions({ input: typed ? { text: typed } : {} }),
+    placeholderData: keepPreviousData,
+  })
+
+  // Search can open a note while this screen stays: say so, as any other arrival does.
+  const before = useRef(open)
+  useEffect(() => {
+    if (before.current !== open && open && open !== openedHere) document.querySelector('h1')?.focus()
+    before.current = open
+  }, [open, openedHere])
+
+  function openHere(note: string) {
+    setOpenedHere(note)
+    setRemoved(null)
+  }
+  function begin() {
+    const note = crypto.randomUUID()
+    setDraft(note)
+    openHere(note)
+    navigate(`/notes/${note}`)
+  }
+  function leave() {
+    const link = list.current?.querySelector<HTMLElement>(`[data-note="${CSS.escape(open ?? '')}"]`)
+    // On a narrow window the list isn't there while a note is open.
+    if (link?.offsetParent) link.focus()
+    else document.querySelector<HTMLElement>('.notes-back')?.focus()
+  }
+  /** Arrow keys walk from the field down the list and back. */
+  function walk(event: KeyboardEvent) {
+    if ((event.key !== 'ArrowDown' && event.key !== 'ArrowUp') || event.altKey || event.ctrlKey || event.metaKey) return
+    const links = [...(list.current?.querySelectorAll<HTMLElement>('[data-note]') ?? [])]
+    const next = links.indexOf(document.activeElement as HTMLElement) + (event.key === 'ArrowDown' ? 1 : -1)
+    if (next >= links.length || next < -1) return
+    event.preventDefault()
+    if (next === -1) field.current?.focus()
+    else links[next]?.focus()
+  }
+
+  const undoLine = removed && (
+    <RemovedLine
+      removed={removed}
+      done={() => {
+        openHere(removed.id)
+        navigate(`/notes/${removed.id}`)
+      }}
+    />
+  )
+  const newNote = (
+    <button type="button" className="button button-main" onClick={begin}>
+      New note
+    </button>
+  )
+  const none = data?.total === 0 && !typed
+  return (
+    <Page title="Notes" className={`notes ${open ? 'notes-open' : ''}`}>
+      {error && <p role="alert">{errorWords(error)}</p>}
+      {none && !open ? (
+        <div className="notes-none">
+          {undoLine}
+          <p className="lead">Nothing written yet.</p>
+          <p>
+            A note can hang on a paragraph (its <strong>Note</strong> button stands beside the text of every{' '}
+            <Link href="/chapters">chapter</Link>), on a <Link href="/glossary">glossary</Link> entry, or on nothing at
+            all. It is saved as you type, on this computer only, and is found here and in Search.
+          </p>
+          <p>Study notes only: no case facts, names, victim data.</p>
+          {newNote}
+        </div>
+      ) : (
+        data && (
+          <>
+            <search className="notes-bar">
+              <label className="visually-hidden" htmlFor={`${id}-find`}>
+                Find in notes
+              </label>
+              <input
+                ref={field}
+                id={`${id}-find`}
+                type="search"
+                className="field"
+                placeholder="Find in notes"
+                value={text}
+                maxLength={10_000}
+                autoComplete="off"
+                spellCheck={false}
+                onChange={(event) => {
+                  setText(event.target.value)
+                  setShown(pageOfNotes)
+                }}
+                onKeyDown={walk}
+              />
+              {newNote}
+            </search>
+            {undoLine}
+            <div className="notes-columns">
+              {/* biome-ignore lint/a11y/noStaticElementInteractions: the links inside take the keys; this only hears them */}
+              <div className="notes-list" ref={list} onKeyDown={walk}>
+                <p className="notes-count" role="status">
+                  {isPlaceholderData ? (
+                    <span className="appears-late">Searching…</span>
+                  ) : typed ? (
+                    `${data.notes.length.toLocaleString()} of ${count(data.total, 'note')}`
+                  ) : (
+                    count(data.total, 'note')
+                  )}
+                </p>
+                {typed !== '' && data.notes.length === 0 && !isPlaceholderData && (
+                  <p className="soft">No note has these words.</p>
+                )}
+                <ul className="plain-list">
+                  {data.notes.slice(0, shown).map((note) => (
+                    <Row key={note.id} note={note} here={note.id === open} openHere={openHere} />
+                  ))}
+                </ul>
+                {data.notes.length > shown && (
+                  <p className="notes-more">
+                    <button type="button" className="button" onClick={() => setShown(shown + pageOfNotes)}>
+                      Show more
+                    </button>{' '}
+                    <span className="small faint">
+                      {shown.toLocaleString()} of {data.notes.length.toLocaleString()} shown
+                    </span>
+                  </p>
+                )}
+              </div>
+              <div className="notes-pane">
+                {open ? (
+                  <OpenNote
+                    key={open}
+                    id={open}
+                    fresh={open === draft}
+                    focus={open === openedHere}
+                    leave={leave}
+                    removed={(title) => {
+                      setRemoved({ id: open, title })
+                      navigate('/notes')
+                    }}
+                  />
+                ) : data.notes.length === 0 ? null : (
+                  <p className="notes-hint">Choose a note to read or change it.</p>
+                )}
+              </div>
+            </div>
+          </>
+        )
+      )}
+    </Page>
+  )
+}
+
+interface RowProps {
+  note: NoteSummary
+  here: boolean
+  openHere: (note: string) => void
+}
+/** A list of thousands is drawn again while its open note is typed in: only rows that changed are. */
+const Row = memo(function Row(props: RowProps) {
+  const { note, here, openHere } = props
+  return (
+    <li className="notes-row">
+      <p className="notes-title">
+        <Link
+          href={`/notes/${note.id}`}
+          data-note={note.id}
+          aria-current={here ? 'true' : undefined}
+          onClick={() => openHere(note.id)}
+        >
+          {nameOf(note.title)}
+        </Link>
+      </p>
+      {note.excerpt && <p className="notes-excerpt">{note.excerpt}</p>}
+      <p className="notes-foot">
+        <time dateTime={new Date(note.updatedAt).toISOString()}>{whenWords(note.updatedAt)}</time>{' '}
+        <NotePlace target={note.target} />
+      </p>
+    </li>
+  )
+}, sameRow)
+
+function sameRow(a: RowProps, b: RowProps): boolean {
+  return a.here === b.here && a.note.id === b.note.id && a.note.version === b.note.version
+}
+
+function OpenNote(props: {
+  id: string
+  /** Begun just now and perhaps not saved yet. */
+  fresh: boolean
+  focus: boolean
+  leave: () => void
+  removed: (title: string) => void
+}) {
+  const { id, fresh } = props
+  const [saved, setSaved] = useState(!fresh)
+  const [problem, setProblem] = useState('')
+  const flush = useRef<(() => Promise<void>) | null>(null)
+  const { data: note, error } = useQuery({ ...api.notes.get.queryOptions({ input: { note: id } }), enabled: saved })
+  const back = (
+    <Link href="/notes" className="notes-back">
+      All notes
+    </Link>
+  )
+  if (error) {
+    const gone = isDefinedError(error) && error.code === 'NOT_FOUND'
+    return (
+      <div className="note-open">
+        {back}
+        <p>{gone ? 'This note is not here; it may have been removed.' : errorWords(error)}</p>
+      </div>
+    )
+  }
+  if (!note && !fresh) return null
+  const target = note?.target ?? { kind: 'none' as const }
+
+  async function remove() {
+    try {
+      await flush.current?.()
+      const history = await client.notes.remove({ note: id })
+      queries.setQueryData(api.history.latest.queryKey(), history)
+      props.removed(history.undo?.subject ?? note?.title ?? '')
+      workChanged()
+    } catch (failure) {
+      setProblem(errorWords(failure))
+    }
+  }
+
+  return (
+    <section
+      className="note-open"
+      aria-label="The note"
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') props.leave()
+      }}
+    >
+      {back}
+      {target.kind !== 'none' && (
+        <p className="note-open-place">
+          On <NotePlace target={target} />
+        </p>
+      )}
+      {note && target.kind === 'paragraph' && <ParagraphQuote note={note} target={target} />}
+      <NoteEditor
+        {...(fresh ? { newId: id } : { note: id })}
+        target={target}
+        autoFocus={props.focus}
+        flush={flush}
+        onSaved={() => setSaved(true)}
+      />
+      {note && (
+        <p className="note-open-foot">
+          <span>
+            Changed {whenWords(note.updatedAt)}
+            {note.version > 1 && `, begun ${whenWords(note.createdAt)}`}
+          </span>
+          <button type="button" className="button button-quiet" onClick={() => void remove()}>
+            Remove this note
+          </button>
+        </p>
+      )}
+      {problem && <p role="alert">{problem}</p>}
+    </section>
+  )
+}
+
+/** Stands as long as taking back the removal is the next thing that Undo would do. */
+function RemovedLine({ removed, done }: { removed: { id: string; title: string }; done: () => void }) {
+  const latest = useQuery(api.history.latest.queryOptions()).data?.undo
+  const [problem, setProblem] = useState('')
+  const button = useRef<HTMLButtonElement>(null)
+  useEffect(() => button.current?.focus(), [])
+  if (problem) return <p role="alert">{problem}</p>
+  if (latest?.kind !== 'note-removed' || latest.subject !== removed.title) return null
+  return (
+    <p className="notes-removed">
+      <span id="notes-removed">Removed “{nameOf(removed.title)}”.</span>{' '}
+      <button
+        ref={button}
+        type="button"
+        className="button button-quiet"
+        aria-describedby="notes-removed"
+        onClick={() => {
+          client.history.undo().then(
+            () => {
+              workChanged()
+              done()
+            },
+            (error) => setProblem(errorWords(error)),
+          )
+        }}
+      >
+        Undo
+      </button>
+    </p>
+  )
+}

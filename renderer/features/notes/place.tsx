@@ -1,0 +1,77 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from 'wouter'
+import type { NoteSummary, NoteTarget } from '../../../shared/model/study'
+import { api } from '../../client'
+import { noteForBlock } from '../chapters/paragraph-notes'
+
+/** What a note hangs on, as words with a link to it. A note that hangs on nothing has no place. */
+export function NotePlace({ target }: { target: NoteTarget }) {
+  switch (target.kind) {
+    case 'none':
+      return null
+    case 'paragraph':
+      return <ParagraphPlace target={target} />
+    case 'entry':
+      return <EntryPlace entry={target.entry} />
+    case 'card':
+      return <CardPlace card={target.card} />
+  }
+}
+
+type Paragraph = Extract<NoteTarget, { kind: 'paragraph' }>
+
+function ParagraphPlace({ target }: { target: Paragraph }) {
+  const library = useQuery(api.library.overview.queryOptions()).data
+  if (!library) return null
+  const chapter = library.chapters.find(({ id }) => id === target.chapter)
+  if (!chapter) return <span>A chapter that is no longer here</span>
+  const section = chapter.sections.find(({ id }) => id === target.section)
+  return (
+    <Link href={`/chapters/${chapter.id}${section ? `#${section.id}` : ''}`}>
+      Chapter {chapter.number}
+      {section ? `: ${section.title}` : `, ${chapter.title}`}
+    </Link>
+  )
+}
+
+function EntryPlace({ entry: id }: { entry: string }) {
+  const entries = useQuery(api.glossary.list.queryOptions()).data
+  if (!entries) return null
+  const entry = entries.find((one) => one.id === id)
+  return entry ? (
+    <Link href={`/glossary/${entry.id}`}>Glossary: {entry.name}</Link>
+  ) : (
+    <span>A glossary entry that is no longer here</span>
+  )
+}
+
+function CardPlace({ card: id }: { card: string }) {
+  const cards = useQuery(api.library.cards.queryOptions()).data
+  if (!cards) return null
+  const card = cards.find((one) => one.id === id)
+  return card ? (
+    <Link href={`/chapters/${card.chapter}#${card.section}`}>Flashcard: {card.frontText}</Link>
+  ) : (
+    <span>A flashcard that is no longer here</span>
+  )
+}
+
+/** The quote is the first part of its paragraph and may break off in a word. */
+const wholeWords = (quote: string): string => (/[.!?:”"]$/.test(quote) ? quote : `${quote.replace(/\s+\S*$/, '')} …`)
+
+/** The paragraph an open note was written on: its own words, kept even when the book's have changed. */
+export function ParagraphQuote({ note, target }: { note: NoteSummary; target: Paragraph }) {
+  const { data, error } = useQuery(api.library.chapter.queryOptions({ input: { chapter: target.chapter } }))
+  if (!target.quote) return null
+  const lost = Boolean(error) || (data !== undefined && noteForBlock(data.chapter, [note]).lost.length > 0)
+  return (
+    <figure className="note-quote">
+      <blockquote>{wholeWords(target.quote)}</blockquote>
+      {lost && (
+        <figcaption>
+          This paragraph has changed or gone since. Your note and the words it was written on are kept.
+        </figcaption>
+      )}
+    </figure>
+  )
+}
