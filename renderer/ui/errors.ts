@@ -27,7 +27,7 @@ export function errorWords(error: unknown): string {
       return `This change is not saved yet. ${failureWords(data as Failure)} Everything saved before is safe. Free some space or check the folder, then try again.`
     if (code === 'UNAVAILABLE') return `Your work can't be opened. ${failureWords(data as Failure)}`
     if (code === 'CONFLICT')
-      return 'This was changed elsewhere in the meantime. Nothing was overwritten; here is the newest.'
+      return 'This was changed in another window in the meantime, so nothing was overwritten. What you did is still on the screen: copy it if you need it, then open this again.'
     if (code === 'NOT_FOUND') return 'That is no longer here.'
   }
   return 'Fieldbook could not do that. Nothing that was saved is affected. Try again; if it happens again, close and open the app.'

@@ -4,6 +4,7 @@ import type { Block, CalloutKind, FactPlace, Inline, Source } from '../../shared
 import { CheckYourself } from './check-yourself'
 import { SourceButton, TermButton } from './in-place'
 import { ClassMark } from './marks'
+import { showIfOpen } from './passage'
 import './text.css'
 
 interface Citations {
@@ -56,13 +57,21 @@ function one(inline: Inline, withCitations: boolean): ReactNode {
       )
     case 'link':
       return (
-        <Link href={`/chapters/${inline.chapter}${inline.section ? `#${inline.section}` : ''}`}>
+        <PassageLink to={`/chapters/${inline.chapter}${inline.section ? `#${inline.section}` : ''}`}>
           <Inlines of={inline.children} withCitations={withCitations} />
-        </Link>
+        </PassageLink>
       )
     case 'citation':
       return withCitations ? <Citation facts={inline.facts} /> : null
   }
+}
+
+function PassageLink({ to, children }: { to: string; children: ReactNode }) {
+  return (
+    <Link href={to} onClick={() => showIfOpen(to)}>
+      {children}
+    </Link>
+  )
 }
 
 /** The places a statement's facts stand in, one mark a source. */

@@ -16,7 +16,14 @@ export interface OperationData {
     memory: Memory
   }
   /** `automatic` marks (the reader scrolled past) can't be undone by name; those made by hand can. */
-  'section-read': { chapter: string; section: string; read: boolean; automatic: boolean }
+  'section-read': {
+    chapter: string
+    section: string
+    read: boolean
+    automatic: boolean
+    /** When it had been read, UTC ms; null if it hadn't. */
+    before: number | null
+  }
   position: Omit<ReadingPosition, 'at'>
   /** A version of a note that is already durable in the note's own file. */
   note: { record: NoteRecord; before: NoteRecord | null }

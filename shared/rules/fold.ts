@@ -43,7 +43,7 @@ export function applyOperation(state: StudyState, operation: Operation): void {
   if (operation.kind === 'undo') undo(state, operation.data.operation)
   else if (operation.kind === 'redo') redo(state, operation.data.operation)
   else {
-    const undoable = isUndoable(state, operation)
+    const undoable = isUndoable(operation)
     apply(state, operation)
     if (!undoable) return
     pushBounded(state.done, operation, undoDepth)
@@ -66,12 +66,12 @@ function redo(state: StudyState, operation: Operation): void {
   pushBounded(state.done, operation, undoDepth)
 }
 
-function isUndoable(state: StudyState, operation: Operation): boolean {
+function isUndoable(operation: Operation): boolean {
   switch (operation.kind) {
     case 'section-read': {
       // A mark that changes nothing has nothing to take back: undoing it would take an earlier one away.
-      const { chapter, section, read, automatic } = operation.data
-      return !automatic && read !== `${chapter}#${section}` in state.sections
+      const { read, automatic, before } = operation.data
+      return !automatic && read !== (before !== null)
     }
     case 'review':
     case 'note':
@@ -92,7 +92,7 @@ function apply(state: StudyState, operation: Operation): void {
       return
     }
     case 'section-read':
-      markSection(state, operation.data, operation.data.read, operation.at)
+      put(state.sections, sectionKey(operation.data), operation.data.read ? firstRead(operation) : null)
       return
     case 'position':
       state.position = { ...operation.data, at: operation.at }
@@ -119,7 +119,7 @@ function takeBack(state: StudyState, operation: Operation): void {
       return
     }
     case 'section-read':
-      markSection(state, operation.data, !operation.data.read, operation.at)
+      put(state.sections, sectionKey(operation.data), operation.data.before)
       return
     case 'note':
       put(state.notes, operation.data.record.id, operation.data.before)
@@ -132,12 +132,9 @@ function takeBack(state: StudyState, operation: Operation): void {
   }
 }
 
+const sectionKey = (place: OperationData['section-read']) => `${place.chapter}#${place.section}`
 /** A section that is marked again keeps the time at which it was read first. */
-function markSection(state: StudyState, place: OperationData['section-read'], read: boolean, at: number): void {
-  const key = `${place.chapter}#${place.section}`
-  if (!read) delete state.sections[key]
-  else state.sections[key] ??= at
-}
+const firstRead = ({ data, at }: Operation<'section-read'>) => data.before ?? at
 
 /** Adds a review to the totals of its study day (sign 1), or takes it out again (-1). */
 function count(state: StudyState, operation: Operation<'review'>, sign: 1 | -1): void {

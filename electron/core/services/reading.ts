@@ -11,8 +11,8 @@ export function readingService({ store, pack, inTurn }: { store: Store; pack: Pa
     markSection: (mark: { chapter: string; section: string; read: boolean; automatic: boolean }) =>
       inTurn(async () => {
         pack.section(mark.chapter, mark.section)
-        const isRead = Object.hasOwn(store.state.sections, `${mark.chapter}#${mark.section}`)
-        if (isRead !== mark.read) await store.record('section-read', mark)
+        const before = store.state.sections[`${mark.chapter}#${mark.section}`] ?? null
+        if ((before !== null) !== mark.read) await store.record('section-read', { ...mark, before })
         return state()
       }),
     /** The block isn't checked: a place in an older edition of the text is still a place. */

@@ -5,6 +5,7 @@ import type { SearchGroup, SearchHit } from '../../../shared/model/views'
 import { api } from '../../client'
 import { entryKinds } from '../../ui/entry-words'
 import { errorWords } from '../../ui/errors'
+import { showIfOpen } from '../../ui/passage'
 import { count } from '../../ui/words'
 import { Marked } from './marked'
 import './search.css'
@@ -97,13 +98,8 @@ export function Search({ close }: { close: () => void }) {
     recent = [typed, ...recent.filter((one) => one !== typed)].slice(0, 6)
     dialog.current?.close()
     const address = addressOf(hit)
-    const section = address.split('#')[1]
-    const stays = section !== undefined && address.startsWith(`${location.pathname}#`)
+    showIfOpen(address)
     navigate(address)
-    // A chapter goes to the section named in its address when it opens; here it is open already.
-    const target = stays ? document.getElementById(section) : null
-    target?.scrollIntoView({ block: 'start' })
-    target?.focus({ preventScroll: true })
   }
   function take(index: number) {
     const search = searches[index]

@@ -11,7 +11,7 @@ test('what was recorded is there at the next opening', async () => {
   expect(first.savedAt).toBeNull()
   expect(first.state).toEqual(emptyState())
   const operation = await first.record('review', review('card-1'), { request: 'r1' })
-  await first.record('section-read', { chapter: 'one', section: 'opening', read: true, automatic: true })
+  await first.record('section-read', { chapter: 'one', section: 'opening', read: true, automatic: true, before: null })
   await first.record('position', { chapter: 'one', section: 'opening', block: 'opening-00000000' })
   await saveNote(first, note, 1, 'Consent can be void.\nÄ – 走私 🚚')
   await first.changeAppearance({ theme: 'dark', textSize: 120 })

@@ -26,7 +26,8 @@ class Learner {
     return this.does('review', data)
   }
   marks(section: string, read: boolean, automatic = false): Operation {
-    return this.does('section-read', { chapter: 'one', section, read, automatic })
+    const before = this.state.sections[`one#${section}`] ?? null
+    return this.does('section-read', { chapter: 'one', section, read, automatic, before })
   }
   writes(note: string): Operation {
     const before = this.state.notes[note] ?? null

@@ -1,0 +1,11 @@
+/**
+ * A chapter goes to the section named in its address when it opens. Where that chapter is open already nothing opens,
+ * so whoever navigates calls this first.
+ */
+export function showIfOpen(address: string): void {
+  const [path, section] = address.split('#')
+  if (section === undefined || location.pathname !== path) return
+  const heading = document.getElementById(section)
+  heading?.scrollIntoView({ block: 'start' })
+  heading?.focus({ preventScroll: true })
+}
