@@ -1,0 +1,57 @@
+/** Fieldbook as a window. In order: what must stand before Electron is ready, then the core, then the page. */
+import path from 'node:path'
+import { app } from 'electron'
+import { version } from '../package.json'
+import { assets } from './core/assets'
+import { compose } from './core/compose'
+import { dataFolderFrom } from './data-folder'
+import { serveCalls } from './shell/calls'
+import { confinePages } from './shell/confinement'
+import { viteServer } from './shell/development'
+import { closeBeforeQuit, endIfImpossible, isOnlyInstance, quitWithLastWindow } from './shell/lifecycle'
+import { setMenu } from './shell/menu'
+import { blockRequests, closeNetwork } from './shell/network'
+import { denyPermissions } from './shell/permissions'
+import { host } from './shell/policy'
+import { keepProfileIn } from './shell/profile'
+import { declareScheme, servePages } from './shell/scheme'
+import { openWindow, showWindow } from './shell/window'
+
+const built = path.join(import.meta.dirname, '..')
+const dataFolder = dataFolderFrom(process.argv.slice(1))
+const viteAddress = __DEVELOPMENT__ ? process.env.ELECTRON_RENDERER_URL : undefined
+const vite = viteAddress ? viteServer(viteAddress) : undefined
+
+app.setName('Fieldbook')
+app.enableSandbox()
+keepProfileIn(dataFolder)
+declareScheme()
+if (!vite) closeNetwork()
+setMenu(__DEVELOPMENT__)
+confinePages()
+quitWithLastWindow()
+
+// Electron holds 'ready' back until this file has run, so it must not be awaited here.
+if (isOnlyInstance(showWindow)) app.whenReady().then(openFieldbook)
+
+function openFieldbook(): void {
+  const core = compose({
+    dataFolder,
+    packFile: path.join(built, 'content/federal-response.json'),
+    host: 'electron',
+    versions: {
+      app: version,
+      node: process.versions.node,
+      electron: process.versions.electron,
+      chromium: process.versions.chrome,
+    },
+    announce: showWindow,
+  })
+  endIfImpossible(core, dataFolder)
+  closeBeforeQuit(core)
+  denyPermissions()
+  blockRequests(vite?.allows)
+  servePages(vite?.pages ?? assets(path.join(built, 'renderer'), host))
+  serveCalls(core)
+  openWindow(path.join(built, 'preload/preload.cjs'))
+}

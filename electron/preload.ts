@@ -1,0 +1,9 @@
+/** Hands the page one port to the core when it asks, and nothing else: nothing is put on `window`. */
+import { ipcRenderer } from 'electron'
+
+window.addEventListener('message', (event) => {
+  if (event.source !== window || event.origin !== location.origin || event.data !== 'fieldbook:connect') return
+  const { port1, port2 } = new MessageChannel()
+  ipcRenderer.postMessage('fieldbook:port', null, [port1])
+  window.postMessage('fieldbook:port', location.origin, [port2])
+})

@@ -1,0 +1,36 @@
+import path from 'node:path'
+import { defineConfig } from 'playwright/test'
+import { locateBrowser } from '../support/find-browser.mjs'
+import { type HostName, missing, root } from '../support/hosts'
+
+const hostNames: HostName[] = ['loopback', 'stand-in', 'electron']
+const browser = locateBrowser()
+
+export default defineConfig({
+  testDir: '.',
+  globalSetup: './snapshot-of-build.ts',
+  outputDir: path.join(root, 'test-results'),
+  fullyParallel: true,
+  workers: 2,
+  forbidOnly: Boolean(process.env.CI),
+  timeout: 30_000,
+  expect: { timeout: 5_000 },
+  reporter: [['list'], ['./summary.ts']],
+  use: {
+    launchOptions: {
+      ...(browser ? { executablePath: browser.path } : {}),
+      // As root there is no sandbox to be had; nobody studies as root.
+      chromiumSandbox: process.platform === 'linux' && process.getuid?.() !== 0,
+      args: [
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-quic',
+        '--disable-sync',
+        // Whatever is asked for, no name is ever looked up.
+        '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+      ],
+    },
+  },
+  projects: hostNames.filter((name) => !missing(name)).map((name) => ({ name })),
+})

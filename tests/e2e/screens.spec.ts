@@ -1,0 +1,90 @@
+/** What must hold on every screen, in every theme, wide and narrow. */
+import { expectAccessible } from './accessible'
+import { type App, expect, test } from './app'
+
+const screens = [
+  { name: 'Today', path: '/' },
+  { name: 'Chapters', path: '/chapters' },
+  { name: 'a chapter', path: '/chapters/the-distinction' },
+  { name: 'an outlined chapter', path: '/chapters/policy-questions' },
+  { name: 'Flashcards', path: '/flashcards' },
+  { name: 'a review', path: '/flashcards/review?scope=all' },
+  { name: 'Glossary', path: '/glossary' },
+  { name: 'an entry', path: '/glossary/jtfa' },
+  { name: 'Notes', path: '/notes' },
+  { name: 'Progress', path: '/progress' },
+  { name: 'Settings', path: '/settings' },
+  { name: 'no such page', path: '/nowhere' },
+]
+
+async function open(app: App, path: string): Promise<void> {
+  await app.page.goto(app.origin + path)
+  await expect(app.page.getByRole('heading', { level: 1 })).toHaveCount(1)
+}
+
+for (const theme of ['Light', 'Dark', 'High contrast'])
+  test(`axe finds nothing on any screen: ${theme}`, async ({ app }) => {
+    test.slow()
+    await open(app, '/settings')
+    await app.page.getByRole('radio', { name: theme, exact: true }).check()
+    await expect(app.page.locator('html')).toHaveAttribute('data-theme', theme.toLowerCase().replace(' ', '-'))
+    for (const screen of screens) {
+      await open(app, screen.path)
+      await expectAccessible(app, screen.name)
+    }
+  })
+
+test('no screen is wider than a window at 400 % zoom', async ({ app }) => {
+  await app.page.setViewportSize({ width: 320, height: 256 })
+  for (const screen of screens) {
+    await open(app, screen.path)
+    const wide = await app.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+    expect(wide, screen.name).toBeLessThanOrEqual(0)
+  }
+})
+
+test('the fixed words of the navigation are links, in order, on every screen', async ({ app }) => {
+  for (const screen of screens) {
+    await open(app, screen.path)
+    const main = app.page.getByRole('navigation', { name: 'Main' })
+    await expect(main.getByRole('link')).toHaveText([
+      'Today',
+      'Chapters',
+      'Flashcards',
+      'Glossary',
+      'Notes',
+      'Progress',
+      'Settings',
+    ])
+    await expect(app.page.getByRole('button', { name: 'Search' })).toBeVisible()
+  }
+})
+
+test('whatever has the focus shows it', async ({ app }) => {
+  for (const path of ['/', '/chapters/the-distinction', '/settings']) {
+    await open(app, path)
+    for (let step = 0; step < 25; step++) {
+      await app.page.keyboard.press('Tab')
+      const outline = await app.page.evaluate(() => {
+        const focused = document.activeElement
+        if (!focused || focused === document.body) return '3px' // round the end: the window itself has it
+        const style = getComputedStyle(focused)
+        return style.outlineStyle === 'none' ? `none on ${focused.outerHTML}` : style.outlineWidth
+      })
+      expect(Number.parseFloat(outline), outline).toBeGreaterThanOrEqual(2)
+    }
+  }
+})
+
+test('with reduced motion nothing moves', async ({ app }) => {
+  await app.page.emulateMedia({ reducedMotion: 'reduce' })
+  for (const screen of screens) {
+    await open(app, screen.path)
+    const moving = await app.page.evaluate(() =>
+      [...document.querySelectorAll('*')]
+        .map((element) => getComputedStyle(element))
+        .some((style) => style.transitionDuration !== '0s' || style.animationName !== 'none'),
+    )
+    expect(moving, screen.name).toBe(false)
+  }
+})

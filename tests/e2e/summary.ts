@@ -1,0 +1,42 @@
+/** Says after a run which hosts it covered, and which it could not and why; leaves the counts for tests/run.mjs. */
+import { mkdirSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import type { Reporter, Suite, TestCase } from 'playwright/types/testReporter'
+import { type HostName, missing, root } from '../support/hosts'
+
+const kinds: Record<HostName, string> = {
+  loopback: 'loopback host (serve.js, Chromium)',
+  'stand-in': 'Electron stand-in (built main and preload, Chromium)',
+  electron: 'Electron',
+}
+
+export default class Summary implements Reporter {
+  #tests: TestCase[] = []
+
+  onBegin(_config: unknown, suite: Suite): void {
+    this.#tests = suite.allTests()
+  }
+
+  onEnd(): void {
+    const counts = { passed: 0, failed: 0, skipped: 0 }
+    for (const test of this.#tests) counts[result(test)]++
+    const ran = new Set(this.#tests.map((test) => test.parent.project()?.name))
+    for (const [name, kind] of Object.entries(kinds)) {
+      const reason = missing(name as HostName)
+      if (ran.has(name)) console.log(`Tested on: ${kind}`)
+      else console.log(`Not tested on: ${kind}: ${reason ?? 'not chosen for this run'}`)
+    }
+    mkdirSync(path.join(root, '.cache'), { recursive: true })
+    writeFileSync(path.join(root, '.cache/e2e.json'), JSON.stringify(counts))
+  }
+
+  printsToStdio(): boolean {
+    return false
+  }
+}
+
+function result(test: TestCase): 'passed' | 'failed' | 'skipped' {
+  if (test.outcome() === 'skipped')
+    return test.results.length === 0 && test.expectedStatus !== 'skipped' ? 'failed' : 'skipped'
+  return test.ok() ? 'passed' : 'failed'
+}

@@ -1,0 +1,143 @@
+/**
+ * What `npm test` runs: the checks, the unit and integration tests, the build, the end-to-end tests. Each goes on after
+ * a failure of another, so one run tells everything; the last line counts it all.
+ *
+ *   --only checks|unit|e2e|bench   just that part        --all   with the long tests (FIELDBOOK_ALL=1 for them)
+ */
+import { spawn } from 'node:child_process'
+import { mkdir, readFile, rm } from 'node:fs/promises'
+import path from 'node:path'
+import { BuildFailed, buildIfNeeded, root } from '../electron/launch/build.mjs'
+import { findOrInstallBrowser } from './support/find-browser.mjs'
+
+process.chdir(root)
+const { argv } = process
+const part = argv.includes('--only') ? argv[argv.indexOf('--only') + 1] : undefined
+const all = argv.includes('--all')
+/** Passed on to the tool of a single part: `npm run test:e2e -- boots`. */
+const rest = part ? argv.slice(argv.indexOf('--only') + 2).filter((word) => word !== '--all') : []
+const total = { passed: 0, failed: 0, skipped: 0 }
+const env = { ...process.env, ...(all ? { FIELDBOOK_ALL: '1' } : {}) }
+const begun = Date.now()
+/** The one build of this run, once somebody needs it. */
+let build
+
+const parts = { checks, unit, e2e, bench }
+if (part && !Object.hasOwn(parts, part)) {
+  console.error(`--only takes one of ${Object.keys(parts).join(', ')}`)
+  process.exit(2)
+}
+await mkdir('.cache', { recursive: true })
+if (part) await parts[part]()
+else for (const run of [checks, unit, e2e]) await run()
+
+if (!all && !part) console.log('Longer tests: npm run test:all')
+console.log(`Took ${Math.round((Date.now() - begun) / 1000)} s`)
+const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : ''
+console.log(`${total.passed} passed, ${total.failed} failed${skipped}`)
+process.exitCode = total.failed > 0 ? 1 : 0
+
+/** Types, lint and content: each counts as one. */
+async function checks() {
+  for (const script of ['types', 'lint', 'content:check']) {
+    title(script)
+    count(await npm(script), script)
+  }
+}
+
+async function unit() {
+  title('unit and integration tests')
+  if (!(await built())) return
+  const file = '.cache/unit.json'
+  await rm(file, { force: true })
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
+  const code = await node('node_modules/vitest/vitest.mjs', 'run', ...reporters, ...rest)
+  const result = await read(file)
+  add(code, {
+    passed: result?.numPassedTests,
+    failed: result?.numFailedTests,
+    skipped: result && result.numPendingTests + result.numTodoTests,
+  })
+}
+
+async function e2e() {
+  title('end-to-end tests')
+  if (!(await built())) return
+  const browser = findOrInstallBrowser(console.log)
+  if (!browser) {
+    total.failed++
+    return console.error('No Chromium, Chrome or Edge could be found or installed: set CHROMIUM_PATH to one.')
+  }
+  console.log(`Browser: ${browser.path} (${browser.from})`)
+  const file = '.cache/e2e.json'
+  await rm(file, { force: true })
+  const code = await node('node_modules/playwright/cli.js', 'test', '-c', 'tests/e2e/playwright.config.ts', ...rest)
+  add(code, await read(file))
+}
+
+async function bench() {
+  title('benchmarks')
+  if (!(await built())) return
+  count(await node('node_modules/vitest/vitest.mjs', 'bench', '--run', ...rest), 'bench')
+}
+
+/** Once a run; a failure counts as one. */
+function built() {
+  build ??= buildIfNeeded().then(
+    () => true,
+    (error) => {
+      console.error(error instanceof BuildFailed ? error.message : error)
+      total.failed++
+      return false
+    },
+  )
+  return build
+}
+
+function title(text) {
+  console.log(`\n== ${text}`)
+}
+
+function count(code, what) {
+  if (code === 0) total.passed++
+  else {
+    total.failed++
+    console.error(`${what} failed`)
+  }
+}
+
+/** A tool that ends badly, or that ran nothing, has failed, whatever it counted. */
+function add(code, { passed = 0, failed = 0, skipped = 0 } = {}) {
+  total.passed += passed
+  total.skipped += skipped
+  total.failed += failed > 0 ? failed : code !== 0 || passed === 0 ? 1 : 0
+}
+
+function npm(script) {
+  // npm is a script of its own (npm.cmd on Windows); it tells those it runs where it is.
+  const cli = process.env.npm_execpath
+  return cli ? run(process.execPath, [cli, 'run', '--silent', script]) : run('npm', ['run', '--silent', script])
+}
+
+function node(...line) {
+  return run(process.execPath, line)
+}
+
+function run(program, line) {
+  return new Promise((resolve) => {
+    const child = spawn(program, line, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env })
+    child.on('error', (error) => {
+      console.error(error.message)
+      resolve(1)
+    })
+    child.on('exit', (code) => resolve(code ?? 1))
+  })
+}
+
+async function read(file) {
+  try {
+    return JSON.parse(await readFile(path.join(root, file), 'utf8'))
+  } catch {
+    return undefined
+  }
+}
