@@ -1,5 +1,4 @@
 /** How electron-vite builds main, preload and renderer; passed with --config. (The content is built before: launch/build.mjs.) */
-import { existsSync } from 'node:fs'
 import path from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
@@ -19,7 +18,7 @@ export default defineConfig(({ command }) => ({
       target: 'node20.19',
       minify: true,
       emptyOutDir: true,
-      lib: { entry: entries('main.ts', 'serve.ts', 'cli.ts'), formats: ['es'] },
+      lib: { entry: { main: at('electron/main.ts'), serve: at('electron/serve.ts') }, formats: ['es'] },
       rolldownOptions: {
         // For a library, which Vite takes this for, `build.minify` would leave the white space in.
         output: { minify: true, entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
@@ -51,12 +50,6 @@ export default defineConfig(({ command }) => ({
     },
   },
 }))
-
-/** The entries that exist, by name: the command line joins the build with its first commit. */
-function entries(...files: string[]): Record<string, string> {
-  const found = files.filter((file) => existsSync(at('electron', file)))
-  return Object.fromEntries(found.map((file) => [path.parse(file).name, at('electron', file)]))
-}
 
 /** electron-vite asks for relative addresses, which break on a client route with more than one part. */
 function pathsFromTheTop(): Plugin {

@@ -37,9 +37,9 @@ const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : ''
 console.log(`${total.passed} passed, ${total.failed} failed${skipped}`)
 process.exitCode = total.failed > 0 ? 1 : 0
 
-/** Types, lint and content: each counts as one. */
+/** Types, lint, content and licences: each counts as one. */
 async function checks() {
-  for (const script of ['types', 'lint', 'content:check']) {
+  for (const script of ['types', 'lint', 'content:check', 'licences']) {
     title(script)
     count(await npm(script), script)
   }
