@@ -4,7 +4,7 @@ import { RPCLink as FetchLink } from '@orpc/client/fetch'
 import { RPCLink as PortLink } from '@orpc/client/message-port'
 import type { ContractRouterClient } from '@orpc/contract'
 import { createTanstackQueryUtils } from '@orpc/tanstack-query'
-import { QueryClient } from '@tanstack/react-query'
+import { notifyManager, QueryClient } from '@tanstack/react-query'
 import type { Contract } from '../shared/contract'
 
 const tokenKey = 'fieldbook:token'
@@ -43,6 +43,9 @@ async function connect(): Promise<ContractRouterClient<Contract>> {
 
 export const client = await connect()
 export const api = createTanstackQueryUtils(client)
+
+// A change is drawn in the frame of the click that made it, not a timer later.
+notifyManager.setScheduler(queueMicrotask)
 
 export const queries = new QueryClient({
   defaultOptions: {

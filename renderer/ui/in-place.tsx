@@ -4,7 +4,6 @@ import { Link } from 'wouter'
 import type { FactPlace, Source } from '../../shared/model/content'
 import { api } from '../client'
 import { entryKinds } from './entry-words'
-import { Inlines } from './text'
 import { sourceDate } from './words'
 import './in-place.css'
 
@@ -128,9 +127,7 @@ function TermCard({ id }: { id: string }) {
         {entry.name}
         {entry.acronym && <span className="faint"> ({entry.acronym})</span>}
       </span>
-      <span className="in-place-text">
-        <Inlines of={entry.summary} withCitations={false} />
-      </span>
+      <span className="in-place-text">{entry.summaryText}</span>
       <Link className="in-place-line" href={`/glossary/${entry.id}`}>
         Open the entry
       </Link>

@@ -25,44 +25,44 @@ export function Cited({ facts, sources, order, children }: Partial<Citations> & 
 }
 
 /** Running text with its glossary terms, links and citations. */
-export function Inlines({ of, withCitations = true }: { of: Inline[]; withCitations?: boolean }) {
+export function Inlines({ of }: { of: Inline[] }) {
   // Inlines have no identity of their own and never move: the index is their key.
   return of.map((inline, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: see above
-    <Fragment key={index}>{one(inline, withCitations)}</Fragment>
+    <Fragment key={index}>{one(inline)}</Fragment>
   ))
 }
 
-function one(inline: Inline, withCitations: boolean): ReactNode {
+function one(inline: Inline): ReactNode {
   switch (inline.type) {
     case 'text':
       return inline.text
     case 'strong':
       return (
         <strong>
-          <Inlines of={inline.children} withCitations={withCitations} />
+          <Inlines of={inline.children} />
         </strong>
       )
     case 'emphasis':
       return (
         <em>
-          <Inlines of={inline.children} withCitations={withCitations} />
+          <Inlines of={inline.children} />
         </em>
       )
     case 'term':
       return (
         <TermButton entry={inline.entry}>
-          <Inlines of={inline.children} withCitations={withCitations} />
+          <Inlines of={inline.children} />
         </TermButton>
       )
     case 'link':
       return (
         <PassageLink to={`/chapters/${inline.chapter}${inline.section ? `#${inline.section}` : ''}`}>
-          <Inlines of={inline.children} withCitations={withCitations} />
+          <Inlines of={inline.children} />
         </PassageLink>
       )
     case 'citation':
-      return withCitations ? <Citation facts={inline.facts} /> : null
+      return <Citation facts={inline.facts} />
   }
 }
 

@@ -20,6 +20,11 @@ export default class Summary implements Reporter {
   onEnd(): void {
     const counts = { passed: 0, failed: 0, skipped: 0 }
     for (const test of this.#tests) counts[result(test)]++
+    for (const test of this.#tests.filter((one) => result(one) === 'skipped')) {
+      const notes = [...test.annotations, ...test.results.flatMap(({ annotations }) => annotations)]
+      const reason = notes.find(({ type }) => type === 'skip')?.description ?? 'no reason given'
+      console.log(`Skipped: [${test.parent.project()?.name}] ${test.title}: ${reason}`)
+    }
     const ran = new Set(this.#tests.map((test) => test.parent.project()?.name))
     for (const [name, kind] of Object.entries(kinds)) {
       const reason = missing(name as HostName)

@@ -222,14 +222,17 @@ test('a folder that cannot be written to is opened for reading', async () => {
   expect(contents(folder)).toEqual(before)
 })
 
-test.skipIf(process.platform === 'win32' || process.getuid?.() === 0)('a folder without permission', async () => {
-  const parent = scratch()
-  mkdirSync(join(parent, 'data'))
-  await (await open(join(parent, 'data'))).close()
-  chmodSync(join(parent, 'data'), 0o500)
-  expect((await open(join(parent, 'data'))).readOnly?.code).toBe('read-only')
-  chmodSync(join(parent, 'data'), 0o700)
-})
+test.skipIf(process.platform === 'win32' || process.getuid?.() === 0)(
+  'a folder without permission (can’t be tried as root or on Windows)',
+  async () => {
+    const parent = scratch()
+    mkdirSync(join(parent, 'data'))
+    await (await open(join(parent, 'data'))).close()
+    chmodSync(join(parent, 'data'), 0o500)
+    expect((await open(join(parent, 'data'))).readOnly?.code).toBe('read-only')
+    chmodSync(join(parent, 'data'), 0o700)
+  },
+)
 
 test('a folder that cannot be made, and a file in its place', async () => {
   const parent = scratch()
