@@ -7,7 +7,7 @@ import { useAppearance } from './ui/appearance'
 import { UndoKeys } from './ui/history'
 import { FailureScreen, Notices } from './ui/notices'
 import { Page } from './ui/page'
-import { isMac, timeOfDay } from './ui/words'
+import { isMac, whenWords } from './ui/words'
 
 const Chapters = lazy(() => import('./features/chapters/chapters').then((m) => ({ default: m.Chapters })))
 const ChapterPage = lazy(() => import('./features/chapters/chapter-page').then((m) => ({ default: m.ChapterPage })))
@@ -125,5 +125,5 @@ function Navigation() {
 }
 
 function savedWords(savedAt: number | null): string {
-  return savedAt === null ? 'Your work is kept on this computer.' : `All changes saved, ${timeOfDay(savedAt)}`
+  return savedAt === null ? 'Your work is kept on this computer.' : `Last change saved ${whenWords(savedAt)}`
 }

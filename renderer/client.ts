@@ -33,10 +33,23 @@ function takePort(): Promise<MessagePort> {
   })
 }
 
+let leaving = false
+window.addEventListener('pagehide', () => {
+  leaving = true
+})
+window.addEventListener('pageshow', () => {
+  leaving = false
+})
+
 async function connect(): Promise<ContractRouterClient<Contract>> {
   const token = takeToken()
   const link = token
-    ? new FetchLink({ url: `${location.origin}/call`, headers: { 'x-fieldbook-token': token } })
+    ? new FetchLink({
+        url: `${location.origin}/call`,
+        headers: { 'x-fieldbook-token': token },
+        // What is sent while the page goes (the last words of a note) must outlive it.
+        fetch: (request, init) => fetch(request, { ...init, keepalive: leaving }),
+      })
     : new PortLink({ port: await takePort() })
   return createORPCClient(link)
 }

@@ -66,7 +66,7 @@ function OpenEditor(props: Parameters<typeof NoteEditor>[0] & { stored: Note | n
           state.version = note.version
           state.savedText = text
           queries.setQueryData(api.notes.get.queryKey({ input: { note: note.id } }), note)
-          for (const part of ['list'] as const) void queries.invalidateQueries({ queryKey: api.notes[part].key() })
+          void queries.invalidateQueries({ queryKey: api.notes.list.key() })
           for (const part of ['search', 'history', 'app'] as const)
             void queries.invalidateQueries({ queryKey: api[part].key() })
           setSaving({ state: state.text === text ? 'saved' : 'typing' })
@@ -132,7 +132,7 @@ function OpenEditor(props: Parameters<typeof NoteEditor>[0] & { stored: Note | n
         </span>
       </p>
       {saving.state === 'failed' && (
-        <div className="notice notice-bad" role="alert">
+        <div className="notice notice-bad note-editor-failed" role="alert">
           <p>{saving.words}</p>
           <button type="button" className="button button-quiet" onClick={() => void save()}>
             Try again

@@ -90,3 +90,13 @@ test('a narrow window shows the list, then the note', async ({ app }) => {
   await expect(page.getByLabel('Find in notes')).toBeVisible()
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
 })
+
+test('words typed just before the page goes are saved', async ({ app }) => {
+  test.skip(app.host === 'stand-in', 'its bridge of ports can’t carry what a page sends as it goes')
+  await app.page.getByRole('link', { name: 'Notes' }).click()
+  await app.page.getByRole('button', { name: 'New note' }).click()
+  await app.page.getByRole('textbox', { name: 'Note' }).fill('Last words before the end of the shift.')
+  await app.page.reload()
+  await app.page.getByRole('link', { name: 'Notes' }).click()
+  await expect(app.page.getByRole('link', { name: /Last words before the end of the shift/ })).toBeVisible()
+})
