@@ -95,6 +95,7 @@ test('a paragraph takes a note that stays beside it', async ({ app }) => {
   await expect(app.page.getByText('Study notes only: no case facts, names, victim data.')).toBeVisible()
   await field.pressSequentially(words)
   await expect(paragraph.getByRole('status')).toHaveText('Saved')
+  await expect(paragraph.getByRole('button', { name: 'Edit' })).toHaveCount(0) // it stands in the editor only
   await app.kill()
 
   await app.relaunch()

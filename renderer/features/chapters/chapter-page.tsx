@@ -172,10 +172,15 @@ function SectionText(props: { chapter: string; section: Section; read: boolean; 
 /** A paragraph, list, table or call-out with its tools and, in the margin, its notes. */
 function BlockRow(props: { chapter: string; section: string; block: Block; notes: NoteSummary[] }) {
   const { block } = props
-  const [editing, setEditing] = useState<string | 'new' | null>(null)
+  /** The note in the editor; a new one has its id before it is saved, or it would stand there twice once it is. */
+  const [editing, setEditing] = useState<{ id: string; isNew: boolean } | null>(null)
   const opener = useRef<HTMLButtonElement>(null)
   if (block.type === 'heading') return <BlockText block={block} />
   const hint = block.text.split(/\s+/).slice(0, 6).join(' ')
+  function open() {
+    const [first] = props.notes
+    setEditing(first ? { id: first.id, isNew: false } : { id: crypto.randomUUID(), isNew: true })
+  }
   function close() {
     setEditing(null)
     void queries.invalidateQueries({ queryKey: api.notes.list.key() })
@@ -192,7 +197,7 @@ function BlockRow(props: { chapter: string; section: string; block: Block; notes
           type="button"
           className="button button-quiet"
           aria-expanded={editing !== null}
-          onClick={() => (editing === null ? setEditing(props.notes[0]?.id ?? 'new') : close())}
+          onClick={() => (editing === null ? open() : close())}
         >
           Note<span className="visually-hidden"> on “{hint}…”</span>
         </button>
@@ -200,11 +205,15 @@ function BlockRow(props: { chapter: string; section: string; block: Block; notes
       {(editing !== null || props.notes.length > 0) && (
         <div className="block-side">
           {props.notes
-            .filter((note) => note.id !== editing)
+            .filter((note) => note.id !== editing?.id)
             .map((note) => (
               <div key={note.id} className="block-note">
                 <p className="block-note-text">{note.excerpt || note.title}</p>
-                <button type="button" className="button button-quiet" onClick={() => setEditing(note.id)}>
+                <button
+                  type="button"
+                  className="button button-quiet"
+                  onClick={() => setEditing({ id: note.id, isNew: false })}
+                >
                   Edit
                 </button>
               </div>
@@ -217,7 +226,9 @@ function BlockRow(props: { chapter: string; section: string; block: Block; notes
               }}
             >
               <NoteEditor
-                note={editing === 'new' ? undefined : editing}
+                key={editing.id}
+                note={editing.isNew ? undefined : editing.id}
+                newId={editing.id}
                 target={paragraphTarget(props.chapter, props.section, block)}
                 label="Note on this paragraph"
                 autoFocus
