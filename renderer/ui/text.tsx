@@ -29,8 +29,24 @@ export function Inlines({ of }: { of: Inline[] }) {
   // Inlines have no identity of their own and never move: the index is their key.
   return of.map((inline, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: see above
-    <Fragment key={index}>{one(inline)}</Fragment>
+    <Fragment key={index}>{drawn(inline, of[index - 1], of[index + 1])}</Fragment>
   ))
+}
+
+/** A number never begins a line: it is drawn together with the last word of the text before it. */
+function drawn(inline: Inline, before: Inline | undefined, after: Inline | undefined): ReactNode {
+  if (inline.type === 'citation' && before?.type === 'text') return null
+  if (inline.type !== 'text' || after?.type !== 'citation') return one(inline)
+  const lastWord = inline.text.lastIndexOf(' ') + 1
+  return (
+    <>
+      {inline.text.slice(0, lastWord)}
+      <span className="unbroken">
+        {inline.text.slice(lastWord)}
+        <Citation facts={after.facts} />
+      </span>
+    </>
+  )
 }
 
 function one(inline: Inline): ReactNode {
