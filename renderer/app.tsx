@@ -1,25 +1,61 @@
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { Link, Route, Switch, useLocation } from 'wouter'
 import { api } from './client'
 import { Today } from './features/today/today'
+import { Alerts, ScreenBoundary } from './ui/alerts'
 import { useAppearance } from './ui/appearance'
 import { UndoKeys } from './ui/history'
 import { FailureScreen, Notices } from './ui/notices'
 import { Page } from './ui/page'
 import { isMac, whenWords } from './ui/words'
 
-const Chapters = lazy(() => import('./features/chapters/chapters').then((m) => ({ default: m.Chapters })))
-const ChapterPage = lazy(() => import('./features/chapters/chapter-page').then((m) => ({ default: m.ChapterPage })))
-const Flashcards = lazy(() => import('./features/flashcards/flashcards').then((m) => ({ default: m.Flashcards })))
-const Review = lazy(() => import('./features/flashcards/review').then((m) => ({ default: m.Review })))
-const Glossary = lazy(() => import('./features/glossary/glossary').then((m) => ({ default: m.Glossary })))
-const EntryPage = lazy(() => import('./features/glossary/entry-page').then((m) => ({ default: m.EntryPage })))
-const Notes = lazy(() => import('./features/notes/notes').then((m) => ({ default: m.Notes })))
-const Progress = lazy(() => import('./features/progress/progress').then((m) => ({ default: m.Progress })))
-const Settings = lazy(() => import('./features/settings/settings').then((m) => ({ default: m.Settings })))
-const loadSearch = () => import('./features/search/search')
-const Search = lazy(() => loadSearch().then((m) => ({ default: m.Search })))
+const parts: (() => Promise<unknown>)[] = []
+/** A part of the app that is loaded after the first screen: when it is asked for, or when nothing else is to be done. */
+function later<Module, Props>(load: () => Promise<Module>, part: (module: Module) => (props: Props) => ReactNode) {
+  parts.push(load)
+  return lazy(() => load().then((module) => ({ default: part(module) })))
+}
+const Chapters = later(
+  () => import('./features/chapters/chapters'),
+  (m) => m.Chapters,
+)
+const ChapterPage = later(
+  () => import('./features/chapters/chapter-page'),
+  (m) => m.ChapterPage,
+)
+const Flashcards = later(
+  () => import('./features/flashcards/flashcards'),
+  (m) => m.Flashcards,
+)
+const Review = later(
+  () => import('./features/flashcards/review'),
+  (m) => m.Review,
+)
+const Glossary = later(
+  () => import('./features/glossary/glossary'),
+  (m) => m.Glossary,
+)
+const EntryPage = later(
+  () => import('./features/glossary/entry-page'),
+  (m) => m.EntryPage,
+)
+const Notes = later(
+  () => import('./features/notes/notes'),
+  (m) => m.Notes,
+)
+const Progress = later(
+  () => import('./features/progress/progress'),
+  (m) => m.Progress,
+)
+const Settings = later(
+  () => import('./features/settings/settings'),
+  (m) => m.Settings,
+)
+const Search = later(
+  () => import('./features/search/search'),
+  (m) => m.Search,
+)
 
 const places = [
   { path: '/', name: 'Today' },
@@ -35,6 +71,7 @@ export function App() {
   const status = useQuery(api.app.status.queryOptions())
   const appearanceReady = useAppearance()
   const [searching, setSearching] = useState(false)
+  const [location] = useLocation()
 
   useEffect(() => {
     function openSearch(event: KeyboardEvent) {
@@ -47,60 +84,83 @@ export function App() {
     return () => window.removeEventListener('keydown', openSearch)
   }, [])
 
-  // Loaded before it is asked for: what is typed right after Ctrl+K must not fall beside the field.
+  // Loaded before they are asked for: what is typed right after Ctrl+K must not fall beside the field, and no screen may
+  // be missing should the core be gone when it is first opened. A part that can't be had says so when it is opened.
   useEffect(() => {
-    const idle = requestIdleCallback(() => void loadSearch())
+    const idle = requestIdleCallback(() => {
+      for (const load of parts) void load().catch(() => undefined)
+    })
     return () => cancelIdleCallback(idle)
   }, [])
 
-  if (!status.data || !appearanceReady) return null
-  if (status.data.failure) return <FailureScreen failure={status.data.failure} />
-  return (
-    <div className="shell">
-      <a className="skip visually-hidden" href="#main">
-        Skip to the text
-      </a>
-      <header className="shell-side">
-        <Link href="/" className="shell-name" aria-label="Fieldbook">
-          Fieldbook
-        </Link>
-        <button type="button" className="shell-search" aria-haspopup="dialog" onClick={() => setSearching(true)}>
-          Search <kbd>{isMac ? '⌘K' : 'Ctrl K'}</kbd>
-        </button>
-        <Navigation />
-        <p className="shell-foot">{savedWords(status.data.savedAt)}</p>
-      </header>
-      <main className="shell-main" id="main" tabIndex={-1}>
-        <Notices status={status.data} />
-        <Suspense fallback={null}>
-          <Switch>
-            <Route path="/" component={Today} />
-            <Route path="/chapters" component={Chapters} />
-            <Route path="/chapters/:chapter">{({ chapter }) => <ChapterPage key={chapter} id={chapter} />}</Route>
-            <Route path="/flashcards" component={Flashcards} />
-            <Route path="/flashcards/review" component={Review} />
-            <Route path="/glossary" component={Glossary} />
-            <Route path="/glossary/:entry">{({ entry }) => <EntryPage key={entry} id={entry} />}</Route>
-            <Route path="/notes">{() => <Notes />}</Route>
-            <Route path="/notes/:note">{({ note }) => <Notes open={note} />}</Route>
-            <Route path="/progress" component={Progress} />
-            <Route path="/settings" component={Settings} />
-            <Route>
-              <Page title="Nothing here">
-                <p>
-                  There is no such page. <Link href="/">Go to Today</Link>.
-                </p>
-              </Page>
-            </Route>
-          </Switch>
-        </Suspense>
+  if (status.error && !status.data)
+    return (
+      <main className="shell-main">
+        <Page title="Fieldbook can’t be opened here">
+          <p>This page is no longer let in, or Fieldbook has stopped. Nothing that was saved is affected.</p>
+          <p>Close this page and start Fieldbook again: it opens a page of its own.</p>
+        </Page>
       </main>
-      <UndoKeys />
-      {searching && (
-        <Suspense fallback={null}>
-          <Search close={() => setSearching(false)} />
-        </Suspense>
-      )}
+    )
+  if (!status.data || !appearanceReady) return null
+  if (status.data.failure)
+    return (
+      <div className="room">
+        <FailureScreen failure={status.data.failure} />
+      </div>
+    )
+  // The room comes with what is in it: Chromium doesn't notice that an empty container's text size has changed.
+  return (
+    <div className="room">
+      <div className="shell">
+        <a className="skip visually-hidden" href="#main">
+          Skip to the text
+        </a>
+        <header className="shell-side">
+          <Link href="/" className="shell-name" aria-label="Fieldbook">
+            Fieldbook
+          </Link>
+          <button type="button" className="shell-search" aria-haspopup="dialog" onClick={() => setSearching(true)}>
+            Search <kbd>{isMac ? '⌘K' : 'Ctrl K'}</kbd>
+          </button>
+          <Navigation />
+          <p className="shell-foot">{savedWords(status.data.savedAt)}</p>
+        </header>
+        <main className="shell-main" id="main" tabIndex={-1}>
+          <Notices status={status.data} />
+          <Alerts />
+          <ScreenBoundary place={location}>
+            <Suspense fallback={null}>
+              <Switch>
+                <Route path="/" component={Today} />
+                <Route path="/chapters" component={Chapters} />
+                <Route path="/chapters/:chapter">{({ chapter }) => <ChapterPage key={chapter} id={chapter} />}</Route>
+                <Route path="/flashcards" component={Flashcards} />
+                <Route path="/flashcards/review" component={Review} />
+                <Route path="/glossary" component={Glossary} />
+                <Route path="/glossary/:entry">{({ entry }) => <EntryPage key={entry} id={entry} />}</Route>
+                <Route path="/notes">{() => <Notes />}</Route>
+                <Route path="/notes/:note">{({ note }) => <Notes open={note} />}</Route>
+                <Route path="/progress" component={Progress} />
+                <Route path="/settings" component={Settings} />
+                <Route>
+                  <Page title="Nothing here">
+                    <p>
+                      There is no such page. <Link href="/">Go to Today</Link>.
+                    </p>
+                  </Page>
+                </Route>
+              </Switch>
+            </Suspense>
+          </ScreenBoundary>
+        </main>
+        <UndoKeys />
+        {searching && (
+          <Suspense fallback={null}>
+            <Search close={() => setSearching(false)} />
+          </Suspense>
+        )}
+      </div>
     </div>
   )
 }

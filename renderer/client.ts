@@ -33,6 +33,22 @@ function takePort(): Promise<MessagePort> {
   })
 }
 
+/** Whether the core answered when it was last asked. Only the loopback host's can be gone while its page stays. */
+let answering = true
+const watching = new Set<() => void>()
+function heard(answered: boolean): void {
+  if (answering === answered) return
+  answering = answered
+  for (const tell of watching) tell()
+}
+export const core = {
+  answers: () => answering,
+  watch: (tell: () => void) => {
+    watching.add(tell)
+    return () => watching.delete(tell)
+  },
+}
+
 let leaving = false
 window.addEventListener('pagehide', () => {
   leaving = true
@@ -48,7 +64,16 @@ async function connect(): Promise<ContractRouterClient<Contract>> {
         url: `${location.origin}/call`,
         headers: { 'x-fieldbook-token': token },
         // What is sent while the page goes (the last words of a note) must outlive it.
-        fetch: (request, init) => fetch(request, { ...init, keepalive: leaving }),
+        fetch: async (request, init) => {
+          try {
+            const response = await fetch(request, { ...init, keepalive: leaving })
+            heard(true)
+            return response
+          } catch (error) {
+            if (!leaving && !request.signal.aborted) heard(false)
+            throw error
+          }
+        },
       })
     : new PortLink({ port: await takePort() })
   return createORPCClient(link)

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { useLayoutEffect } from 'react'
 import { type Appearance, defaultAppearance } from '../../shared/model/study'
 import { api } from '../client'
 
@@ -20,7 +20,8 @@ export function useAppearance(): boolean {
   const settings = useQuery(api.settings.get.queryOptions())
   // Where the data can't be opened there are no settings either, and that must be readable too.
   const appearance = settings.data?.appearance ?? (settings.isError ? defaultAppearance : undefined)
-  useEffect(() => {
+  // Before the first picture, or it would flash in another theme and size.
+  useLayoutEffect(() => {
     if (!appearance) return
     const apply = () => show(appearance)
     apply()

@@ -1,5 +1,6 @@
 import { isDefinedError, ORPCError } from '@orpc/client'
 import type { Failure } from '../../shared/model/views'
+import { core } from '../client'
 
 /** What went wrong with the data folder, as one sentence. */
 export function failureWords({ code, detail }: Failure): string {
@@ -30,5 +31,7 @@ export function errorWords(error: unknown): string {
       return 'This was changed in another window in the meantime, so nothing was overwritten. What you did is still on the screen: copy it if you need it, then open this again.'
     if (code === 'NOT_FOUND') return 'That is no longer here.'
   }
+  if (!core.answers())
+    return 'Fieldbook has stopped: this could not be done, and nothing new is saved. Copy what you need from the screen, then start Fieldbook again.'
   return 'Fieldbook could not do that. Nothing that was saved is affected. Try again; if it happens again, close and open the app.'
 }

@@ -7,7 +7,7 @@ const ratingNames = { again: 'Again', hard: 'Hard', good: 'Good', easy: 'Easy' }
 
 /** An undoable step by name: `rated “Who leads …” Good`. */
 export function stepWords(step: Step): string {
-  const subject = step.subject.length > 60 ? `${step.subject.slice(0, 57).trimEnd()}…` : step.subject
+  const subject = step.subject.length > 60 ? `${step.subject.slice(0, 58).replace(/\W*\s\S*$/, '')} …` : step.subject
   switch (step.kind) {
     case 'review':
       return `rated “${subject}” ${step.rating ? ratingNames[step.rating] : ''}`.trim()

@@ -4,7 +4,7 @@ import { Link } from 'wouter'
 import type { FactPlace, Source } from '../../shared/model/content'
 import { api } from '../client'
 import { entryKinds } from './entry-words'
-import { sourceDate } from './words'
+import { asOfWords } from './words'
 import './in-place.css'
 
 /**
@@ -95,7 +95,8 @@ export function SourceButton(props: { number: number; source: Source; places: { 
           <span className="in-place-line">{[source.author, source.publisher].filter(Boolean).join(', ')}</span>
           <span className="in-place-line">{sections.join('; ')}</span>
           <span className="in-place-line faint">
-            As of {sourceDate(asOf)} · {places.map(({ fact }) => fact).join(', ')}
+            {asOfWords(asOf).replace(/^./, (first) => first.toUpperCase())} · {places.length === 1 ? 'fact' : 'facts'}{' '}
+            {places.map(({ fact }) => fact).join(', ')}
           </span>
         </>
       )}

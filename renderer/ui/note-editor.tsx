@@ -3,6 +3,7 @@ import { type RefObject, useCallback, useEffect, useId, useRef, useState } from 
 import type { Note, NoteTarget } from '../../shared/model/study'
 import { api, client, queries } from '../client'
 import { errorWords } from './errors'
+import { dropUnsaved, keepUnsaved, unsavedOf } from './unsaved-notes'
 import './note-editor.css'
 
 const pause = 500
@@ -12,7 +13,7 @@ type Saving = { state: 'nothing' | 'typing' | 'saved' } | { state: 'failed'; wor
 /**
  * The one editor of notes. Saved as typed: half a second after the last key, when the focus leaves, and when it is
  * closed; "Saved" is shown only after the core has said that the version is durable. A save that fails keeps the text
- * on screen and says so.
+ * on screen and says so; when the editor goes all the same, the alerts keep it.
  */
 export function NoteEditor(props: {
   /** Given for a note that exists; a new note gets its id with the first save: `newId`, or one drawn here. */
@@ -22,8 +23,8 @@ export function NoteEditor(props: {
   label?: string
   autoFocus?: boolean
   onSaved?: (note: Note) => void
-  /** Filled with a call that saves what is typed so far and settles when that is done. */
-  flush?: RefObject<(() => Promise<void>) | null>
+  /** Filled with a call that saves what is typed so far and tells whether all of it is saved. */
+  flush?: RefObject<(() => Promise<boolean>) | null>
 }) {
   const stored = useQuery({
     ...api.notes.get.queryOptions({ input: { note: props.note ?? '' } }),
@@ -34,7 +35,10 @@ export function NoteEditor(props: {
 }
 
 function OpenEditor(props: Parameters<typeof NoteEditor>[0] & { stored: Note | null }) {
-  const [text, setText] = useState(props.stored?.text ?? '')
+  // What an earlier editor of this note had to leave unsaved is taken up again.
+  const [text, setText] = useState(
+    () => (props.stored && unsavedOf(props.stored.id, props.stored.version)?.text) ?? props.stored?.text ?? '',
+  )
   const [saving, setSaving] = useState<Saving>({ state: 'nothing' })
   const id = useId()
   const field = useRef<HTMLTextAreaElement>(null)
@@ -43,21 +47,22 @@ function OpenEditor(props: Parameters<typeof NoteEditor>[0] & { stored: Note | n
     note: props.stored?.id ?? props.newId ?? crypto.randomUUID(),
     version: props.stored?.version ?? 0,
     savedText: props.stored?.text ?? '',
-    text: props.stored?.text ?? '',
+    text,
     running: null as Promise<void> | null,
     timer: undefined as ReturnType<typeof setTimeout> | undefined,
   })
   const latest = useRef(props)
   latest.current = props
 
-  const save = useCallback(async (): Promise<void> => {
+  const save = useCallback(async (): Promise<boolean> => {
     const state = work.current
     clearTimeout(state.timer)
     if (state.running) {
       await state.running
       return save()
     }
-    if (state.text === state.savedText || (state.version === 0 && state.text.trim() === '')) return
+    const allSaved = () => state.text === state.savedText || (state.version === 0 && state.text.trim() === '')
+    if (allSaved()) return true
     const text = state.text
     state.running = client.notes
       .save({ note: state.note, base: state.version, target: latest.current.target, text })
@@ -77,15 +82,25 @@ function OpenEditor(props: Parameters<typeof NoteEditor>[0] & { stored: Note | n
       .finally(() => {
         state.running = null
       })
-    return state.running
+    await state.running
+    return allSaved()
   }, [])
 
   useEffect(() => {
+    const state = work.current
+    // Taken over from the alerts only now: a drawing that is thrown away must not lose it.
+    if (state.text !== state.savedText) {
+      dropUnsaved(state.note)
+      void save()
+    }
     const leave = () => void save()
     window.addEventListener('pagehide', leave)
     return () => {
       window.removeEventListener('pagehide', leave)
-      void save()
+      void save().then((saved) => {
+        if (!saved)
+          keepUnsaved({ note: state.note, base: state.version, target: latest.current.target, text: state.text })
+      })
     }
   }, [save])
 
@@ -99,7 +114,10 @@ function OpenEditor(props: Parameters<typeof NoteEditor>[0] & { stored: Note | n
   }, [props.flush, save])
 
   useEffect(() => {
-    if (props.autoFocus) field.current?.focus()
+    if (!props.autoFocus) return
+    field.current?.focus()
+    // Whoever opens a note goes on writing it.
+    field.current?.setSelectionRange(field.current.value.length, field.current.value.length)
   }, [props.autoFocus])
 
   return (

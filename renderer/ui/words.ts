@@ -70,6 +70,11 @@ export function sourceDate(date: string): string {
   return new Intl.DateTimeFormat(undefined, options).format(Date.UTC(year, month - 1, dayOfMonth ?? 1))
 }
 
+/** `as of November 21, 2023`, or that nobody knows. */
+export function asOfWords(date: string): string {
+  return date === 'unknown' ? sourceDate(date) : `as of ${sourceDate(date)}`
+}
+
 /** A study day YYYY-MM-DD as a short date. */
 export function dayWords(
   name: string,

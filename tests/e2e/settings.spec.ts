@@ -19,6 +19,26 @@ test('theme, size, font and width are shown at once and kept', async ({ app }) =
   await expect(again).toHaveCSS('font-size', '20.8px')
 })
 
+test('a larger text makes room as a narrower window does, at once and on the next start', async ({ app }) => {
+  const readable = async () => {
+    await app.page.getByRole('link', { name: 'Chapters' }).click()
+    await app.page.getByRole('link', { name: 'The distinction' }).click()
+    const paragraph = app.page.locator('[data-block] p').first()
+    await expect(paragraph).toBeVisible()
+    expect((await paragraph.boundingBox())?.width).toBeGreaterThan(700)
+    const wider = await app.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+    expect(wider).toBeLessThanOrEqual(0)
+  }
+  await app.page.setViewportSize({ width: 1280, height: 800 })
+  await app.page.getByRole('link', { name: 'Settings' }).click()
+  await app.page.getByRole('radio', { name: '200 %' }).check()
+  await expect(app.page.locator('html')).toHaveCSS('font-size', '32px')
+  await readable()
+  await app.relaunch()
+  await app.page.setViewportSize({ width: 1280, height: 800 })
+  await readable()
+})
+
 test('study settings are kept, a wrong number is named and changes nothing', async ({ app }) => {
   await app.page.getByRole('link', { name: 'Settings' }).click()
   const perDay = app.page.getByRole('textbox', { name: 'New cards a day' })

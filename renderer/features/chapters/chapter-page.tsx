@@ -50,7 +50,11 @@ function OpenChapter({ view, reading, notes }: { view: ChapterView; reading: Rea
       title={chapter.title}
       className="chapter-page"
       over={`Chapter ${chapter.number} · ${
-        minutesLeft === 0 ? 'read' : `${count(minutesLeft, 'minute')}${left < chapter.words ? ' left' : ''}`
+        chapter.status === 'outline'
+          ? 'Objectives only'
+          : minutesLeft === 0
+            ? 'Read'
+            : `${count(minutesLeft, 'minute')}${left < chapter.words ? ' left' : ''}`
       }`}
       lead={chapter.summary}
     >
@@ -84,14 +88,23 @@ function OpenChapter({ view, reading, notes }: { view: ChapterView; reading: Rea
   )
 }
 
-const wide = window.matchMedia('(min-width: 72rem)')
+/** Whether the contents stand beside the text: as the styles ask it, in the size the text is set in. */
+function contentsBeside(): boolean {
+  const size = Number.parseFloat(getComputedStyle(document.documentElement).fontSize)
+  return document.documentElement.clientWidth >= 72 * size
+}
 
 function Contents(props: { sections: Section[]; chapter: string; reading: ReadingState; here: string }) {
-  const [open, setOpen] = useState(wide.matches)
+  const [open, setOpen] = useState(contentsBeside)
   useEffect(() => {
-    const follow = () => setOpen(wide.matches)
-    wide.addEventListener('change', follow)
-    return () => wide.removeEventListener('change', follow)
+    let beside = contentsBeside()
+    function follow() {
+      if (beside === contentsBeside()) return
+      beside = !beside
+      setOpen(beside)
+    }
+    window.addEventListener('resize', follow)
+    return () => window.removeEventListener('resize', follow)
   }, [])
   return (
     <nav className="chapter-contents" aria-label="Contents of this chapter">
@@ -124,12 +137,16 @@ function Contents(props: { sections: Section[]; chapter: string; reading: Readin
 
 function SectionText(props: { chapter: string; section: Section; read: boolean; notes: Map<string, NoteSummary[]> }) {
   const { chapter, section, read } = props
+  const [problem, setProblem] = useState('')
   async function mark() {
-    queries.setQueryData(
-      api.reading.state.queryKey(),
-      await client.reading.markSection({ chapter, section: section.id, read: !read, automatic: false }),
-    )
-    workChanged()
+    try {
+      const state = await client.reading.markSection({ chapter, section: section.id, read: !read, automatic: false })
+      queries.setQueryData(api.reading.state.queryKey(), state)
+      setProblem('')
+      workChanged()
+    } catch (error) {
+      setProblem(errorWords(error))
+    }
   }
   return (
     <section
@@ -163,6 +180,7 @@ function SectionText(props: { chapter: string; section: Section; read: boolean; 
           >
             {read ? '✓ Read' : 'Mark as read'}
           </button>
+          {problem && <p role="alert">{problem}</p>}
         </div>
       )}
     </section>
@@ -175,13 +193,16 @@ function BlockRow(props: { chapter: string; section: string; block: Block; notes
   /** The note in the editor; a new one has its id before it is saved, or it would stand there twice once it is. */
   const [editing, setEditing] = useState<{ id: string; isNew: boolean } | null>(null)
   const opener = useRef<HTMLButtonElement>(null)
+  const flush = useRef<(() => Promise<boolean>) | null>(null)
   if (block.type === 'heading') return <BlockText block={block} />
   const hint = block.text.split(/\s+/).slice(0, 6).join(' ')
   function open() {
     const [first] = props.notes
     setEditing(first ? { id: first.id, isNew: false } : { id: crypto.randomUUID(), isNew: true })
   }
-  function close() {
+  async function close() {
+    // What can't be saved stays open; the editor says why.
+    if ((await flush.current?.()) === false) return
     setEditing(null)
     void queries.invalidateQueries({ queryKey: api.notes.list.key() })
     opener.current?.focus()
@@ -197,7 +218,7 @@ function BlockRow(props: { chapter: string; section: string; block: Block; notes
           type="button"
           className="button button-quiet"
           aria-expanded={editing !== null}
-          onClick={() => (editing === null ? open() : close())}
+          onClick={() => (editing === null ? open() : void close())}
         >
           Note<span className="visually-hidden"> on “{hint}…”</span>
         </button>
@@ -222,7 +243,7 @@ function BlockRow(props: { chapter: string; section: string; block: Block; notes
             // biome-ignore lint/a11y/noStaticElementInteractions: Escape leaves the editor inside
             <div
               onKeyDown={(event) => {
-                if (event.key === 'Escape') close()
+                if (event.key === 'Escape') void close()
               }}
             >
               <NoteEditor
@@ -232,8 +253,9 @@ function BlockRow(props: { chapter: string; section: string; block: Block; notes
                 target={paragraphTarget(props.chapter, props.section, block)}
                 label="Note on this paragraph"
                 autoFocus
+                flush={flush}
               />
-              <button type="button" className="button button-quiet" onClick={close}>
+              <button type="button" className="button button-quiet" onClick={() => void close()}>
                 Done
               </button>
             </div>

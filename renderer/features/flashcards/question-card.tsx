@@ -6,7 +6,7 @@ import type { Library, ReviewCard } from '../../../shared/model/views'
 import { useSingleKeys } from '../../ui/appearance'
 import { ClassMark } from '../../ui/marks'
 import { Cited, Inlines } from '../../ui/text'
-import { interval, intervalInFull, sourceDate } from '../../ui/words'
+import { asOfWords, interval, intervalInFull } from '../../ui/words'
 import { questionText } from './question-text'
 import { Trouble } from './trouble'
 import type { Reviewing } from './use-review'
@@ -155,7 +155,7 @@ function Margin({ card: shown, library }: { card: ReviewCard; library: Library |
         <ol className="card-sources">
           {places.map(({ source, sections, asOf }) => (
             <li key={source.id}>
-              {source.title}, {source.publisher}; {sections.join('; ')}; as of {sourceDate(asOf)}
+              {source.title}, {source.publisher}; {sections.join('; ')}; {asOfWords(asOf)}
               {source.kind === 'reference' && ' (reference, beyond the two documents)'}
             </li>
           ))}

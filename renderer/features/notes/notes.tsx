@@ -223,7 +223,7 @@ function OpenNote(props: {
   const { id, fresh } = props
   const [saved, setSaved] = useState(!fresh)
   const [problem, setProblem] = useState('')
-  const flush = useRef<(() => Promise<void>) | null>(null)
+  const flush = useRef<(() => Promise<boolean>) | null>(null)
   const { data: note, error } = useQuery({ ...api.notes.get.queryOptions({ input: { note: id } }), enabled: saved })
   const back = (
     <Link href="/notes" className="notes-back">

@@ -5,7 +5,7 @@ import type { Settings as SettingsValues } from '../../../shared/model/views'
 import { api, queries, workChanged } from '../../client'
 import { errorWords } from '../../ui/errors'
 import { Page } from '../../ui/page'
-import { percent, sourceDate } from '../../ui/words'
+import { percent, sourceDate, timeOfDay } from '../../ui/words'
 import '../../ui/text.css'
 import './settings.css'
 
@@ -131,7 +131,10 @@ export function Settings() {
           label="A new day begins at"
           hint="Cards learnt late at night count to the day before."
           value={settings.study.dayStart}
-          options={Array.from({ length: 13 }, (_, hour) => [hour * 60, `${String(hour).padStart(2, '0')}:00`])}
+          options={Array.from({ length: 13 }, (_, hour) => [
+            hour * 60,
+            timeOfDay(new Date(2000, 0, 1, hour).getTime()),
+          ])}
           change={(dayStart) => learn({ dayStart })}
         />
         <label className="check">
@@ -198,7 +201,7 @@ function Choice<Value extends string | number>(props: {
 }) {
   const name = useId()
   return (
-    <fieldset className="choice">
+    <fieldset className="setting-choice">
       <legend>{props.legend}</legend>
       <div className="choice-options">
         {props.options.map(([value, words]) => (

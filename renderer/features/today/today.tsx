@@ -3,7 +3,8 @@ import { Link } from 'wouter'
 import type { Library, ReadingState, StudyOverview } from '../../../shared/model/views'
 import { api } from '../../client'
 import { Page } from '../../ui/page'
-import { count, whenWords } from '../../ui/words'
+import { comingWords, count, whenWords } from '../../ui/words'
+import { countsWords } from '../flashcards/scope'
 import './today.css'
 
 /** The one obvious thing to do, and what stands around it. */
@@ -66,14 +67,17 @@ function Work({ library, reading, study }: { library: Library; reading: ReadingS
                 Study {count(waiting, 'card')} (about {study.minutes} min)
               </Link>
             </p>
-            <p className="soft">{mixWords(study)}</p>
+            <p className="soft">
+              {countsWords(study.today)}
+              {study.reviewedToday > 0 && `; ${count(study.reviewedToday, 'review')} done today`}
+            </p>
           </>
         ) : (
           <p className="soft">
             {study.reviewedToday > 0
               ? `Done for today: ${count(study.reviewedToday, 'review')}.`
               : 'No card is waiting.'}
-            {study.nextDue !== null && ` The next one comes ${whenNext(study.nextDue)}.`}
+            {study.nextDue !== null && ` The next one comes ${comingWords(study.nextDue)}.`}
           </p>
         )}
       </section>
@@ -95,20 +99,6 @@ function Work({ library, reading, study }: { library: Library; reading: ReadingS
       )}
     </>
   )
-}
-
-function mixWords({ today }: StudyOverview): string {
-  const parts = [
-    today.due + today.learning > 0 && count(today.due + today.learning, 'card due', 'cards due'),
-    today.new > 0 && count(today.new, 'new card'),
-  ].filter(Boolean)
-  return `${parts.join(' and ')}.`
-}
-
-function whenNext(at: number): string {
-  const ms = at - Date.now()
-  if (ms < 60 * 60_000) return `in ${count(Math.max(1, Math.round(ms / 60_000)), 'minute')}`
-  return new Intl.DateTimeFormat(undefined, { weekday: 'long', month: 'long', day: 'numeric' }).format(at)
 }
 
 const firstToRead = (library: Library) => library.chapters.find((chapter) => chapter.status === 'complete')
