@@ -43,7 +43,6 @@ export function contentSecurityPolicy(nonce: string): string {
 /** Whatever a page could ask for beyond showing itself: nobody needs it. Copying text is the one thing allowed. */
 const noPermissions = [
   'accelerometer=()',
-  'bluetooth=()',
   'camera=()',
   'clipboard-read=()',
   'display-capture=()',

@@ -233,6 +233,7 @@ function BlockRow(props: { chapter: string; section: string; block: Block; notes
                 <button
                   type="button"
                   className="button button-quiet"
+                  aria-label={`Edit the note “${note.title}”`}
                   onClick={() => setEditing({ id: note.id, isNew: false })}
                 >
                   Edit
