@@ -6,6 +6,7 @@ import type { ContractRouterClient } from '@orpc/contract'
 import { createTanstackQueryUtils } from '@orpc/tanstack-query'
 import { notifyManager, QueryClient } from '@tanstack/react-query'
 import type { Contract } from '../shared/contract'
+import type { Note } from '../shared/model/study'
 
 const tokenKey = 'fieldbook:token'
 
@@ -98,4 +99,11 @@ export const queries = new QueryClient({
 export function workChanged(): void {
   for (const part of ['reading', 'study', 'notes', 'history', 'progress', 'search', 'app'] as const)
     void queries.invalidateQueries({ queryKey: api[part].key() })
+}
+
+/** After a version of a note was saved: the note itself is known, only what tells of it is asked for again. */
+export function noteSaved(note: Note): void {
+  queries.setQueryData(api.notes.get.queryKey({ input: { note: note.id } }), note)
+  for (const part of [api.notes.list, api.search, api.history, api.app])
+    void queries.invalidateQueries({ queryKey: part.key() })
 }

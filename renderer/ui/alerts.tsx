@@ -1,5 +1,5 @@
 import { Component, type ReactNode, useState, useSyncExternalStore } from 'react'
-import { api, client, core, queries } from '../client'
+import { client, core, noteSaved } from '../client'
 import { errorWords } from './errors'
 import { Page } from './page'
 import { dropUnsaved, type UnsavedNote, useUnsaved } from './unsaved-notes'
@@ -33,11 +33,8 @@ function Unsaved({ unsaved }: { unsaved: UnsavedNote }) {
   const { note, base, target, text } = unsaved
   async function again() {
     try {
-      const saved = await client.notes.save({ note, base, target, text })
-      queries.setQueryData(api.notes.get.queryKey({ input: { note } }), saved)
+      noteSaved(await client.notes.save({ note, base, target, text }))
       dropUnsaved(note)
-      for (const part of ['notes', 'search', 'history', 'app'] as const)
-        void queries.invalidateQueries({ queryKey: api[part].key() })
     } catch (error) {
       setProblem(errorWords(error))
     }

@@ -1,4 +1,4 @@
-import type { EntryKind, RelationType, Response } from '../../shared/model/content'
+import type { EntryKind, RelationType } from '../../shared/model/content'
 
 export const entryKinds: Record<EntryKind, string> = {
   agency: 'Agency',
@@ -13,13 +13,6 @@ export const entryKinds: Record<EntryKind, string> = {
   statute: 'Statute',
   instrument: 'International instrument',
   term: 'Term',
-}
-
-export const responseNames: Record<Response, string> = {
-  smuggling: 'Response to smuggling',
-  trafficking: 'Response to trafficking',
-  both: 'Response to both',
-  context: 'Context',
 }
 
 /** How a relation reads from its own entry and, the other way, from the entry it names. */

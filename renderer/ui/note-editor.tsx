@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { type RefObject, useCallback, useEffect, useId, useRef, useState } from 'react'
 import type { Note, NoteTarget } from '../../shared/model/study'
-import { api, client, queries } from '../client'
+import { api, client, noteSaved } from '../client'
 import { errorWords } from './errors'
 import { dropUnsaved, keepUnsaved, unsavedOf } from './unsaved-notes'
 import './note-editor.css'
@@ -70,10 +70,7 @@ function OpenEditor(props: Parameters<typeof NoteEditor>[0] & { stored: Note | n
         (note) => {
           state.version = note.version
           state.savedText = text
-          queries.setQueryData(api.notes.get.queryKey({ input: { note: note.id } }), note)
-          void queries.invalidateQueries({ queryKey: api.notes.list.key() })
-          for (const part of ['search', 'history', 'app'] as const)
-            void queries.invalidateQueries({ queryKey: api[part].key() })
+          noteSaved(note)
           setSaving({ state: state.text === text ? 'saved' : 'typing' })
           latest.current.onSaved?.(note)
         },
