@@ -45,6 +45,7 @@ export class StandIn {
   #receive = `stand-in:${randomUUID()}`
   #window = 0
   #ended = false
+  #closing = false
   #page: Page | undefined
 
   constructor(options: StandInOptions, env: NodeJS.ProcessEnv = {}) {
@@ -95,7 +96,7 @@ export class StandIn {
 
   /** Closes the window, as a person does, and waits for main to put everything away. Gives its exit code. */
   async close(): Promise<number | null> {
-    await this.#context?.close()
+    await this.#closeWindow()
     this.#context = undefined
     await this.#ask({ type: 'closed', window: this.#window }).catch(() => {}) // ends while it answers
     return this.exited
@@ -107,9 +108,13 @@ export class StandIn {
     await this.#context?.close()
   }
 
-  /** What the page asks of a main that was killed meanwhile comes to nothing, as it would in Electron. */
-  #unlessEnded(error: Error): void {
-    if (!this.#ended) throw error
+  /** What a page still asks as it closes, or of a main that was killed, comes to nothing, as it would in Electron. */
+  #unlessGone(error: Error): void {
+    if (!this.#ended && !this.#closing && !this.#page?.isClosed()) throw error
+  }
+  async #closeWindow(): Promise<void> {
+    this.#closing = true // before the page goes: its last requests fail while it does
+    await this.#context?.close()
   }
 
   #ask<T>(message: Message): Promise<T> {
@@ -134,8 +139,7 @@ export class StandIn {
       case 'port-message':
         return this.#toPage({ port: message.port, data: message.data })
       case 'close-window':
-        await this.#context?.close()
-        return
+        return this.#closeWindow()
       default:
         this.said.push(message)
         if (message.type === 'port-close' && this.#ports.delete(message.port))
@@ -144,6 +148,7 @@ export class StandIn {
   }
 
   async #open({ window, url }: Message): Promise<void> {
+    this.#closing = false
     const { options } = this.said.find((message) => message.type === 'window' && message.window === window) as Message
     const browser = await this.#options.launchBrowser()
     const viewport = { width: options.width, height: options.height }
@@ -154,13 +159,13 @@ export class StandIn {
     await context.exposeBinding(send, (source, message: Message) =>
       source.page === this.#page
         ? this.#fromPage(source.frame === source.page.mainFrame(), source.frame.url(), message).catch((error) =>
-            this.#unlessEnded(error),
+            this.#unlessGone(error),
           )
         : undefined,
     )
     const preload = await readFile(options.webPreferences.preload, 'utf8')
     await context.addInitScript({ content: preloadInPage(preload, { send, receive: this.#receive }) })
-    await context.route('**/*', (route) => this.#route(route).catch((error) => this.#unlessEnded(error)))
+    await context.route('**/*', (route) => this.#route(route).catch((error) => this.#unlessGone(error)))
 
     const page = await context.newPage()
     this.#page = page
