@@ -35,7 +35,7 @@ function summary({ report, problems }: Compilation): string {
   const errors = problems.filter((problem) => problem.severity === 'error').length
   const chapters = `${count(report.chapters, 'chapter')} (${count(report.outlines, 'outline')})`
   const texts = `${count(report.statements, 'statement')}, ${count(report.plainParagraphs, 'plain paragraph')}`
-  const lists = `${count(report.entries, 'entry', 'entries')}, ${count(report.cards, 'card')}`
+  const lists = `${count(report.entries, 'entry', 'entries')}, ${count(report.cards, 'card')}, ${count(report.scenarios, 'scenario')}`
   return `${chapters}, ${texts}, ${lists}; ${count(errors, 'error')}, ${count(problems.length - errors, 'warning')}`
 }
 

@@ -1,13 +1,14 @@
-import type { Card } from '../../shared/model/content'
+import type { Card, Inline } from '../../shared/model/content'
+import { type AnyItem, cardsOf, type Kind } from './card-kinds'
+import { checkNames } from './check-names'
 import type { Findings } from './findings'
-import type { Known, Part } from './known'
+import type { Known } from './known'
 import { parsePart } from './parse-part'
 import { error, type Place } from './problems'
 import type { TextFile } from './read-folder'
 import * as schemas from './schemas'
 import { compileShortTextAt } from './short-text'
-import { textOf } from './spans'
-import { idOf, listIn, noteId, validate } from './validate'
+import { idOf, listIn, noteId, validate, valueAt } from './validate'
 import type { Path, YamlFile } from './yaml-file'
 
 /** Needs everything else of the pack to be known. */
@@ -19,71 +20,36 @@ export function compileCards(files: TextFile[], known: Known, findings: Findings
     return listIn(yaml, findings.problems).flatMap((item, index) => {
       const id = idOf(item)
       if (id !== undefined) noteId(known.cards, id, 'card', yaml.placeOf([index, 'id']), findings.problems)
-      const card = compileCard(yaml, [index], known, findings)
+      const compiled = compileItem(yaml, [index], known, findings)
+      for (const { id: each } of compiled.slice(1))
+        noteId(known.cards, each, 'card', yaml.placeOf([index, 'id']), findings.problems)
+      const [card] = compiled
       if (card?.contrast !== undefined) contrasts.push({ card, place: yaml.placeOf([index, 'contrast']) })
-      return card ?? []
+      return compiled
     })
   })
   checkContrasts(contrasts, cards, known, findings)
   return cards
 }
 
-function compileCard(yaml: YamlFile, path: Path, known: Known, findings: Findings): Card | undefined {
-  const card = validate(schemas.card, yaml, path, findings.problems)
-  const front = compileShortTextAt(yaml, [...path, 'front'], 'no-marks', findings)
-  const back = compileShortTextAt(yaml, [...path, 'back'], 'no-marks', findings)
-  const why = compileShortTextAt(yaml, [...path, 'why'], 'statements', findings)
-  if (!card) return undefined
-  checkNames(card, yaml, path, known, findings)
-  const { id, kind, chapter, section, objectives, factors, classes, terms, facts, contrast } = card
-  return {
-    id,
-    kind,
-    chapter,
-    section,
-    objectives,
-    factors,
-    classes,
-    terms,
-    front,
-    back,
-    why,
-    frontText: textOf(front),
-    backText: textOf(back),
-    facts,
-    ...(contrast === undefined ? {} : { contrast }),
+function compileItem(yaml: YamlFile, path: Path, known: Known, findings: Findings): Card[] {
+  const kind = valueAt(yaml.value, [...path, 'kind'])
+  const isKind = typeof kind === 'string' && Object.hasOwn(schemas.cards, kind)
+  if (!isKind) {
+    const which = kind === undefined ? 'is missing' : `must be ${Object.keys(schemas.cards).join(', ')}`
+    findings.problems.push(error(yaml.placeOf([...path, 'kind']), `"kind" ${which}`))
+    return []
   }
+  const item: AnyItem | undefined = validate(schemas.cards[kind as Kind], yaml, path, findings.problems)
+  const why = compileShortTextAt(yaml, [...path, 'why'], 'statements', findings)
+  if (item) checkNames(item, yaml, path, known, findings)
+  return cardsOf(kind as Kind, item, item && commonOf(item, why), { yaml, path, findings })
 }
 
-type CardFields = Pick<Card, 'chapter' | 'section' | 'objectives' | 'factors' | 'classes' | 'terms' | 'facts'>
-
-function checkNames(card: CardFields, yaml: YamlFile, path: Path, known: Known, findings: Findings): void {
-  const check = (
-    key: 'objectives' | 'factors' | 'classes' | 'terms',
-    names: Map<string, Place> | undefined,
-    what: string,
-  ) => {
-    for (const [index, id] of card[key].entries()) {
-      if (!names || names.has(id)) continue
-      findings.problems.push(error(yaml.placeOf([...path, key, index]), `unknown ${what} "${id}"`))
-    }
-  }
-  const incomplete = (part: Part) => known.incomplete.has(part)
-  check('objectives', incomplete('chapters') ? undefined : known.objectives, 'objective')
-  check('factors', known.factors, 'factor')
-  check('classes', known.classes, 'class')
-  check('terms', incomplete('glossary') ? undefined : known.entries, 'glossary entry')
-  for (const [index, id] of card.facts.entries()) {
-    findings.references.push({ to: 'fact', id, place: yaml.placeOf([...path, 'facts', index]) })
-  }
-  const sections = known.sections.get(card.chapter)
-  if (!known.chapters.has(card.chapter)) {
-    if (incomplete('chapters')) return
-    findings.problems.push(error(yaml.placeOf([...path, 'chapter']), `unknown chapter "${card.chapter}"`))
-  } else if (sections && !sections.has(card.section)) {
-    const message = `unknown section "${card.section}" in the chapter "${card.chapter}"`
-    findings.problems.push(error(yaml.placeOf([...path, 'section']), message))
-  }
+function commonOf(item: AnyItem, why: Inline[]) {
+  const { id, chapter, section, objectives, factors, classes, terms, facts, contrast } = item
+  const common = { id, chapter, section, objectives, factors, classes, terms, facts, why }
+  return contrast === undefined ? common : { ...common, contrast }
 }
 
 function checkContrasts(

@@ -31,6 +31,7 @@ export function compileFacts(file: TextFile | undefined, known: Known, findings:
     // The ids of a group with another fault are known all the same.
     const fact: FactPlace = { source: group?.source ?? '', section: group?.section ?? '' }
     if (group?.asOf !== undefined) fact.asOf = group.asOf
+    if (group?.lasting) fact.lasting = true
     const ids: unknown = (item as { ids?: unknown } | null)?.ids
     for (const [position, range] of (Array.isArray(ids) ? ids : []).entries()) {
       if (typeof range === 'string') noteFacts(range, fact, yaml.placeOf([index, 'ids', position]), known, findings)

@@ -2,7 +2,9 @@ import type { Chapter, Pack } from '../../shared/model/content'
 import { compileCards } from './compile-cards'
 import { compileChapter, type LooseChapter } from './compile-chapter'
 import { compileGlossary } from './compile-glossary'
+import { compileHelp } from './compile-help'
 import { compilePackFile, type PackFile } from './compile-pack-file'
+import { cardOf, compileScenarios } from './compile-scenarios'
 import { compileFacts, compileSources } from './compile-sources'
 import { type Findings, noFindings } from './findings'
 import { canonicalJson, sha256 } from './hash'
@@ -19,7 +21,9 @@ export interface Report {
   statements: number
   plainParagraphs: number
   entries: number
+  /** With those that scenarios make. */
   cards: number
+  scenarios: number
   /** The plain texts, for somebody to look through. */
   plain: (Place & { text: string })[]
 }
@@ -50,7 +54,13 @@ export function compileFiles({ files, problems }: PackFiles): Compilation {
   const loose = filesIn('chapters').flatMap((chapter) => compileChapter(chapter, known, findings) ?? [])
   const chapters = inOrder(loose, packFile, known, findings)
   const entries = compileGlossary(filesIn('glossary'), known, findings)
-  const cards = compileCards(filesIn('cards'), known, findings)
+  const help = compileHelp(file('help.md'), known, findings)
+  const scenarios = compileScenarios(filesIn('scenarios'), known, findings)
+  const stories = scenarios.filter(({ heldOut }) => !heldOut)
+  const cards = [
+    ...compileCards(filesIn('cards'), known, findings),
+    ...stories.map((scenario) => cardOf(scenario, packFile.about?.classes ?? [])),
+  ]
   checkReferences(known, findings)
 
   const report: Report = {
@@ -60,6 +70,7 @@ export function compileFiles({ files, problems }: PackFiles): Compilation {
     plainParagraphs: findings.plain.length,
     entries: entries.length,
     cards: cards.length,
+    scenarios: scenarios.length,
     plain: findings.plain,
   }
   const found = inReadingOrder(findings.problems)
@@ -72,8 +83,10 @@ export function compileFiles({ files, problems }: PackFiles): Compilation {
     sources,
     facts: Object.fromEntries([...known.facts].map(([id, { place: _, ...fact }]) => [id, fact])),
     chapters,
+    ...(help === undefined ? {} : { help }),
     glossary: withMentions(entries, chapters, cards),
     cards,
+    scenarios,
   }
   return { pack: { ...content, hash: sha256(canonicalJson(content)) }, problems: found, report }
 }

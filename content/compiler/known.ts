@@ -2,7 +2,15 @@ import type { FactPlace } from '../../shared/model/content'
 import type { Place } from './problems'
 
 /** The parts of a pack's folder. */
-export type Part = 'sources.yaml' | 'facts.yaml' | 'chapters' | 'glossary' | 'cards'
+export type Part =
+  | 'sources.yaml'
+  | 'facts.yaml'
+  | 'not-taught.yaml'
+  | 'help.md'
+  | 'chapters'
+  | 'glossary'
+  | 'cards'
+  | 'scenarios'
 
 /** Everything in a pack that has an id, with where it was given. Kept even for items with other faults. */
 export interface Known {

@@ -40,7 +40,7 @@ function termsInBlock(block: Block): string[] {
 
 function termsIn(inlines: Inline[]): string[] {
   return inlines.flatMap((inline) => {
-    if (inline.type === 'text' || inline.type === 'citation') return []
+    if (!('children' in inline)) return []
     return [...(inline.type === 'term' ? [inline.entry] : []), ...termsIn(inline.children)]
   })
 }

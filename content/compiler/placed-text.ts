@@ -6,6 +6,8 @@ export interface PlacedText {
   text: string
   lines: string[]
   starts: { line: number; column: number }[]
+  /** Whether `{{1|words}}` makes a gap here: in the text of a cloze card. */
+  gaps?: true
 }
 
 /** A whole file, or one whose lines before the text were blanked out. */

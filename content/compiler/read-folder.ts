@@ -20,12 +20,15 @@ const folders = [
   { name: 'chapters', ending: '.md' },
   { name: 'glossary', ending: '.yaml' },
   { name: 'cards', ending: '.yaml' },
+  { name: 'scenarios', ending: '.yaml' },
 ]
 
 /** Reads what a pack consists of. Never throws: what can't be read becomes a problem. */
 export async function readPackFolder(folder: string): Promise<PackFiles> {
   const result: PackFiles = { files: [], problems: [] }
   for (const path of ['pack.yaml', 'sources.yaml', 'facts.yaml']) await readInto(result, folder, path)
+  for (const path of ['not-taught.yaml', 'help.md', 'fingerprints.json'])
+    await readInto(result, folder, path, 'optional')
   for (const { name, ending } of folders) {
     for (const file of await list(folder, name, result.problems)) {
       if (file.name.startsWith('.') || file.name.endsWith('~') || file.name === 'Thumbs.db') continue
@@ -47,7 +50,12 @@ async function list(folder: string, name: string, problems: Problem[]): Promise<
   }
 }
 
-async function readInto(result: PackFiles, folder: string, path: string): Promise<void> {
+async function readInto(
+  result: PackFiles,
+  folder: string,
+  path: string,
+  need: 'needed' | 'optional' = 'needed',
+): Promise<void> {
   const fail = (message: string) => result.problems.push(error({ file: path, line: 1 }, message))
   try {
     // A link could lead out of the pack's folder: a pack from somebody else must not pull in other files.
@@ -58,6 +66,7 @@ async function readInto(result: PackFiles, folder: string, path: string): Promis
     if (text === undefined) return void fail(`can't be read: it is not UTF-8 text; save it as UTF-8`)
     result.files.push({ path, text })
   } catch (failure) {
+    if (need === 'optional' && codeOf(failure) === 'ENOENT') return
     fail(codeOf(failure) === 'ENOENT' ? 'is missing' : `can't be read: ${says(failure)}`)
   }
 }

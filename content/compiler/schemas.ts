@@ -35,6 +35,7 @@ export const source = z
       .refine((text) => /^https?:$/.test(protocolOf(text)), 'must be an address that starts with https:// or http://')
       .optional(),
     note: words.optional(),
+    covers: z.array(z.string()).optional(),
   })
   .refine((value) => value.date !== 'unknown' || (value.kind === 'reference' && value.note !== undefined), {
     message: 'may be "unknown" only for a reference with a note that says why',
@@ -45,6 +46,7 @@ export const factGroup = z.strictObject({
   source: id,
   section: words,
   asOf: date.optional(),
+  lasting: z.boolean().optional(),
   ids: z.array(z.string()).min(1, 'must name at least one fact'),
 })
 
@@ -112,20 +114,75 @@ export const entry = z.strictObject({
     .default([]),
 })
 
-export const card = z.strictObject({
+const anyCard = {
   id,
-  kind: z.literal('basic'),
   chapter: id,
   section: id,
   objectives: ids.min(1, 'must name at least one'),
   factors: ids.default([]),
   classes: ids.default([]),
   terms: ids.default([]),
-  front: markdown,
-  back: markdown,
   why: markdown,
   facts,
   contrast: id.optional(),
+}
+const sides = { front: markdown, back: markdown }
+const option = z
+  .strictObject({ id, text: markdown, right: z.boolean().default(false), why: markdown.optional() })
+  .refine((option) => option.right !== (option.why !== undefined), {
+    message: 'stands with every wrong option, and with no right one: its reason is the card\'s own "why"',
+    path: ['why'],
+  })
+export const cards = {
+  basic: z.strictObject({ ...anyCard, ...sides, kind: z.literal('basic') }),
+  reversed: z.strictObject({ ...anyCard, ...sides, kind: z.literal('reversed'), reverse: z.strictObject(sides) }),
+  cloze: z.strictObject({ ...anyCard, kind: z.literal('cloze'), text: markdown }),
+  'multiple-choice': z.strictObject({
+    ...anyCard,
+    kind: z.literal('multiple-choice'),
+    front: markdown,
+    options: z
+      .array(option)
+      .min(3, 'must be three to five')
+      .max(5, 'must be three to five')
+      .refine((options) => options.filter(({ right }) => right).length === 1, 'must have exactly one that is right')
+      .refine((options) => unlike(options.map(({ id }) => id)), 'names an id twice'),
+  }),
+}
+
+const story = z.strictObject({
+  id,
+  title: words,
+  story: words,
+  class: id,
+  factors: z
+    .array(z.strictObject({ factor: id, decides: z.boolean().default(false), says: markdown }))
+    .refine((factors) => unlike(factors.map(({ factor }) => factor)), 'names a factor twice')
+    .refine((factors) => factors.some(({ decides }) => decides), 'must have at least one that decides'),
+  wrong: z.record(z.string(), markdown),
+  tempting: id,
+  protection: markdown.optional(),
+  next: z.array(words).min(1, 'must ask at least one thing'),
+  takeaway: markdown,
+  law: markdown.optional(),
+  agencies: ids.default([]),
+})
+export const scenarioPair = z.strictObject({
+  id,
+  chapter: id,
+  section: id,
+  objectives: ids.min(1, 'must name at least one'),
+  heldOut: z.boolean().default(false),
+  factor: id,
+  differs: markdown,
+  stories: z.array(story).length(2, 'must be two: a story and its twin'),
+})
+
+export const helpPage = z.strictObject({ title: words, summary: words, asOf: date })
+
+export const notTaught = z.strictObject({
+  ids: z.array(z.string()).min(1, 'must name at least one fact'),
+  reason: words,
 })
 
 function unlike(list: string[]): boolean {

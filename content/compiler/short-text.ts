@@ -3,13 +3,15 @@ import type { Findings } from './findings'
 import { parseParagraph } from './markdown'
 import { type PlacedText, placeIn } from './placed-text'
 import { error } from './problems'
-import { inlinesOf, spansOf, wordsOf } from './spans'
+import { inlinesOf, type Span, spansOf, wordsOf } from './spans'
 import { checkStatements, refuseMarks } from './statements'
 import { valueAt } from './validate'
 import type { Path, YamlFile } from './yaml-file'
 
 /** With its facts behind each sentence, or (a card's sides) without any. */
 type Rule = 'statements' | 'no-marks'
+
+const noMarks = 'no braces here: the card\'s facts stand in "facts" and behind its "why"'
 
 /** The text under a key, even of an item with other faults; where there is none, the schema says so. */
 export function compileShortTextAt(yaml: YamlFile, path: Path, rule: Rule, findings: Findings): Inline[] {
@@ -23,7 +25,14 @@ function compileShortText(source: PlacedText, rule: Rule, findings: Findings): I
   const spans = spansOf(parseParagraph(source, findings.problems), source, findings)
   if (wordsOf(spans).trim() === '') findings.problems.push(error(place, 'this text has no words'))
   else if (rule === 'statements') checkStatements(spans, place, findings)
-  if (rule === 'no-marks')
-    refuseMarks(spans, 'no braces here: the card\'s facts stand in "facts" and behind its "why"', findings)
+  if (rule === 'no-marks') refuseMarks(spans, noMarks, findings)
   return inlinesOf(spans)
+}
+
+/** The text of a cloze card: `{{1|words}}` or `{{1|words|hint}}` makes a gap. */
+export function compileGapsAt(yaml: YamlFile, path: Path, findings: Findings): Span[] {
+  const value = valueAt(yaml.value, path)
+  if (typeof value !== 'string' || value.trim() === '') return []
+  const source = { ...yaml.textAt(path), gaps: true as const }
+  return spansOf(parseParagraph(source, findings.problems), source, findings)
 }

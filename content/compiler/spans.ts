@@ -11,6 +11,8 @@ import { typographic } from './typography'
 export type Span =
   | { type: 'text'; text: string; place: Place }
   | { type: 'mark'; plain: boolean; facts: string[]; place: Place }
+  /** Words to be found in a cloze card; those of one number are asked together. */
+  | { type: 'gap'; number: number; text: string; hint?: string; place: Place }
   | { type: 'strong' | 'emphasis'; children: Span[] }
   | { type: 'term'; entry: string; children: Span[] }
   | { type: 'link'; chapter: string; section?: string; children: Span[] }
@@ -91,9 +93,21 @@ function spansOfText(node: PhrasingContent & { type: 'text' }, source: PlacedTex
     }
   }
   let end = 0
-  for (const group of text.matchAll(/\{([^{}]*)\}/g)) {
+  const groups = source.gaps ? /\{\{(\d{1,2})\|([^{}|]+)(?:\|([^{}|]+))?\}\}/g : /\{([^{}]*)\}/g
+  for (const group of text.matchAll(groups)) {
     addText(end, group.index)
     end = group.index + group[0].length
+    if (source.gaps) {
+      const [, number, words = '', hint] = group
+      spans.push({
+        type: 'gap',
+        number: Number(number),
+        text: words.trim(),
+        ...(hint === undefined ? {} : { hint: hint.trim() }),
+        place: placeAt(group.index),
+      })
+      continue
+    }
     const mark = markOf(group[1] ?? '', placeAt(group.index), findings)
     if (mark) spans.push(mark)
   }
@@ -150,31 +164,34 @@ function complainAboutText(text: string, placeAt: (offset: number) => Place, fin
 
 /** The words of spans, without marks. */
 export function wordsOf(spans: Span[]): string {
-  return spans
-    .map((span) => (span.type === 'text' ? span.text : span.type === 'mark' ? '' : wordsOf(span.children)))
-    .join('')
+  return spans.map((span) => ('text' in span ? span.text : span.type === 'mark' ? '' : wordsOf(span.children))).join('')
 }
 
-/** The compiled form. White space before a citation goes, that after it stays: "… destination.①  The next …". */
-export function inlinesOf(spans: Span[]): Inline[] {
-  const inlines = compile(spans)
+/**
+ * The compiled form. White space before a citation goes, that after it stays: "… destination.①  The next …". Gaps of
+ * the number `asked` stay open, others are filled.
+ */
+export function inlinesOf(spans: Span[], asked?: number): Inline[] {
+  const inlines = compile(spans, asked)
   trimStart(inlines)
   trimEnd(inlines)
   return inlines
 }
 
-function compile(spans: Span[]): Inline[] {
+function compile(spans: Span[], asked?: number): Inline[] {
   const inlines: Inline[] = []
   for (const span of spans) {
     const last = inlines.at(-1)
-    if (span.type === 'text') {
+    if (span.type === 'gap' && span.number === asked) {
+      inlines.push({ type: 'gap', ...(span.hint === undefined ? {} : { hint: span.hint }) })
+    } else if (span.type === 'text' || span.type === 'gap') {
       if (last?.type === 'text') last.text += span.text
       else inlines.push({ type: 'text', text: span.text })
     } else if (span.type === 'mark') {
       trimEnd(inlines)
       if (span.facts.length > 0) inlines.push({ type: 'citation', facts: span.facts })
     } else {
-      inlines.push({ ...span, children: compile(span.children) })
+      inlines.push({ ...span, children: compile(span.children, asked) })
     }
   }
   return inlines
@@ -194,9 +211,14 @@ function trimStart(inlines: Inline[]): void {
   if (first.text === '') inlines.shift()
 }
 
-/** The words of compiled text, without citations. */
+/** The words of compiled text, without citations; a gap is its hint in brackets. */
 export function textOf(inlines: Inline[]): string {
   return inlines
-    .map((inline) => (inline.type === 'text' ? inline.text : inline.type === 'citation' ? '' : textOf(inline.children)))
+    .map((inline) => {
+      if (inline.type === 'text') return inline.text
+      if (inline.type === 'citation') return ''
+      if (inline.type === 'gap') return `[${inline.hint ?? '…'}]`
+      return textOf(inline.children)
+    })
     .join('')
 }

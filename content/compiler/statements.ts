@@ -111,7 +111,7 @@ function flatten(spans: Span[]): FlatText {
   const walk = (children: Span[]) => {
     for (const span of children) {
       const offset = flat.text.length
-      if (span.type === 'text') {
+      if (span.type === 'text' || span.type === 'gap') {
         flat.runs.push({ offset, place: span.place })
         flat.text += span.text
       } else if (span.type === 'mark') flat.marks.push({ plain: span.plain, offset, place: span.place })

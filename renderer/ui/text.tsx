@@ -79,7 +79,19 @@ function one(inline: Inline): ReactNode {
       )
     case 'citation':
       return <Citation facts={inline.facts} />
+    case 'gap':
+      return <Gap hint={inline.hint} />
   }
+}
+
+/** A blank to be filled in, said as one. */
+function Gap({ hint }: { hint: string | undefined }) {
+  return (
+    <span className="gap">
+      <span className="visually-hidden">blank</span>
+      {hint && <span className="gap-hint"> ({hint})</span>}
+    </span>
+  )
 }
 
 function PassageLink({ to, children }: { to: string; children: ReactNode }) {

@@ -12,6 +12,8 @@ export type Inline =
   | { type: 'link'; chapter: string; section?: string; children: Inline[] }
   /** Stands behind the statement it supports; fact ids as in `Pack.facts`. */
   | { type: 'citation'; facts: string[] }
+  /** In the question of a cloze card: words to be found, with what helps to find them. */
+  | { type: 'gap'; hint?: string }
 
 interface BlockBase {
   /** `<section id>-<8 hex digits of the text's hash>`: unique in its chapter; stays while the text stays. */
@@ -90,9 +92,8 @@ export interface Entry {
   cards: string[]
 }
 
-export interface Card {
+interface CardBase {
   id: string
-  kind: 'basic'
   chapter: string
   section: string
   objectives: string[]
@@ -107,6 +108,55 @@ export interface Card {
   backText: string
   facts: string[]
   contrast?: string
+}
+/** A choice of answers in the order of the file; a review shuffles them. */
+export interface Option {
+  id: string
+  text: Inline[]
+  /** True of exactly one. */
+  right: boolean
+  /** Of a wrong one: what makes it wrong. */
+  why: Inline[]
+}
+export type Card = CardBase &
+  (
+    | { kind: 'basic' }
+    /** `item` is shared by the cards that come from one item of the file: siblings, not to be asked on one day. */
+    | { kind: 'reversed' | 'cloze'; item: string }
+    | { kind: 'multiple-choice'; options: Option[] }
+    /** The story of a scenario; the options are the pack's classes. */
+    | { kind: 'classification'; scenario: string; options: Option[] }
+  )
+
+/** A made-up story to be classed. */
+export interface Scenario {
+  id: string
+  /** The other of its pair: alike, but for one fact and the class. */
+  twin: string
+  /** Kept out of review, lists and search: it tests what carries over to new stories. */
+  heldOut: boolean
+  chapter: string
+  section: string
+  objectives: string[]
+  title: string
+  story: string
+  class: ClassId
+  /** What the story says on each factor that matters, and whether that decided it. */
+  factors: { factor: FactorId; decides: boolean; says: Inline[] }[]
+  /** What sets it apart from its twin, and in which factor. */
+  difference: { factor: FactorId; text: Inline[] }
+  /** Every class but the right one, and why not. */
+  wrong: { class: ClassId; why: Inline[] }[]
+  /** The wrong class most people give. */
+  tempting: ClassId
+  /** What comes first for a person who may be a victim. */
+  protection?: Inline[]
+  /** What to ask or find out next. */
+  next: string[]
+  takeaway: Inline[]
+  law?: Inline[]
+  /** Glossary entries. */
+  agencies: string[]
 }
 
 export interface Source {
@@ -125,6 +175,8 @@ export interface FactPlace {
   source: string
   section: string
   asOf?: string
+  /** Age can't make it wrong. Any other is past its date some time after its as-of date: see `rules/past-date.ts`. */
+  lasting?: true
 }
 
 export interface CaseClass {
@@ -138,6 +190,16 @@ export interface Factor {
   scope: 'us-law' | 'un' | 'contrast-only'
   question: string
   summary: string
+}
+
+/** Where to report and where to get help. */
+export interface HelpPage {
+  title: string
+  summary: string
+  asOf: string
+  sections: Section[]
+  /** Ids of the sources cited, in order of first use. */
+  sources: string[]
 }
 
 export interface Pack {
@@ -155,6 +217,8 @@ export interface Pack {
   sources: Source[]
   facts: Record<string, FactPlace>
   chapters: Chapter[]
+  help?: HelpPage
   glossary: Entry[]
   cards: Card[]
+  scenarios: Scenario[]
 }

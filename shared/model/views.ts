@@ -8,7 +8,9 @@ import type {
   Factor,
   FactPlace,
   Objective,
+  Option,
   Response,
+  Scenario,
   Source,
 } from './content'
 import type { Appearance, CardRecord, DayTotals, NoteSummary, Rating, ReadingPosition, StudySettings } from './study'
@@ -127,6 +129,10 @@ export interface ReviewCard {
   record: CardRecord | null
   /** From now to the card's next showing after each rating, ms. */
   intervals: Record<Rating, number>
+  /** Of a multiple-choice or classification card: its options as they are shown this time. */
+  options: Option[]
+  /** Of a classification card: what decides its story. */
+  scenario: Scenario | null
   facts: Record<string, FactPlace>
   sources: Record<string, Source>
 }

@@ -156,7 +156,8 @@ const cards: Card[] = [
     facts: ['S1-046'],
   }),
 ]
-function card(id: string, inSection: string, frontText: string, backText: string, more: Partial<Card>): Card {
+type BasicCard = Extract<Card, { kind: 'basic' }>
+function card(id: string, inSection: string, frontText: string, backText: string, more: Partial<BasicCard>): Card {
   return {
     id,
     kind: 'basic',
@@ -220,4 +221,5 @@ export const smallPack: Pack = {
   chapters,
   glossary,
   cards,
+  scenarios: [],
 }

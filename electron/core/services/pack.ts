@@ -8,6 +8,7 @@ import type {
   Inline,
   Objective,
   Pack,
+  Scenario,
   Section,
   Source,
 } from '../../../shared/model/content'
@@ -22,6 +23,7 @@ export interface PackIndex {
   entry(id: string): Entry
   card(id: string): Card
   objective(id: string): Objective
+  scenario(id: string): Scenario
   has(what: 'card' | 'entry', id: string): boolean
   /** All cards, chapter by chapter, in the pack's order: the order in which new ones are introduced. */
   cards: readonly Card[]
@@ -43,6 +45,7 @@ export function indexPack(pack: Pack): PackIndex {
   const entries = byId(pack.glossary)
   const cards = byId(pack.cards)
   const objectives = byId(pack.chapters.flatMap((chapter) => chapter.objectives))
+  const scenarios = byId(pack.scenarios)
   const sources = byId(pack.sources)
   const order = new Map(pack.chapters.map((chapter, index) => [chapter.id, index]))
   const place = (card: Card) => order.get(card.chapter) ?? pack.chapters.length
@@ -62,6 +65,7 @@ export function indexPack(pack: Pack): PackIndex {
     entry: (id) => found(entries.get(id), 'entry', id),
     card: (id) => found(cards.get(id), 'card', id),
     objective: (id) => found(objectives.get(id), 'objective', id),
+    scenario: (id) => found(scenarios.get(id), 'scenario', id),
     has: (what, id) => (what === 'card' ? cards : entries).has(id),
     cards: ordered,
     cardsOfChapter: (id) => cardsByChapter.get(id) ?? [],
@@ -94,6 +98,18 @@ export function factsOf(text: readonly (Inline | Block)[]): Set<string> {
   }
   text.forEach(walk)
   return facts
+}
+
+/** The same of everything that is shown of a story once it has been answered. */
+export function factsOfScenario(scenario: Scenario): Set<string> {
+  const { factors, wrong, protection = [], takeaway, law = [] } = scenario
+  return factsOf([
+    ...factors.flatMap(({ says }) => says),
+    ...wrong.flatMap(({ why }) => why),
+    ...protection,
+    ...takeaway,
+    ...law,
+  ])
 }
 
 /** The words of a text, without marks and citations. */

@@ -1,12 +1,13 @@
-import type { Card } from '../../../shared/model/content'
+import type { Card, Option } from '../../../shared/model/content'
 import type { CardRecord, Rating } from '../../../shared/model/study'
 import type { Counts, NextCard, ReviewCard, StudyOverview, StudyScope } from '../../../shared/model/views'
 import { allowance, queue, type Standing, standing } from '../../../shared/rules/queue'
 import { preview, schedule } from '../../../shared/rules/scheduling'
+import { shuffled } from '../../../shared/rules/shuffle'
 import { addDays, minute, type StudyCalendar, studyCalendar, type Zone } from '../../../shared/rules/study-day'
 import type { Store } from '../store/store'
 import { Conflict } from './errors'
-import { factsOf, type PackIndex } from './pack'
+import { factsOf, factsOfScenario, type PackIndex } from './pack'
 import type { InTurn } from './turns'
 
 export interface StudyNeeds {
@@ -33,6 +34,13 @@ const usualPace = 8000
 const enoughForPace = 20
 /** A new card is shown at least twice: two learning steps. */
 const showingsOfNew = 2
+
+/** Classes keep their order, by which they are known; other options change places from one showing to the next. */
+function optionsOf(card: Card, record: CardRecord | null): Option[] {
+  if (card.kind === 'classification') return card.options
+  if (card.kind !== 'multiple-choice') return []
+  return shuffled(card.options, record?.standsOn ?? card.id)
+}
 
 export function studyService({ store, pack, clock, zone, inTurn }: StudyNeeds) {
   const calendarNow = () => studyCalendar(store.state.settings.dayStart, zone)
@@ -120,10 +128,14 @@ export function studyService({ store, pack, clock, zone, inTurn }: StudyNeeds) {
   function show(card: Card, now: number, calendar: StudyCalendar): ReviewCard {
     const record = recordOf(card.id) ?? null
     const chapter = pack.chapter(card.chapter)
-    const facts = factsOf([...card.front, ...card.back, ...card.why])
-    for (const fact of card.facts) facts.add(fact)
+    const scenario = card.kind === 'classification' ? pack.scenario(card.scenario) : null
+    const options = optionsOf(card, record)
+    const facts = factsOf([...card.front, ...card.back, ...card.why, ...options.flatMap(({ why }) => why)])
+    for (const fact of [...card.facts, ...(scenario ? factsOfScenario(scenario) : [])]) facts.add(fact)
     return {
       card,
+      options,
+      scenario,
       chapterTitle: chapter.title,
       sectionTitle: chapter.sections.find((section) => section.id === card.section)?.title ?? '',
       record,

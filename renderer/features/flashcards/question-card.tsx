@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef } from 'react'
+import { type RefObject, useEffect, useId, useRef } from 'react'
 import { Link } from 'wouter'
 import type { Factor } from '../../../shared/model/content'
 import { type Rating, ratings } from '../../../shared/model/study'
@@ -7,6 +7,8 @@ import { useSingleKeys } from '../../ui/appearance'
 import { ClassMark } from '../../ui/marks'
 import { Cited, Inlines } from '../../ui/text'
 import { asOfWords, interval, intervalInFull } from '../../ui/words'
+import { CaseAnswer, CaseMore } from './case-reasons'
+import { Options, WhyNot } from './options'
 import { questionText } from './question-text'
 import { Trouble } from './trouble'
 import type { Reviewing } from './use-review'
@@ -18,6 +20,8 @@ import type { Reviewing } from './use-review'
 export function QuestionCard(props: { card: ReviewCard; review: Reviewing; library: Library | undefined }) {
   const { card, review, library } = props
   const { revealed } = review
+  const { scenario } = card
+  const factors = library?.factors ?? []
   const question = useRef<HTMLHeadingElement>(null)
   const answer = useRef<HTMLDivElement>(null)
   const id = useId()
@@ -32,9 +36,7 @@ export function QuestionCard(props: { card: ReviewCard; review: Reviewing; libra
       <div className="card">
         <section className="card-face" aria-labelledby={`${id}-question`}>
           <p className="label">{standingWords(card)}</p>
-          <h2 id={`${id}-question`} ref={question} tabIndex={-1} className="card-question">
-            <Inlines of={questionText(card.card.front)} />
-          </h2>
+          <Question card={card} id={id} heading={question} />
           {revealed && (
             // Named by its own text: a screen reader says the answer when the focus comes here, and says it once.
             // biome-ignore lint/a11y/useSemanticElements: a fieldset is for form controls
@@ -45,9 +47,10 @@ export function QuestionCard(props: { card: ReviewCard; review: Reviewing; libra
               aria-label={`Answer: ${card.card.backText}`}
               className="card-answer reading"
             >
-              <Inlines of={card.card.back} />
+              {scenario ? <ClassMark of={scenario.class} /> : <Inlines of={card.card.back} />}
             </div>
           )}
+          {revealed && scenario && <CaseAnswer scenario={scenario} factors={factors} />}
         </section>
         <div className="card-do">
           {revealed ? (
@@ -64,9 +67,41 @@ export function QuestionCard(props: { card: ReviewCard; review: Reviewing; libra
           )}
           {review.trouble && <Trouble trouble={review.trouble} />}
         </div>
+        {revealed && card.options.length > 0 && (
+          <div className="card-after">
+            <WhyNot options={card.options} classes={scenario !== null} tempting={scenario?.tempting} />
+            {scenario && <CaseMore scenario={scenario} factors={factors} />}
+          </div>
+        )}
         {revealed && <Margin card={card} library={library} />}
       </div>
     </Cited>
+  )
+}
+
+/** A story stands under its title; what there is to choose from, under the question. */
+function Question(props: { card: ReviewCard; id: string; heading: RefObject<HTMLHeadingElement | null> }) {
+  const { card, id, heading } = props
+  const { scenario, options } = card
+  return (
+    <>
+      <h2
+        id={`${id}-question`}
+        ref={heading}
+        tabIndex={-1}
+        className="card-question"
+        aria-describedby={options.length > 0 ? `${id}-more` : undefined}
+      >
+        {scenario ? scenario.title : <Inlines of={questionText(card.card.front)} />}
+      </h2>
+      {options.length > 0 && (
+        <div id={`${id}-more`} className="card-more">
+          {scenario && <p className="reading card-story">{scenario.story}</p>}
+          {scenario && <p>What would you call this case, and which fact decides it?</p>}
+          <Options options={options} classes={scenario !== null} />
+        </div>
+      )}
+    </>
   )
 }
 

@@ -8,6 +8,7 @@ export function questionText(inlines: Inline[]): Inline[] {
 function wordsOf(inline: Inline): Inline[] {
   switch (inline.type) {
     case 'text':
+    case 'gap':
       return [inline]
     case 'citation':
       return []
