@@ -1,16 +1,28 @@
-/** `check [folder]` and `build [folder]`; see content/README.md. Run by run.mjs, since Node 20 can't run TypeScript. */
-import { mkdir, rename, writeFile } from 'node:fs/promises'
+/** The commands on a pack; see content/README.md. Run by run.mjs, since Node 20 can't run TypeScript. */
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 import { type Compilation, compilePack } from './compile'
+import { makeFingerprints } from './fingerprints'
+import { reportLines } from './report'
+
+const usage = `Usage: check [folder] [--plain]
+       report [folder]
+       build [folder]
+       fingerprints <folder> <text files of the source documents>`
 
 /** Returns the exit code. `root` is the project's folder. */
 export async function main(root: string, [command, ...options]: string[]): Promise<number> {
-  const folder = resolve(options.find((option) => !option.startsWith('-')) ?? join(root, 'content', 'federal-response'))
-  if (command !== 'check' && command !== 'build') {
-    console.error('Usage: check [folder] [--plain] | build [folder]')
+  const [given, ...texts] = options.filter((option) => !option.startsWith('-'))
+  const folder = resolve(given ?? join(root, 'content', 'federal-response'))
+  if (
+    !['check', 'build', 'report', 'fingerprints'].includes(command ?? '') ||
+    (command === 'fingerprints') !== texts.length > 0
+  ) {
+    console.error(usage)
     return 2
   }
-  const compilation = await compilePack(folder)
+  const compilation = await compilePack(folder, today())
+  if (command === 'fingerprints') return writeFingerprints(folder, compilation, texts)
   const name = shown(folder)
   for (const { file, line, column, severity, message } of compilation.problems) {
     console.log(`${name}/${file}:${line}${column === undefined ? '' : `:${column}`} ${severity} ${message}`)
@@ -18,6 +30,7 @@ export async function main(root: string, [command, ...options]: string[]): Promi
   if (options.includes('--plain')) {
     for (const { file, line, text } of compilation.report.plain) console.log(`${name}/${file}:${line} plain ${text}`)
   }
+  if (command === 'report') for (const line of reportLines(compilation)) console.log(line)
   console.log(`${name}: ${summary(compilation)}`)
   if (!compilation.pack) return 1
   if (command === 'build') {
@@ -29,6 +42,20 @@ export async function main(root: string, [command, ...options]: string[]): Promi
     console.log(`${shown(target)} ${compilation.pack.hash.slice(0, 12)}`)
   }
   return 0
+}
+
+async function writeFingerprints(folder: string, { report }: Compilation, texts: string[]): Promise<number> {
+  const read = await Promise.all(texts.map((path) => readFile(path, 'utf8')))
+  const made = makeFingerprints(read, [...report.coverage.keys()])
+  await writeFile(join(folder, 'fingerprints.json'), `${JSON.stringify(made, null, 2)}\n`)
+  console.log(`${shown(folder)}/fingerprints.json: ${made.ids.length} facts, ${made.runs.length} runs of words`)
+  return 0
+}
+
+/** YYYY-MM-DD by this machine's clock and place. */
+function today(): string {
+  const now = new Date()
+  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, '0')).join('-')
 }
 
 function summary({ report, problems }: Compilation): string {

@@ -1,6 +1,7 @@
 import type * as z from 'zod'
 import type { Card, CaseClass, Scenario } from '../../shared/model/content'
 import { checkName, checkNames } from './check-names'
+import { citations } from './citations'
 import type { Findings } from './findings'
 import type { Known } from './known'
 import { parsePart } from './parse-part'
@@ -42,8 +43,7 @@ export function cardOf(scenario: Scenario, classes: CaseClass[]): Card {
     right: id === scenario.class,
     why: scenario.wrong.find((each) => each.class === id)?.why ?? [],
   }))
-  const cited = [takeaway, ...scenario.factors.map(({ says }) => says)].flat()
-  const facts = cited.flatMap((inline) => (inline.type === 'citation' ? inline.facts : []))
+  const facts = citations([takeaway, ...scenario.factors.map(({ says }) => says)].flat())
   return {
     kind: 'classification',
     id,

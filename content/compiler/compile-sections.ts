@@ -1,7 +1,8 @@
 /** What a chapter and the page for help have in common: front matter, then sections of blocks. */
 import type { Heading, RootContent } from 'mdast'
-import type { Block, Inline, Section } from '../../shared/model/content'
+import type { Section } from '../../shared/model/content'
 import { blockIds, compileBlocks } from './blocks'
+import { citedIn } from './citations'
 import type { Findings } from './findings'
 import type { Known } from './known'
 import { placeOfNode } from './markdown'
@@ -96,24 +97,4 @@ export function sourcesOf(sections: Section[], known: Known): string[] {
     }
   }
   return [...sources]
-}
-
-function citedIn(block: Block): string[] {
-  switch (block.type) {
-    case 'paragraph':
-    case 'heading':
-      return citations(block.children)
-    case 'list':
-      return block.items.flatMap(citations)
-    case 'table':
-      return block.rows.flat().flatMap(citations)
-    case 'callout':
-      return block.blocks.flatMap(citedIn)
-  }
-}
-
-function citations(inlines: Inline[]): string[] {
-  return inlines.flatMap((inline) =>
-    inline.type === 'citation' ? inline.facts : 'children' in inline ? citations(inline.children) : [],
-  )
 }

@@ -1,4 +1,5 @@
 import type { FactPlace, Source } from '../../shared/model/content'
+import { idsOf, notAnId, noteIds } from './fact-ids'
 import type { Findings } from './findings'
 import type { Known } from './known'
 import { parsePart } from './parse-part'
@@ -7,14 +8,26 @@ import type { TextFile } from './read-folder'
 import * as schemas from './schemas'
 import { idOf, listIn, noteId, validate } from './validate'
 
-export function compileSources(file: TextFile | undefined, known: Known, findings: Findings): Source[] {
+export interface Sources {
+  sources: Source[]
+  /** The facts that a source's own record states, with the source's id. */
+  covered: Map<string, string>
+}
+
+export function compileSources(file: TextFile | undefined, known: Known, findings: Findings): Sources {
+  const covered = new Map<string, string>()
   const yaml = file && parsePart(file, 'sources.yaml', known, findings)
-  if (!yaml) return []
-  return listIn(yaml, findings.problems).flatMap((item, index) => {
+  if (!yaml) return { sources: [], covered }
+  const sources = listIn(yaml, findings.problems).flatMap((item, index) => {
     const id = idOf(item)
     if (id !== undefined) noteId(known.sources, id, 'source', yaml.placeOf([index, 'id']), findings.problems)
-    return validate(schemas.source, yaml, [index], findings.problems) ?? []
+    const found = validate(schemas.source, yaml, [index], findings.problems)
+    if (!found) return []
+    const { covers = [], ...source } = found
+    for (const fact of noteIds(covers, yaml, [index, 'covers'], findings)) covered.set(fact, source.id)
+    return [source]
   })
+  return { sources, covered }
 }
 
 /** Notes where each fact stands. Needs the sources to be known. */
@@ -39,13 +52,10 @@ export function compileFacts(file: TextFile | undefined, known: Known, findings:
   }
 }
 
-/** More than this in one range is a slip of the pen. */
-const longestRange = 10_000
-
 function noteFacts(range: string, fact: FactPlace, place: Place, known: Known, findings: Findings): void {
   const ids = idsOf(range)
   if (!ids) {
-    findings.problems.push(error(place, `"${range}" must be a fact id like S1-034 or a range like S1-007..S1-011`))
+    findings.problems.push(error(place, notAnId(range)))
     return
   }
   for (const id of ids) {
@@ -54,17 +64,4 @@ function noteFacts(range: string, fact: FactPlace, place: Place, known: Known, f
       findings.problems.push(error(place, `duplicate fact id "${id}": first given in ${first.file}:${first.line}`))
     else known.facts.set(id, { ...fact, place })
   }
-}
-
-function idsOf(range: string): string[] | undefined {
-  if (schemas.factPattern.test(range)) return [range]
-  const match = /^([A-Z][A-Z0-9]*)-(\d{1,6})\.\.([A-Z][A-Z0-9]*)-(\d{1,6})$/.exec(range)
-  if (!match) return undefined
-  const [, prefix, first = '', lastPrefix, last = ''] = match
-  const count = Number(last) - Number(first) + 1
-  if (prefix !== lastPrefix || first.length !== last.length || count < 1 || count > longestRange) return undefined
-  return Array.from(
-    { length: count },
-    (_, index) => `${prefix}-${String(Number(first) + index).padStart(first.length, '0')}`,
-  )
 }

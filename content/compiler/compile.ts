@@ -1,12 +1,21 @@
-import type { Chapter, Pack } from '../../shared/model/content'
+import type { Card, Chapter, Pack } from '../../shared/model/content'
+import { acronymProblems } from './checks/acronyms'
+import { copiedPassages } from './checks/copied'
+import { type Covered, coverageProblems } from './checks/coverage'
+import { duplicateCues } from './checks/cues'
+import { factsPastDate, pastDateProblems } from './checks/past-date'
+import { gradeProblems } from './checks/reading-grade'
 import { compileCards } from './compile-cards'
 import { compileChapter, type LooseChapter } from './compile-chapter'
 import { compileGlossary } from './compile-glossary'
 import { compileHelp } from './compile-help'
+import { compileNotTaught } from './compile-not-taught'
 import { compilePackFile, type PackFile } from './compile-pack-file'
 import { cardOf, compileScenarios } from './compile-scenarios'
 import { compileFacts, compileSources } from './compile-sources'
+import { coverageOf } from './coverage'
 import { type Findings, noFindings } from './findings'
+import { readFingerprints } from './fingerprints'
 import { canonicalJson, sha256 } from './hash'
 import { type Known, nothingKnown, type Part } from './known'
 import { withMentions } from './mentions'
@@ -26,6 +35,13 @@ export interface Report {
   scenarios: number
   /** The plain texts, for somebody to look through. */
   plain: (Place & { text: string })[]
+  /** Each fact of a source document, and where it is dealt with. */
+  coverage: Map<string, Covered>
+  /** Facts past their date. */
+  pastDate: string[]
+  /** How many cards each objective has. */
+  objectives: Map<string, number>
+  entriesWithoutCard: string[]
 }
 export interface Compilation {
   /** Undefined when there is an error among the problems. */
@@ -34,13 +50,16 @@ export interface Compilation {
   report: Report
 }
 
-/** Compiles the pack in a folder. Never throws: whatever is wrong with the pack stands in the problems. */
-export async function compilePack(folder: string): Promise<Compilation> {
-  return compileFiles(await readPackFolder(folder))
+/**
+ * Compiles the pack in a folder. Never throws: whatever is wrong with the pack stands in the problems. Only warnings
+ * depend on `today`, YYYY-MM-DD.
+ */
+export async function compilePack(folder: string, today: string): Promise<Compilation> {
+  return compileFiles(await readPackFolder(folder), today)
 }
 
 /** The same from texts that were read already. */
-export function compileFiles({ files, problems }: PackFiles): Compilation {
+export function compileFiles({ files, problems }: PackFiles, today: string): Compilation {
   const findings = noFindings()
   findings.problems.push(...problems)
   const known = nothingKnown()
@@ -49,8 +68,10 @@ export function compileFiles({ files, problems }: PackFiles): Compilation {
   const filesIn = (folder: string) => files.filter((candidate) => candidate.path.startsWith(`${folder}/`))
 
   const packFile = compilePackFile(file('pack.yaml'), known, findings)
-  const sources = compileSources(file('sources.yaml'), known, findings)
+  const { sources, covered } = compileSources(file('sources.yaml'), known, findings)
   compileFacts(file('facts.yaml'), known, findings)
+  const notTaught = compileNotTaught(file('not-taught.yaml'), known, findings)
+  const fingerprints = readFingerprints(file('fingerprints.json'), findings)
   const loose = filesIn('chapters').flatMap((chapter) => compileChapter(chapter, known, findings) ?? [])
   const chapters = inOrder(loose, packFile, known, findings)
   const entries = compileGlossary(filesIn('glossary'), known, findings)
@@ -63,6 +84,20 @@ export function compileFiles({ files, problems }: PackFiles): Compilation {
   ]
   checkReferences(known, findings)
 
+  const ofDocuments = new Set(sources.filter(({ kind }) => kind === 'source-document').map(({ id }) => id))
+  const facts = [...known.facts].flatMap(([id, place]) => (ofDocuments.has(place.source) ? [id] : []))
+  const coverage = coverageOf(facts, { chapters: loose, cards, entries, sources: covered, notTaught })
+  const pastDate = factsPastDate(known, sources, today)
+  const names = [...entries.flatMap(({ name, aliases }) => [name, ...aliases]), ...sources.map(({ title }) => title)]
+  findings.problems.push(
+    ...(fingerprints ? coverageProblems(coverage, known, fingerprints) : []),
+    ...(fingerprints ? copiedPassages(findings.texts, new Set(fingerprints.runs), names) : []),
+    ...acronymProblems(findings.texts, entries),
+    ...gradeProblems(placedSections(loose, known), names),
+    ...duplicateCues(cards, known),
+    ...pastDateProblems(pastDate, known),
+  )
+
   const report: Report = {
     chapters: loose.length,
     outlines: loose.filter((chapter) => chapter.status === 'outline').length,
@@ -72,6 +107,10 @@ export function compileFiles({ files, problems }: PackFiles): Compilation {
     cards: cards.length,
     scenarios: scenarios.length,
     plain: findings.plain,
+    coverage,
+    pastDate,
+    objectives: cardsByObjective(loose, cards),
+    entriesWithoutCard: withMentions(entries, [], cards).flatMap(({ id, cards }) => (cards.length === 0 ? [id] : [])),
   }
   const found = inReadingOrder(findings.problems)
   const { about } = packFile
@@ -89,6 +128,20 @@ export function compileFiles({ files, problems }: PackFiles): Compilation {
     scenarios,
   }
   return { pack: { ...content, hash: sha256(canonicalJson(content)) }, problems: found, report }
+}
+
+function placedSections(chapters: LooseChapter[], known: Known) {
+  return chapters.flatMap(({ id, sections }) =>
+    sections.flatMap((section) => {
+      const place = known.sections.get(id)?.get(section.id)
+      return place ? [{ section, place }] : []
+    }),
+  )
+}
+
+function cardsByObjective(chapters: LooseChapter[], cards: Card[]): Map<string, number> {
+  const ids = chapters.flatMap(({ objectives }) => objectives.map(({ id }) => id))
+  return new Map(ids.map((id) => [id, cards.filter(({ objectives }) => objectives.includes(id)).length]))
 }
 
 function partOf(path: string): Part {

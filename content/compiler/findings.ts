@@ -1,4 +1,5 @@
 import type { Place, Problem } from './problems'
+import type { Span } from './spans'
 
 /** Something a text or card points to; looked up when everything has been read. */
 export type Reference = { place: Place } & (
@@ -15,8 +16,10 @@ export interface Findings {
   statements: number
   /** What its author marked as stating no fact. */
   plain: (Place & { text: string })[]
+  /** Every text of the pack, in the order it was read. */
+  texts: Span[][]
 }
 
 export function noFindings(): Findings {
-  return { problems: [], references: [], statements: 0, plain: [] }
+  return { problems: [], references: [], statements: 0, plain: [], texts: [] }
 }

@@ -17,7 +17,14 @@ export type Span =
   | { type: 'term'; entry: string; children: Span[] }
   | { type: 'link'; chapter: string; section?: string; children: Span[] }
 
+/** One text; it is kept among the findings for what is looked at later. */
 export function spansOf(nodes: PhrasingContent[], source: PlacedText, findings: Findings): Span[] {
+  const spans = spansWithin(nodes, source, findings)
+  if (spans.length > 0) findings.texts.push(spans)
+  return spans
+}
+
+function spansWithin(nodes: PhrasingContent[], source: PlacedText, findings: Findings): Span[] {
   return nodes.flatMap((node) => spansOfNode(node, source, findings))
 }
 
@@ -34,9 +41,9 @@ function spansOfNode(node: PhrasingContent, source: PlacedText, findings: Findin
       return [{ type: 'text', text: ' ', place }]
     case 'strong':
     case 'emphasis':
-      return [{ type: node.type, children: spansOf(node.children, source, findings) }]
+      return [{ type: node.type, children: spansWithin(node.children, source, findings) }]
     case 'link': {
-      const children = spansOf(node.children, source, findings)
+      const children = spansWithin(node.children, source, findings)
       const target = targetOf(node.url)
       if (!target) {
         refuse(

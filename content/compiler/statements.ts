@@ -1,20 +1,9 @@
 /** The rule about facts: one sentence, one pair of braces behind it; or the whole text is marked plain. */
 import type { Findings } from './findings'
+import { flatten, placeAt } from './flat-text'
 import { error, type Place, quote } from './problems'
 import { sentencesOf } from './sentences'
 import { type Span, wordsOf } from './spans'
-
-interface Mark {
-  plain: boolean
-  offset: number
-  place: Place
-}
-/** A text as one line, with the offsets at which its marks stand and its lines begin. */
-interface FlatText {
-  text: string
-  marks: Mark[]
-  runs: { offset: number; place: Place }[]
-}
 
 /** What the text counts as. */
 export type Standing = 'stated' | 'plain' | 'empty'
@@ -104,26 +93,4 @@ export function checkRow(cells: Span[][], place: Place, findings: Findings): Sta
 /** Names every brace in a text that takes none. */
 export function refuseMarks(spans: Span[], reason: string, findings: Findings): void {
   for (const mark of flatten(spans).marks) findings.problems.push(error(mark.place, reason))
-}
-
-function flatten(spans: Span[]): FlatText {
-  const flat: FlatText = { text: '', marks: [], runs: [] }
-  const walk = (children: Span[]) => {
-    for (const span of children) {
-      const offset = flat.text.length
-      if (span.type === 'text' || span.type === 'gap') {
-        flat.runs.push({ offset, place: span.place })
-        flat.text += span.text
-      } else if (span.type === 'mark') flat.marks.push({ plain: span.plain, offset, place: span.place })
-      else walk(span.children)
-    }
-  }
-  walk(spans)
-  return flat
-}
-
-function placeAt(flat: FlatText, offset: number): Place {
-  const run = flat.runs.findLast((candidate) => candidate.offset <= offset) ?? flat.runs[0]
-  if (!run) return { file: '', line: 1 }
-  return { ...run.place, column: (run.place.column ?? 1) + offset - run.offset }
 }

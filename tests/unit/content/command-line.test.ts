@@ -56,7 +56,7 @@ test('build writes what compilePack gives', async () => {
   await write(soundPack)
   expect(await main(root, ['build', pack])).toBe(0)
   const written = JSON.parse(await readFile(join(root, 'out', 'content', 'small.json'), 'utf8'))
-  expect(written).toEqual((await compilePack(pack)).pack)
+  expect(written).toEqual((await compilePack(pack, '2014-06-01')).pack)
 })
 
 test('build leaves the last good pack alone when there are errors', async () => {

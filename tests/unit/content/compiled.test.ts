@@ -107,7 +107,7 @@ describe('a sound pack', () => {
     expect(blocks[4]).toMatchObject({
       callout: 'key-figure',
       title: '2,200 investigations',
-      blocks: [{ type: 'paragraph', text: 'As of the end of FY2022.' }],
+      blocks: [{ type: 'paragraph', text: 'As of the end of 2022.' }],
     })
     expect(blocks[5]).toMatchObject({
       callout: 'check-yourself',

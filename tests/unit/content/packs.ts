@@ -73,7 +73,7 @@ on for as long as somebody is **exploited**. {S1-002, R-001}
 | Consent | Given | Never given {S1-005, S1-006} |
 
 > [!key-figure] 2,200 investigations
-> As of the end of FY2022. {S1-007}
+> As of the end of 2022. {S1-007}
 
 > [!check-yourself]
 > Did the person agree?
@@ -156,7 +156,7 @@ export async function compile(files: Files): Promise<Compilation> {
       await mkdir(dirname(join(folder, path)), { recursive: true })
       await writeFile(join(folder, path), content)
     }
-    return await compilePack(folder)
+    return await compilePack(folder, '2014-06-01')
   } finally {
     await rm(folder, { recursive: true })
   }

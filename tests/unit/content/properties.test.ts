@@ -16,7 +16,7 @@ function compileTexts(files: Files) {
     const text = decode(Buffer.from(content))
     return text === undefined ? [] : [{ path, text }]
   })
-  return compileFiles({ files: texts, problems: [] })
+  return compileFiles({ files: texts, problems: [] }, '2014-06-01')
 }
 
 /** Characters that mean something to Markdown or YAML come up far more often than by chance. */
