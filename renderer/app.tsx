@@ -8,6 +8,7 @@ import { useAppearance } from './ui/appearance'
 import { UndoKeys } from './ui/history'
 import { FailureScreen, Notices } from './ui/notices'
 import { Page } from './ui/page'
+import { ReportErrorDialog } from './ui/report-error'
 import { isMac, whenWords } from './ui/words'
 
 const parts: (() => Promise<unknown>)[] = []
@@ -51,6 +52,10 @@ const Progress = later(
 const Settings = later(
   () => import('./features/settings/settings'),
   (m) => m.Settings,
+)
+const Help = later(
+  () => import('./features/help/help'),
+  (m) => m.Help,
 )
 const Search = later(
   () => import('./features/search/search'),
@@ -124,7 +129,12 @@ export function App() {
             Search <kbd>{isMac ? '⌘K' : 'Ctrl K'}</kbd>
           </button>
           <Navigation />
-          <p className="shell-foot">{savedWords(status.data.savedAt)}</p>
+          <div className="shell-foot">
+            <p>
+              <Link href="/help">Where to report, where to get help</Link>
+            </p>
+            <p>{savedWords(status.data.savedAt)}</p>
+          </div>
         </header>
         <main className="shell-main" id="main" tabIndex={-1}>
           <Notices status={status.data} />
@@ -143,6 +153,7 @@ export function App() {
                 <Route path="/notes/:note">{({ note }) => <Notes open={note} />}</Route>
                 <Route path="/progress" component={Progress} />
                 <Route path="/settings" component={Settings} />
+                <Route path="/help" component={Help} />
                 <Route>
                   <Page title="Nothing here">
                     <p>
@@ -155,6 +166,7 @@ export function App() {
           </ScreenBoundary>
         </main>
         <UndoKeys />
+        <ReportErrorDialog />
         {searching && (
           <Suspense fallback={null}>
             <Search close={() => setSearching(false)} />

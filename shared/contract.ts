@@ -11,6 +11,7 @@ import type {
   ChapterView,
   EntrySummary,
   EntryView,
+  HelpView,
   HistoryView,
   Library,
   NextCard,
@@ -81,6 +82,18 @@ export const contract = {
     overview: call.output(type<Library>()),
     chapter: call.input(z.strictObject({ chapter: id })).output(type<ChapterView>()),
     cards: call.output(type<CardSummary[]>()),
+    help: call.output(type<HelpView>()),
+    /** Writes what somebody found wrong into a file of its own, to be handed on. */
+    reportError: call
+      .input(
+        z.strictObject({
+          facts: z.array(id).min(1).max(50),
+          passage: z.string().max(10_000),
+          where: z.string().max(500),
+          words: z.string().max(10_000).regex(/\S/),
+        }),
+      )
+      .output(type<{ file: string }>()),
   },
   reading: {
     state: call.output(type<ReadingState>()),

@@ -3,6 +3,7 @@ import type { About, Failure } from '../../shared/model/views'
 import type { Zone } from '../../shared/rules/study-day'
 import { createRouter, type Router } from './router'
 import { aboutService } from './services/about'
+import { factReportsService } from './services/fact-reports'
 import { glossaryService } from './services/glossary'
 import { historyService } from './services/history'
 import { libraryService } from './services/library'
@@ -50,6 +51,7 @@ export async function compose(options: ComposeOptions): Promise<Core> {
   const services = {
     app: aboutService({ store, pack, failure, host, versions, dataFolder }),
     library: libraryService({ pack }),
+    reports: factReportsService({ pack, dataFolder, clock }),
     reading: readingService({ store, pack, inTurn }),
     glossary: glossaryService({ pack }),
     study: studyService({ store, pack, clock, zone, inTurn }),

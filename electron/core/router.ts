@@ -4,6 +4,7 @@ import { contract } from '../../shared/contract'
 import type { Failure } from '../../shared/model/views'
 import type { aboutService } from './services/about'
 import { Conflict, NotFound } from './services/errors'
+import type { factReportsService } from './services/fact-reports'
 import type { glossaryService } from './services/glossary'
 import type { historyService } from './services/history'
 import type { libraryService } from './services/library'
@@ -18,6 +19,7 @@ import { NotSaved, StoreFailure } from './store/store'
 export interface Services {
   app: ReturnType<typeof aboutService>
   library: ReturnType<typeof libraryService>
+  reports: ReturnType<typeof factReportsService>
   reading: ReturnType<typeof readingService>
   glossary: ReturnType<typeof glossaryService>
   study: ReturnType<typeof studyService>
@@ -49,7 +51,7 @@ export function createRouter(services: Services, failure: Failure | null) {
     if (failure) throw errors.UNAVAILABLE({ data: failure })
     return next()
   })
-  const { app, library, reading, glossary, study, notes, history, progress, settings, search } = services
+  const { app, library, reports, reading, glossary, study, notes, history, progress, settings, search } = services
   return implement(contract).router({
     app: {
       about: open.app.about.handler(app.about),
@@ -60,6 +62,8 @@ export function createRouter(services: Services, failure: Failure | null) {
       overview: open.library.overview.handler(library.overview),
       chapter: open.library.chapter.handler(({ input }) => library.chapter(input)),
       cards: open.library.cards.handler(library.cards),
+      help: open.library.help.handler(library.help),
+      reportError: stored.library.reportError.handler(({ input }) => reports.write(input)),
     },
     reading: {
       state: stored.reading.state.handler(reading.state),

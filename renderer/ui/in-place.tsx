@@ -2,9 +2,11 @@ import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useId, useRef, useState } from 'react'
 import { Link } from 'wouter'
 import type { FactPlace, Source } from '../../shared/model/content'
+import { isPastDate } from '../../shared/rules/past-date'
 import { api } from '../client'
 import { entryKinds } from './entry-words'
-import { asOfWords } from './words'
+import { passageAround, reportError } from './report-error'
+import { asOfWords, localDay } from './words'
 import './in-place.css'
 
 /**
@@ -82,11 +84,13 @@ export function SourceButton(props: { number: number; source: Source; places: { 
   const reference = source.kind === 'reference'
   const sections = [...new Set(places.map(({ place }) => place.section))]
   const asOf = places.find(({ place }) => place.asOf)?.place.asOf ?? source.date
+  const past = places.some(({ place }) => isPastDate(place, source, localDay(Date.now())))
+  const facts = places.map(({ fact }) => fact)
   return (
     <InPlace
       className={`citation ${reference ? 'citation-reference' : ''}`}
-      label={`Source ${number}${reference ? ', reference' : ''}`}
-      face={reference ? `R${number}` : number}
+      label={`Source ${number}${reference ? ', reference' : ''}${past ? ', check its date' : ''}`}
+      face={`${reference ? 'R' : ''}${number}${past ? '†' : ''}`}
       title={`Source ${number}`}
       content={() => (
         <>
@@ -96,8 +100,25 @@ export function SourceButton(props: { number: number; source: Source; places: { 
           <span className="in-place-line">{sections.join('; ')}</span>
           <span className="in-place-line faint">
             {asOfWords(asOf).replace(/^./, (first) => first.toUpperCase())} · {places.length === 1 ? 'fact' : 'facts'}{' '}
-            {places.map(({ fact }) => fact).join(', ')}
+            {facts.join(', ')}
           </span>
+          {past && (
+            <span className="in-place-line in-place-past">
+              † This may have changed since:{' '}
+              {asOf === 'unknown' ? 'the source shows no date' : 'it is over two years old'}. Check it before you rely
+              on it.
+            </span>
+          )}
+          <button
+            type="button"
+            className="in-place-report"
+            onClick={(event) => {
+              const opener = event.currentTarget.closest('.citations')
+              if (opener) reportError({ facts, passage: passageAround(opener) })
+            }}
+          >
+            Report an error in this fact
+          </button>
         </>
       )}
     />

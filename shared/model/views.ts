@@ -7,6 +7,7 @@ import type {
   EntryKind,
   Factor,
   FactPlace,
+  HelpPage,
   Objective,
   Option,
   Response,
@@ -68,6 +69,12 @@ export interface ChapterView {
   sources: Record<string, Source>
   previous: { id: string; title: string } | null
   next: { id: string; title: string } | null
+}
+export interface HelpView {
+  /** Null if the pack has no such page. */
+  help: HelpPage | null
+  facts: Record<string, FactPlace>
+  sources: Record<string, Source>
 }
 /** A card by its question and the passage it belongs to: enough to name it and to lead there. */
 export interface CardSummary {

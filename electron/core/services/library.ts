@@ -1,5 +1,5 @@
 import type { Chapter } from '../../../shared/model/content'
-import type { CardSummary, ChapterOutline, ChapterView, Library } from '../../../shared/model/views'
+import type { CardSummary, ChapterOutline, ChapterView, HelpView, Library } from '../../../shared/model/views'
 import { factsOf, type PackIndex } from './pack'
 
 export function libraryService({ pack }: { pack: PackIndex }) {
@@ -15,6 +15,10 @@ export function libraryService({ pack }: { pack: PackIndex }) {
         previous: nameOf(chapters[index - 1]),
         next: nameOf(chapters[index + 1]),
       }
+    },
+    help(): HelpView {
+      const { help = null } = pack.pack
+      return { help, ...pack.support(factsOf(help?.sections.flatMap((section) => section.blocks) ?? [])) }
     },
     cards: (): CardSummary[] =>
       pack.cards.map(({ id, frontText, chapter, section }) => ({ id, frontText, chapter, section })),

@@ -1,5 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { type ReactNode, useId, useState } from 'react'
+import { Link } from 'wouter'
 import type { Appearance, StudySettings } from '../../../shared/model/study'
 import type { Settings as SettingsValues } from '../../../shared/model/views'
 import { api, queries, workChanged } from '../../client'
@@ -161,6 +162,9 @@ export function Settings() {
           Fieldbook {about.versions.app}, {about.pack.title} {about.pack.version} (content as of{' '}
           {sourceDate(about.pack.asOf)}). It opens no connection: no updates, no statistics, no fonts from elsewhere. It
           is not an official government publication, and nothing in it is legal advice.
+        </p>
+        <p>
+          <Link href="/help">Where to report, where to get help</Link>
         </p>
         <details className="sources">
           <summary>Sources ({about.sources.length})</summary>

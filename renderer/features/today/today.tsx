@@ -18,14 +18,17 @@ export function Today() {
   return (
     <Page title="Today" over={new Intl.DateTimeFormat(undefined, { dateStyle: 'full' }).format(Date.now())}>
       {fresh ? <FirstRun library={library} /> : <Work library={library} reading={reading} study={study} />}
-      {!fresh && (
-        <footer className="today-foot">
+      <footer className="today-foot">
+        {!fresh && (
           <p>
             Last change saved {whenWords(status.savedAt ?? 0)}. Your work stays on this computer; Fieldbook opens no
             connection.
           </p>
-        </footer>
-      )}
+        )}
+        <p>
+          <Link href="/help">Where to report, where to get help</Link>
+        </p>
+      </footer>
     </Page>
   )
 }

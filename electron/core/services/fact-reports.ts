@@ -1,0 +1,88 @@
+import { mkdir, open } from 'node:fs/promises'
+import { join } from 'node:path'
+import { failureOf, NotSaved } from '../store/failure'
+import { codeOf } from '../store/files'
+import type { PackIndex } from './pack'
+
+export interface FactReportsNeeds {
+  pack: PackIndex
+  dataFolder: string
+  /** UTC ms. */
+  clock: () => number
+}
+export interface FactReport {
+  facts: string[]
+  /** The text it stands in, as it was shown. */
+  passage: string
+  /** The address of the screen. */
+  where: string
+  /** What the person says is wrong. */
+  words: string
+}
+
+/** Far above what anybody writes in one second. */
+const mostOfOneName = 100
+
+/** Writes down what somebody found wrong, as a small text file to be handed on. Nothing is sent. */
+export function factReportsService({ pack, dataFolder, clock }: FactReportsNeeds) {
+  return {
+    /** Resolves to where the file is. Throws `NotSaved` if it can't be written. */
+    async write(report: FactReport): Promise<{ file: string }> {
+      const now = new Date(clock())
+      const folder = join(dataFolder, 'reports')
+      try {
+        await mkdir(folder, { recursive: true })
+        const file = await writeNew(folder, now.toISOString().slice(0, 19).replaceAll(':', ''), textOf(report, now))
+        return { file }
+      } catch (error) {
+        throw new NotSaved(failureOf(error, { file: folder }), { cause: error })
+      }
+    },
+  }
+
+  function textOf({ facts, passage, where, words }: FactReport, now: Date): string {
+    const { title, id, version, hash } = pack.pack
+    const support = pack.support(facts)
+    const places = facts.map((fact) => {
+      const place = support.facts[fact]
+      const source = place && support.sources[place.source]
+      if (!source) return `- ${fact}`
+      return `- ${fact}: ${source.title}, ${source.publisher}; ${place.section}; as of ${place.asOf ?? source.date}`
+    })
+    return `${[
+      'Possible error in a fact',
+      '',
+      `Pack:     ${title} (${id} ${version}, edition ${hash.slice(0, 12)})`,
+      `Where:    ${where}`,
+      `Written:  ${now.toISOString()}`,
+      '',
+      'What is said to be wrong',
+      words.trim(),
+      '',
+      'The passage',
+      passage.trim(),
+      '',
+      'The facts it rests on',
+      ...places,
+    ].join('\n')}\n`
+  }
+}
+
+/** Never writes over a report that is there. */
+async function writeNew(folder: string, name: string, text: string): Promise<string> {
+  for (let number = 1; ; number += 1) {
+    const file = join(folder, `fact-report-${name}${number === 1 ? '' : `-${number}`}.txt`)
+    try {
+      const handle = await open(file, 'wx', 0o600)
+      try {
+        await handle.writeFile(text)
+        await handle.sync()
+      } finally {
+        await handle.close()
+      }
+      return file
+    } catch (error) {
+      if (codeOf(error) !== 'EEXIST' || number === mostOfOneName) throw error
+    }
+  }
+}
