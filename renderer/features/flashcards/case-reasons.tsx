@@ -31,7 +31,7 @@ export function CaseMore({ scenario, factors }: Shown) {
   return (
     <div className="case reading">
       {others.length > 0 && (
-        <Part title="What doesn’t decide it">
+        <Part title="Also looked at">
           <Says says={others} factors={factors} />
         </Part>
       )}

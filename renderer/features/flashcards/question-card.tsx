@@ -6,7 +6,7 @@ import type { Library, ReviewCard } from '../../../shared/model/views'
 import { useSingleKeys } from '../../ui/appearance'
 import { ClassMark } from '../../ui/marks'
 import { Cited, Inlines } from '../../ui/text'
-import { asOfWords, interval, intervalInFull } from '../../ui/words'
+import { asOfWords, count, interval, intervalInFull } from '../../ui/words'
 import { CaseAnswer, CaseMore } from './case-reasons'
 import { Options, WhyNot } from './options'
 import { questionText } from './question-text'
@@ -142,6 +142,9 @@ const scopeNames: Record<Factor['scope'], string> = {
   'contrast-only': 'contrast only',
 }
 
+/** More of them stand behind a fold. */
+const fewSources = 3
+
 /** Why it is so, what it is about and where it stands. */
 function Margin({ card: shown, library }: { card: ReviewCard; library: Library | undefined }) {
   const { card, facts, sources } = shown
@@ -187,14 +190,17 @@ function Margin({ card: shown, library }: { card: ReviewCard; library: Library |
             Read the passage: {shown.sectionTitle || shown.chapterTitle}
           </Link>
         </p>
-        <ol className="card-sources">
-          {places.map(({ source, sections, asOf }) => (
-            <li key={source.id}>
-              {source.title}, {source.publisher}; {sections.join('; ')}; {asOfWords(asOf)}
-              {source.kind === 'reference' && ' (reference, beyond the two documents)'}
-            </li>
-          ))}
-        </ol>
+        <details open={places.length <= fewSources}>
+          <summary>{count(places.length, 'source')}</summary>
+          <ol className="card-sources">
+            {places.map(({ source, sections, asOf }) => (
+              <li key={source.id}>
+                {source.title}, {source.publisher}; {sections.join('; ')}; {asOfWords(asOf)}
+                {source.kind === 'reference' && ' (reference, beyond the two documents)'}
+              </li>
+            ))}
+          </ol>
+        </details>
       </section>
     </div>
   )
