@@ -1,6 +1,6 @@
 import type { LooseEntry } from '../compile-glossary'
 import { type FlatText, flatten, placeAt } from '../flat-text'
-import { error, type Problem, warning } from '../problems'
+import { type Problem, warning } from '../problems'
 import type { Span } from '../spans'
 
 /** Capital letters in a row, with what may follow them: JTFA, TCIUs, ACTeams, the FY of FY2022. Quoted words are names. */
@@ -10,8 +10,8 @@ const romanNumeral = /^[IVXLC]+$/
 const common = new Set(['US', 'UN', 'OK', 'ID', 'IDs', 'TV', 'PDF', 'SUV'])
 
 /**
- * Errors for short forms no entry explains; warnings where a chapter uses one before it says what it means: in words
- * before it, in brackets behind its name, or by a link to its entry.
+ * Warns of short forms that no entry explains, and of those a chapter uses before it says what they mean: in words
+ * before them, in brackets behind their name, or by a link to their entry.
  */
 export function acronymProblems(texts: Span[][], entries: LooseEntry[]): Problem[] {
   const names = new Map(
@@ -36,7 +36,7 @@ export function acronymProblems(texts: Span[][], entries: LooseEntry[]): Problem
       const place = placeAt(flat, match.index)
       if (name === undefined) {
         problems.push(
-          error(place, `unknown short form "${form}": no glossary entry has it as its acronym or other name`),
+          warning(place, `unknown short form "${form}": no glossary entry has it as its acronym or other name`),
         )
         continue
       }

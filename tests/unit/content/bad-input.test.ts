@@ -591,7 +591,7 @@ describe('broken files', () => {
   })
 
   test('a folder that is not there', async () => {
-    const { pack, problems } = await compilePack(join(tmpdir(), 'fieldbook-no-such-folder'), '2014-06-01')
+    const { pack, problems } = await compilePack(join(tmpdir(), 'fieldbook-no-such-folder'), '2026-11-22')
     expect(pack).toBeUndefined()
     expect(problems.map((problem) => `${problem.file}:${problem.line}`)).toEqual([
       'facts.yaml:1',
@@ -629,7 +629,7 @@ describe('broken files', () => {
     try {
       await writeFile(join(folder, 'secret'), soundPack['pack.yaml'])
       await symlink(join(folder, 'secret'), join(folder, 'pack.yaml'))
-      const { problems } = await compilePack(folder, '2014-06-01')
+      const { problems } = await compilePack(folder, '2026-11-22')
       expect(problems).toContainEqual({
         file: 'pack.yaml',
         line: 1,

@@ -39,7 +39,7 @@ describe('a sound pack', () => {
   })
 
   test('counts words without marks and gives whole minutes', async () => {
-    const words = 'word '.repeat(450)
+    const words = 'Word word word word word. '.repeat(90)
     const pack = await packOf(withText(`A ${words}end. {plain}`))
     // With the heading's own word.
     expect(pack.chapters[1]?.words).toBe(453)
@@ -153,8 +153,13 @@ describe('a sound pack', () => {
   test('keeps where each fact stands', async () => {
     const pack = await packOf(soundPack)
     expect(Object.keys(pack.facts)).toHaveLength(21)
-    expect(pack.facts['S1-020']).toEqual({ source: 'paper', section: 'Introduction' })
-    expect(pack.facts['R-001']).toEqual({ source: 'statute', section: '8 U.S.C. 1324(a)', asOf: '2013-01-15' })
+    expect(pack.facts['S1-020']).toEqual({ source: 'paper', section: 'Introduction', lasting: true })
+    expect(pack.facts['R-001']).toEqual({
+      source: 'statute',
+      section: '8 U.S.C. 1324(a)',
+      asOf: '2013-01-15',
+      lasting: true,
+    })
   })
 
   test('survives JSON', async () => {
@@ -219,7 +224,7 @@ describe('sentences that look like more than one', () => {
     'Some means, e.g. Force or fraud, count. {S1-001}',
     'On Dec. 14, 2022, and Nov. 21, 2023, it came out. {S1-001}',
     'Mr. J. F. Kennedy said it. {S1-001}',
-    'It cost $2.5 million in FY2022. {S1-001}',
+    'It cost $2.5 million in 2022. {S1-001}',
     '"Did she agree?" the officer asked. {S1-001}',
     'No. Consent under 18 does not count. {S1-001}',
     'He asked: "Was it you?" {S1-001} Nobody answered. {S1-002}',

@@ -40,10 +40,12 @@ chapters: [first, second]
 `,
   'facts.yaml': `- source: paper
   section: Introduction
+  lasting: true
   ids: [S1-001..S1-020]
 - source: statute
   section: 8 U.S.C. 1324(a)
   asOf: "2013-01-15"
+  lasting: true
   ids: [R-001]
 `,
   'chapters/01-first.md': `---
@@ -156,7 +158,7 @@ export async function compile(files: Files): Promise<Compilation> {
       await mkdir(dirname(join(folder, path)), { recursive: true })
       await writeFile(join(folder, path), content)
     }
-    return await compilePack(folder, '2014-06-01')
+    return await compilePack(folder, '2026-11-22')
   } finally {
     await rm(folder, { recursive: true })
   }

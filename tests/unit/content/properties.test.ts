@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
 import { compileFiles } from '../../../content/compiler/compile'
+import type { Problem } from '../../../content/compiler/problems'
 import { decode } from '../../../content/compiler/read-folder'
 import { sentencesOf } from '../../../content/compiler/sentences'
 import { type Files, soundPack, withText } from './packs'
@@ -16,7 +17,7 @@ function compileTexts(files: Files) {
     const text = decode(Buffer.from(content))
     return text === undefined ? [] : [{ path, text }]
   })
-  return compileFiles({ files: texts, problems: [] }, '2014-06-01')
+  return compileFiles({ files: texts, problems: [] }, '2026-11-22')
 }
 
 /** Characters that mean something to Markdown or YAML come up far more often than by chance. */
@@ -108,6 +109,9 @@ describe('whatever is in the files', () => {
 const word = fc.stringMatching(/^[A-Za-z0-9éß漢$%,;'"’–—-]{0,8}[A-Za-z0-9é漢]$/)
 const sentence = fc.array(word, { minLength: 1, maxLength: 8 }).map((words) => `The ${words.join(' ')}.`)
 
+/** A made-up word may look like a short form nobody explained: that only warns. */
+const errorsOf = (problems: Problem[]) => problems.filter(({ severity }) => severity === 'error')
+
 /** Without the compiler's choice of quotation marks, which has tests of its own. */
 const straight = (text?: string) => text?.replace(/[“”]/g, '"').replace(/[‘’]/g, "'")
 
@@ -126,7 +130,7 @@ describe('texts', () => {
       fc.property(plain, (text) => {
         const escaped = `x${text}x`.replace(/[!-/:-@[-`|~]/g, (sign) => `\\${sign}`)
         const { pack, problems } = compileTexts(withText(`${escaped} {plain}`))
-        expect(problems).toEqual([])
+        expect(errorsOf(problems)).toEqual([])
         const block = pack?.chapters[1]?.sections[0]?.blocks[0]
         expect(straight(block?.text)).toBe(straight(`x${text}x`.replace(/ +/g, ' ')))
       }),
@@ -142,7 +146,7 @@ describe('texts', () => {
           const ids = statements.map(([, number]) => `S1-${String(number).padStart(3, '0')}`)
           const markdown = statements.map(([text], index) => `${text} {${ids[index]}}`).join(' ')
           const { pack, problems } = compileTexts(withText(markdown))
-          expect(problems).toEqual([])
+          expect(errorsOf(problems)).toEqual([])
           const block = pack?.chapters[1]?.sections[0]?.blocks[0]
           if (block?.type !== 'paragraph') throw new Error('no paragraph')
           expect(straight(block.text)).toBe(straight(statements.map(([text]) => text).join(' ')))
@@ -159,8 +163,9 @@ describe('texts', () => {
       fc.property(sentence, sentence, (one, other) => {
         fc.pre(sentencesOf(`${one} ${other}`).length === 2)
         const { problems } = compileTexts(withText(`${one} ${other} {S1-001}`))
-        expect(problems).toHaveLength(1)
-        expect(problems[0]?.message).toContain('statement without a fact id')
+        const errors = errorsOf(problems)
+        expect(errors).toHaveLength(1)
+        expect(errors[0]?.message).toContain('statement without a fact id')
       }),
       { numRuns: runs(50) },
     )
