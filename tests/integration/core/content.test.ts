@@ -25,6 +25,17 @@ describe('library', () => {
   })
 })
 
+test('gives the page for help with the facts it cites, or none', async () => {
+  const sections = smallPack.chapters[0]?.sections.slice(1, 2) ?? []
+  const help = { title: 'Help', summary: 'Whom to ask.', asOf: '2022-06', sections, sources: ['crs-if12539'] }
+  const { call } = await openCore({ pack: { ...smallPack, help } })
+  const view = await call.library.help()
+  expect(view.help).toEqual(help)
+  expect(Object.keys(view.facts).sort()).toEqual(['S1-030', 'S1-031'])
+  const { call: other } = await openCore()
+  expect((await other.library.help()).help).toBeNull()
+})
+
 test('names every card with its passage', async () => {
   const { call } = await openCore()
   const cards = await call.library.cards()
