@@ -6,7 +6,7 @@ const screens = [
   { name: 'Today', path: '/' },
   { name: 'Chapters', path: '/chapters' },
   { name: 'a chapter', path: '/chapters/the-distinction' },
-  { name: 'an outlined chapter', path: '/chapters/policy-questions' },
+  { name: 'a chapter of tables', path: '/chapters/what-the-figures-say' },
   { name: 'Flashcards', path: '/flashcards' },
   { name: 'a review', path: '/flashcards/review?scope=all' },
   { name: 'Glossary', path: '/glossary' },
@@ -14,6 +14,7 @@ const screens = [
   { name: 'Notes', path: '/notes' },
   { name: 'Progress', path: '/progress' },
   { name: 'Settings', path: '/settings' },
+  { name: 'help', path: '/help' },
   { name: 'no such page', path: '/nowhere' },
 ]
 
