@@ -4,6 +4,7 @@
  */
 import type { CardRecord, DayTotals, StudySettings } from '../model/study'
 import type { Counts } from '../model/views'
+import { hash } from './hash'
 import { addDays, minute, type StudyCalendar } from './study-day'
 
 /** A learning card may be shown this much before its step is due when nothing else is left, ms. */
@@ -13,6 +14,8 @@ export interface QueueCard {
   id: string
   /** Its look-alike: the two are not shown one after the other when that can be avoided. */
   contrast?: string
+  /** Shared by siblings: cards that ask about one thing from several sides. They are kept apart like look-alikes. */
+  item?: string
 }
 export interface QueueInput {
   /** Cards of one scope, in the order in which new ones are introduced. */
@@ -159,7 +162,9 @@ function latestGap(placed: readonly QueueCard[], card: QueueCard, previous: Queu
 }
 
 function alike(one: QueueCard, other: QueueCard | undefined): boolean {
-  return other !== undefined && (one.id === other.id || one.contrast === other.id || other.contrast === one.id)
+  if (!other) return false
+  const siblings = one.item !== undefined && one.item === other.item
+  return siblings || one.id === other.id || one.contrast === other.id || other.contrast === one.id
 }
 
 /** Ids come from files that anybody may write: `constructor` must not find what objects inherit. */
@@ -169,13 +174,4 @@ function recordOf(records: Readonly<Record<string, CardRecord>>, id: string): Ca
 
 function compare(one: string, other: string): number {
   return one < other ? -1 : one > other ? 1 : 0
-}
-
-/** FNV-1a, 32 bits. */
-function hash(text: string): number {
-  let value = 0x811c9dc5
-  for (let index = 0; index < text.length; index += 1) {
-    value = Math.imul(value ^ text.charCodeAt(index), 0x01000193)
-  }
-  return value >>> 0
 }
