@@ -1,11 +1,12 @@
 /** What each kind of card takes from its item in the file. The keys that all have are in compile-cards.ts. */
 import type * as z from 'zod'
-import type { Card, Inline, Option } from '../../shared/model/content'
+import type { Inline, Option } from '../../shared/model/content'
 import type { Findings } from './findings'
 import { error } from './problems'
 import type * as schemas from './schemas'
 import { compileGapsAt, compileShortTextAt } from './short-text'
 import { inlinesOf, type Span, textOf } from './spans'
+import type { LooseCard } from './taught-in'
 import type { Path, YamlFile } from './yaml-file'
 
 export type Kind = keyof typeof schemas.cards
@@ -23,7 +24,12 @@ interface Context {
 }
 
 /** The cards an item makes: one, or siblings. `item` is undefined where it hasn't its shape; its texts are checked. */
-export function cardsOf(kind: Kind, item: AnyItem | undefined, common: AnyCard | undefined, context: Context): Card[] {
+export function cardsOf(
+  kind: Kind,
+  item: AnyItem | undefined,
+  common: AnyCard | undefined,
+  context: Context,
+): LooseCard[] {
   const text = (...keys: Path) =>
     compileShortTextAt(context.yaml, [...context.path, ...keys], 'no-marks', context.findings)
   switch (kind) {
@@ -60,7 +66,7 @@ export function cardsOf(kind: Kind, item: AnyItem | undefined, common: AnyCard |
   }
 }
 
-function clozeCards(common: AnyCard | undefined, { yaml, path, findings }: Context): Card[] {
+function clozeCards(common: AnyCard | undefined, { yaml, path, findings }: Context): LooseCard[] {
   const spans = compileGapsAt(yaml, [...path, 'text'], findings)
   const gaps = gapsIn(spans)
   const numbers = [...new Set(gaps.map(({ number }) => number))].sort((one, other) => one - other)

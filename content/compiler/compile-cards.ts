@@ -1,4 +1,4 @@
-import type { Card, Inline } from '../../shared/model/content'
+import type { Inline } from '../../shared/model/content'
 import { type AnyItem, cardsOf, type Kind } from './card-kinds'
 import { checkNames } from './check-names'
 import type { Findings } from './findings'
@@ -8,12 +8,13 @@ import { error, type Place } from './problems'
 import type { TextFile } from './read-folder'
 import * as schemas from './schemas'
 import { compileShortTextAt } from './short-text'
+import type { LooseCard } from './taught-in'
 import { idOf, listIn, noteId, validate, valueAt } from './validate'
 import type { Path, YamlFile } from './yaml-file'
 
 /** Needs everything else of the pack to be known. */
-export function compileCards(files: TextFile[], known: Known, findings: Findings): Card[] {
-  const contrasts: { card: Card; place: Place }[] = []
+export function compileCards(files: TextFile[], known: Known, findings: Findings): LooseCard[] {
+  const contrasts: { card: LooseCard; place: Place }[] = []
   const cards = files.flatMap((file) => {
     const yaml = parsePart(file, 'cards', known, findings)
     if (!yaml) return []
@@ -32,7 +33,7 @@ export function compileCards(files: TextFile[], known: Known, findings: Findings
   return cards
 }
 
-function compileItem(yaml: YamlFile, path: Path, known: Known, findings: Findings): Card[] {
+function compileItem(yaml: YamlFile, path: Path, known: Known, findings: Findings): LooseCard[] {
   const kind = valueAt(yaml.value, [...path, 'kind'])
   const isKind = typeof kind === 'string' && Object.hasOwn(schemas.cards, kind)
   if (!isKind) {
@@ -53,8 +54,8 @@ function commonOf(item: AnyItem, why: Inline[]) {
 }
 
 function checkContrasts(
-  contrasts: { card: Card; place: Place }[],
-  cards: Card[],
+  contrasts: { card: LooseCard; place: Place }[],
+  cards: LooseCard[],
   known: Known,
   findings: Findings,
 ): void {

@@ -1,5 +1,5 @@
 import type * as z from 'zod'
-import type { Card, CaseClass, Scenario } from '../../shared/model/content'
+import type { CaseClass, Scenario } from '../../shared/model/content'
 import { checkName, checkNames } from './check-names'
 import { citations } from './citations'
 import type { Findings } from './findings'
@@ -9,6 +9,7 @@ import { error, type Place } from './problems'
 import type { TextFile } from './read-folder'
 import * as schemas from './schemas'
 import { compileShortTextAt } from './short-text'
+import type { LooseCard } from './taught-in'
 import { typographic } from './typography'
 import { idOf, listIn, noteId, validate } from './validate'
 import type { Path, YamlFile } from './yaml-file'
@@ -34,7 +35,7 @@ export function compileScenarios(files: TextFile[], known: Known, findings: Find
 }
 
 /** What a story looks like as a card to be reviewed. Its factors are those that decided it. */
-export function cardOf(scenario: Scenario, classes: CaseClass[]): Card {
+export function cardOf(scenario: Scenario, classes: CaseClass[]): LooseCard {
   const { id, chapter, section, objectives, story, takeaway } = scenario
   const right = classes.find((each) => each.id === scenario.class)
   const options = classes.map(({ id, name }) => ({

@@ -22,6 +22,7 @@ import { withMentions } from './mentions'
 import { error, inReadingOrder, type Place, type Problem } from './problems'
 import { type PackFiles, readPackFolder } from './read-folder'
 import { checkReferences } from './references'
+import { withParagraphs } from './taught-in'
 
 export interface Report {
   chapters: number
@@ -72,35 +73,38 @@ export function compileFiles({ files, problems }: PackFiles, today: string): Com
   compileFacts(file('facts.yaml'), known, findings)
   const notTaught = compileNotTaught(file('not-taught.yaml'), known, findings)
   const fingerprints = readFingerprints(file('fingerprints.json'), findings)
-  const loose = filesIn('chapters').flatMap((chapter) => compileChapter(chapter, known, findings) ?? [])
-  const chapters = inOrder(loose, packFile, known, findings)
+  const parts = filesIn('chapters').flatMap((chapter) => compileChapter(chapter, known, findings) ?? [])
+  const chapters = inOrder(parts, packFile, known, findings)
   const entries = compileGlossary(filesIn('glossary'), known, findings)
   const help = compileHelp(file('help.md'), known, findings)
   const scenarios = compileScenarios(filesIn('scenarios'), known, findings)
   const stories = scenarios.filter(({ heldOut }) => !heldOut)
-  const cards = [
+  const loose = [
     ...compileCards(filesIn('cards'), known, findings),
     ...stories.map((scenario) => cardOf(scenario, packFile.about?.classes ?? [])),
   ]
+  const { cards, problems: untaught } = withParagraphs(loose, parts, known)
   checkReferences(known, findings)
 
   const ofDocuments = new Set(sources.filter(({ kind }) => kind === 'source-document').map(({ id }) => id))
   const facts = [...known.facts].flatMap(([id, place]) => (ofDocuments.has(place.source) ? [id] : []))
-  const coverage = coverageOf(facts, { chapters: loose, cards, entries, sources: covered, notTaught })
+  const coverage = coverageOf(facts, { chapters: parts, cards, entries, sources: covered, notTaught })
   const pastDate = factsPastDate(known, sources, today)
   const names = [...entries.flatMap(({ name, aliases }) => [name, ...aliases]), ...sources.map(({ title }) => title)]
   findings.problems.push(
     ...(fingerprints ? coverageProblems(coverage, known, fingerprints) : []),
     ...(fingerprints ? copiedPassages(findings.texts, new Set(fingerprints.runs), names) : []),
     ...acronymProblems(findings.texts, entries),
-    ...gradeProblems(placedSections(loose, known), names),
+    ...gradeProblems(placedSections(parts, known), names),
     ...duplicateCues(cards, known),
     ...pastDateProblems(pastDate, known),
   )
+  // With another fault (an unknown fact, a section given twice) it would only say the same again.
+  if (!findings.problems.some(({ severity }) => severity === 'error')) findings.problems.push(...untaught)
 
   const report: Report = {
-    chapters: loose.length,
-    outlines: loose.filter((chapter) => chapter.status === 'outline').length,
+    chapters: parts.length,
+    outlines: parts.filter((chapter) => chapter.status === 'outline').length,
     statements: findings.statements,
     plainParagraphs: findings.plain.length,
     entries: entries.length,
@@ -109,7 +113,7 @@ export function compileFiles({ files, problems }: PackFiles, today: string): Com
     plain: findings.plain,
     coverage,
     pastDate,
-    objectives: cardsByObjective(loose, cards),
+    objectives: cardsByObjective(parts, cards),
     entriesWithoutCard: withMentions(entries, [], cards).flatMap(({ id, cards }) => (cards.length === 0 ? [id] : [])),
   }
   const found = inReadingOrder(findings.problems)

@@ -96,6 +96,8 @@ interface CardBase {
   id: string
   chapter: string
   section: string
+  /** Id of the section's block that teaches it (made by the compiler). */
+  paragraph: string
   objectives: string[]
   factors: FactorId[]
   classes: ClassId[]

@@ -163,6 +163,7 @@ function card(id: string, inSection: string, frontText: string, backText: string
     kind: 'basic',
     chapter: 'the-distinction',
     section: inSection,
+    paragraph: '',
     objectives: ['name-the-factors'],
     factors: [],
     classes: [],

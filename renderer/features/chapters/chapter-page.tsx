@@ -208,7 +208,7 @@ function BlockRow(props: { chapter: string; section: string; block: Block; notes
     opener.current?.focus()
   }
   return (
-    <div className={`block block-${block.type}`} data-block={block.id}>
+    <div className={`block block-${block.type}`} id={block.id} tabIndex={-1} data-block={block.id}>
       <div>
         <BlockText block={block} />
       </div>

@@ -186,7 +186,7 @@ function Margin({ card: shown, library }: { card: ReviewCard; library: Library |
       <section>
         <h3 className="label">Where it stands</h3>
         <p>
-          <Link href={`/chapters/${card.chapter}#${card.section}`}>
+          <Link href={`/chapters/${card.chapter}#${card.paragraph || card.section}`}>
             Read the passage: {shown.sectionTitle || shown.chapterTitle}
           </Link>
         </p>

@@ -81,7 +81,7 @@ function doneWords({ cards, reviews, spent, met, learnt }: Summary): string {
 function byPassage(cards: ReviewCard[]): Map<string, ReviewCard[]> {
   const passages = new Map<string, ReviewCard[]>()
   for (const one of cards) {
-    const passage = `/chapters/${one.card.chapter}#${one.card.section}`
+    const passage = `/chapters/${one.card.chapter}#${one.card.paragraph || one.card.section}`
     passages.set(passage, [...(passages.get(passage) ?? []), one])
   }
   return passages

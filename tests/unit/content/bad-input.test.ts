@@ -195,7 +195,7 @@ const cases: Case[] = [
   [
     'a card with an unknown fact',
     cards,
-    'facts: [S1-016]',
+    'facts: [S1-002]',
     'facts: [S1-999]',
     'S1-999',
     'unknown fact S1-999: it is not in facts.yaml',

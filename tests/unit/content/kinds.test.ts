@@ -6,8 +6,8 @@ const common = `
   chapter: first
   section: consent
   objectives: [name-factors]
-  why: It is so. {S1-015}
-  facts: [S1-015]
+  why: It is so. {S1-001}
+  facts: [S1-001]
 `
 const withCard = (item: string): Files => ({ ...soundPack, 'cards/more.yaml': `${item.trimEnd()}${common}` })
 
@@ -112,12 +112,12 @@ function pairOf(changes: { story?: string; second?: string; more?: string; heldO
       story: ${changes.story ?? words(90)}
       class: ${ofClass}
       factors:
-        - {factor: consent, decides: true, says: "It was given. {S1-015}"}
+        - {factor: consent, decides: true, says: "It was given. {S1-001}"}
       wrong:
         ${other}: It is not that. {plain}
       tempting: ${other}
       next: [Who paid?]
-      takeaway: Ask who agreed. {S1-015}${changes.more ?? ''}`
+      takeaway: Ask who agreed. {S1-001}${changes.more ?? ''}`
   return {
     ...soundPack,
     'scenarios/pairs.yaml': `- id: a-pair
@@ -125,7 +125,7 @@ function pairOf(changes: { story?: string; second?: string; more?: string; heldO
   section: consent
   objectives: [name-factors]
   factor: consent${changes.heldOut ? '\n  heldOut: true' : ''}
-  differs: Only one of them agreed. {S1-016}
+  differs: Only one of them agreed. {S1-002}
   stories:${story('van', 'smuggling', 'neither')}${changes.second ?? story('bus', 'neither', 'smuggling')}
 `,
   }
@@ -181,4 +181,14 @@ describe('a pair of scenarios', () => {
     expect(text).toContain(from)
     expect((await errorsOf({ ...files, 'scenarios/pairs.yaml': text.replace(from, to) })).join()).toContain(message)
   })
+})
+
+test('a card knows the paragraph that teaches it; one that no paragraph teaches is named', async () => {
+  const { pack } = await compile(soundPack)
+  const consent = pack?.chapters[0]?.sections.find(({ id }) => id === 'consent')
+  expect(pack?.cards.map(({ paragraph }) => paragraph)).toEqual([consent?.blocks[0]?.id, consent?.blocks[0]?.id])
+  const cards = soundPack['cards/first.yaml'].replaceAll('S1-001', 'S1-020')
+  expect(await errorsOf({ ...soundPack, 'cards/first.yaml': cards })).toEqual([
+    `cards/first.yaml:1 no paragraph of "first#consent" rests on one of this card's facts`,
+  ])
 })

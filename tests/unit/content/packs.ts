@@ -132,8 +132,8 @@ This is to come. {plain}
   terms: [task-force]
   front: In smuggling, what has the person done?
   back: Agreed.
-  why: The person agreed to be moved. {S1-015}
-  facts: [S1-015]
+  why: The person agreed to be moved. {S1-001}
+  facts: [S1-001]
   contrast: consent-trafficking
 - id: consent-trafficking
   kind: basic
@@ -142,8 +142,8 @@ This is to come. {plain}
   objectives: [name-factors]
   front: In trafficking, what has the person done?
   back: Never agreed.
-  why: The person never agreed. {S1-016}
-  facts: [S1-016]
+  why: The person never agreed. {S1-002}
+  facts: [S1-002]
   contrast: consent-smuggling
 `,
 } as const satisfies Files
