@@ -2,7 +2,7 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 import { type Compilation, compilePack } from './compile'
-import { makeFingerprints } from './fingerprints'
+import { makeFingerprints } from './files/fingerprints'
 import { reportLines } from './report'
 
 const usage = `Usage: check [folder] [--plain]

@@ -1,8 +1,8 @@
-import { hashOfRun, runLength } from '../fingerprints'
-import { flatten, placeAt } from '../flat-text'
+import { hashOfRun, runLength } from '../files/fingerprints'
 import { error, type Problem, quote } from '../problems'
-import type { Span } from '../spans'
-import { wordsIn } from '../words-of'
+import { flatten, placeAt } from '../text/flat-text'
+import type { Span } from '../text/spans'
+import { wordsIn } from '../text/words'
 
 const longestQuotation = 25
 /** Shorter names are no reason to let a copied run pass. */

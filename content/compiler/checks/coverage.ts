@@ -1,4 +1,4 @@
-import type { Fingerprints } from '../fingerprints'
+import type { Fingerprints } from '../files/fingerprints'
 import type { Known } from '../known'
 import { error, type Problem } from '../problems'
 

@@ -1,8 +1,8 @@
 import { syllable } from 'syllable'
 import type { Block, Section } from '../../../shared/model/content'
 import { type Place, type Problem, warning } from '../problems'
-import { sentencesOf } from '../sentences'
-import { textOf } from '../spans'
+import { sentencesOf } from '../text/sentences'
+import { textOf } from '../text/spans'
 
 const hardest = 11
 /** Of fewer words the figure says little. */

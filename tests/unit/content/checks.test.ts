@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { readingGrade } from '../../../content/compiler/checks/reading-grade'
-import { makeFingerprints } from '../../../content/compiler/fingerprints'
+import { makeFingerprints } from '../../../content/compiler/files/fingerprints'
 import { compile, type Files, soundPack, withText } from './packs'
 
 async function messagesOf(files: Files): Promise<string[]> {

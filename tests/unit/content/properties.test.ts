@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
 import { compileFiles } from '../../../content/compiler/compile'
+import { decode } from '../../../content/compiler/files/read-folder'
 import type { Problem } from '../../../content/compiler/problems'
-import { decode } from '../../../content/compiler/read-folder'
-import { sentencesOf } from '../../../content/compiler/sentences'
+import { sentencesOf } from '../../../content/compiler/text/sentences'
 import { type Files, soundPack, withText } from './packs'
 
 vi.setConfig({ testTimeout: 300_000 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { typographic } from '../../../content/compiler/typography'
+import { typographic } from '../../../content/compiler/text/typography'
 
 test.each([
   ['He said, "I paid for it." Then he left.', 'He said, “I paid for it.” Then he left.'],

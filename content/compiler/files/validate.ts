@@ -1,5 +1,5 @@
 import type * as z from 'zod'
-import { error, type Place, type Problem } from './problems'
+import { error, type Place, type Problem } from '../problems'
 import type { Path, YamlFile } from './yaml-file'
 
 /** The value at a path in the shape the schema gives it; undefined, with the problems named, where it has another. */

@@ -1,5 +1,5 @@
-import type { Block, Card, Chapter, Entry, Inline } from '../../shared/model/content'
-import type { LooseEntry } from './compile-glossary'
+import type { Block, Card, Chapter, Entry, Inline } from '../../../shared/model/content'
+import type { LooseEntry } from './glossary'
 
 /** Adds to each entry where chapters link to it and which cards ask about it. */
 export function withMentions(entries: LooseEntry[], chapters: Chapter[], cards: Card[]): Entry[] {

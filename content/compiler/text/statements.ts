@@ -1,7 +1,7 @@
 /** The rule about facts: one sentence, one pair of braces behind it; or the whole text is marked plain. */
-import type { Findings } from './findings'
+import type { Findings } from '../findings'
+import { error, type Place, quote } from '../problems'
 import { flatten, placeAt } from './flat-text'
-import { error, type Place, quote } from './problems'
 import { sentencesOf } from './sentences'
 import { type Span, wordsOf } from './spans'
 

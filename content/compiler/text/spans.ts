@@ -1,10 +1,10 @@
 import type { PhrasingContent } from 'mdast'
-import type { Inline } from '../../shared/model/content'
-import type { Findings } from './findings'
+import type { Inline } from '../../../shared/model/content'
+import { type PlacedText, placeIn, placeOfWords } from '../files/placed-text'
+import { factPattern } from '../files/schemas'
+import type { Findings } from '../findings'
+import { error, type Place, quote } from '../problems'
 import { placeOfNode } from './markdown'
-import { type PlacedText, placeIn, placeOfWords } from './placed-text'
-import { error, type Place, quote } from './problems'
-import { factPattern } from './schemas'
 import { typographic } from './typography'
 
 /** Inline text on its way from Markdown to the compiled form: its braces are found, its places still known. */

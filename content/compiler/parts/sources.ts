@@ -1,12 +1,12 @@
-import type { FactPlace, Source } from '../../shared/model/content'
-import { idsOf, notAnId, noteIds } from './fact-ids'
-import type { Findings } from './findings'
-import type { Known } from './known'
-import { parsePart } from './parse-part'
-import { error, type Place } from './problems'
-import type { TextFile } from './read-folder'
-import * as schemas from './schemas'
-import { idOf, listIn, noteId, validate } from './validate'
+import type { FactPlace, Source } from '../../../shared/model/content'
+import { idsOf, notAnId, noteIds } from '../files/fact-ids'
+import { parsePart } from '../files/parse-part'
+import type { TextFile } from '../files/read-folder'
+import * as schemas from '../files/schemas'
+import { idOf, listIn, noteId, validate } from '../files/validate'
+import type { Findings } from '../findings'
+import type { Known } from '../known'
+import { error, type Place } from '../problems'
 
 export interface Sources {
   sources: Source[]

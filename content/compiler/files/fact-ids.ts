@@ -1,5 +1,5 @@
-import type { Findings } from './findings'
-import { error } from './problems'
+import type { Findings } from '../findings'
+import { error } from '../problems'
 import { factPattern } from './schemas'
 import type { Path, YamlFile } from './yaml-file'
 

@@ -1,6 +1,6 @@
 import { type Document, isAlias, isMap, isScalar, LineCounter, type Node, parseDocument, Scalar } from 'yaml'
+import { error, type Place, type Problem } from '../problems'
 import type { PlacedText } from './placed-text'
-import { error, type Place, type Problem } from './problems'
 
 export type Path = (string | number)[]
 

@@ -3,11 +3,11 @@
  * words. Copied passages and forgotten facts show without the texts being handed out.
  */
 import * as z from 'zod'
-import type { Findings } from './findings'
+import type { Findings } from '../findings'
+import { error } from '../problems'
+import { wordsIn } from '../text/words'
 import { sha256 } from './hash'
-import { error } from './problems'
 import type { TextFile } from './read-folder'
-import { wordsIn } from './words-of'
 
 export const runLength = 8
 

@@ -1,4 +1,4 @@
-import type { Place } from './problems'
+import type { Place } from '../problems'
 import type { Span } from './spans'
 
 interface Mark {

@@ -1,13 +1,13 @@
 import type * as z from 'zod'
-import type { Findings } from './findings'
-import type { Known } from './known'
-import { error, type Place } from './problems'
-import type { TextFile } from './read-folder'
-import * as schemas from './schemas'
-import { compileShortTextAt } from './short-text'
-import { textOf } from './spans'
-import { idOf, noteId, validate } from './validate'
-import { parseYaml, type YamlFile } from './yaml-file'
+import type { TextFile } from '../files/read-folder'
+import * as schemas from '../files/schemas'
+import { idOf, noteId, validate } from '../files/validate'
+import { parseYaml, type YamlFile } from '../files/yaml-file'
+import type { Findings } from '../findings'
+import type { Known } from '../known'
+import { error, type Place } from '../problems'
+import { compileShortTextAt } from '../text/short-text'
+import { textOf } from '../text/spans'
 
 export interface PackFile {
   /** Undefined when it doesn't have the shape it must have. */

@@ -1,10 +1,10 @@
-import { noteIds } from './fact-ids'
-import type { Findings } from './findings'
-import type { Known } from './known'
-import { parsePart } from './parse-part'
-import type { TextFile } from './read-folder'
-import * as schemas from './schemas'
-import { listIn, validate } from './validate'
+import { noteIds } from '../files/fact-ids'
+import { parsePart } from '../files/parse-part'
+import type { TextFile } from '../files/read-folder'
+import * as schemas from '../files/schemas'
+import { listIn, validate } from '../files/validate'
+import type { Findings } from '../findings'
+import type { Known } from '../known'
 
 /** Facts that are left out on purpose, with the reason. Needs the facts to be known. */
 export function compileNotTaught(file: TextFile | undefined, known: Known, findings: Findings): Map<string, string> {

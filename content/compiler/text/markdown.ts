@@ -2,8 +2,8 @@ import type { PhrasingContent, RootContent } from 'mdast'
 import { fromMarkdown } from 'mdast-util-from-markdown'
 import { gfmTableFromMarkdown } from 'mdast-util-gfm-table'
 import { gfmTable } from 'micromark-extension-gfm-table'
-import { type PlacedText, placeIn } from './placed-text'
-import { error, type Place, type Problem } from './problems'
+import { type PlacedText, placeIn } from '../files/placed-text'
+import { error, type Place, type Problem } from '../problems'
 
 /** The blocks of a text; undefined, with a problem, where it can't be read. */
 export function parseBlocks(source: PlacedText, problems: Problem[]): RootContent[] | undefined {

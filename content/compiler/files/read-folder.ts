@@ -1,7 +1,7 @@
 import type { Dirent } from 'node:fs'
 import { lstat, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { compareText, error, type Problem, warning } from './problems'
+import { compareText, error, type Problem, warning } from '../problems'
 
 /** A file of the pack as text: no byte order mark, lines end in `\n`. */
 export interface TextFile {

@@ -1,13 +1,13 @@
-/** What each kind of card takes from its item in the file. The keys that all have are in compile-cards.ts. */
+/** What each kind of card takes from its item in the file. The keys that all have are in cards.ts. */
 import type * as z from 'zod'
-import type { Inline, Option } from '../../shared/model/content'
-import type { Findings } from './findings'
-import { error } from './problems'
-import type * as schemas from './schemas'
-import { compileGapsAt, compileShortTextAt } from './short-text'
-import { inlinesOf, type Span, textOf } from './spans'
+import type { Inline, Option } from '../../../shared/model/content'
+import type * as schemas from '../files/schemas'
+import type { Path, YamlFile } from '../files/yaml-file'
+import type { Findings } from '../findings'
+import { error } from '../problems'
+import { compileGapsAt, compileShortTextAt } from '../text/short-text'
+import { inlinesOf, type Span, textOf } from '../text/spans'
 import type { LooseCard } from './taught-in'
-import type { Path, YamlFile } from './yaml-file'
 
 export type Kind = keyof typeof schemas.cards
 type Item<Name extends Kind> = z.output<(typeof schemas.cards)[Name]>

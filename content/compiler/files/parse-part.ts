@@ -1,5 +1,5 @@
-import type { Findings } from './findings'
-import type { Known, Part } from './known'
+import type { Findings } from '../findings'
+import type { Known, Part } from '../known'
 import type { TextFile } from './read-folder'
 import { parseYaml, type YamlFile } from './yaml-file'
 

@@ -1,4 +1,4 @@
-import type { Place } from './problems'
+import type { Place } from '../problems'
 
 /** A piece of Markdown that knows where in its file each of its lines begins. */
 export interface PlacedText {

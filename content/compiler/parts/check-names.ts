@@ -1,7 +1,7 @@
-import type { Findings } from './findings'
-import type { Known } from './known'
-import { error } from './problems'
-import type { Path, YamlFile } from './yaml-file'
+import type { Path, YamlFile } from '../files/yaml-file'
+import type { Findings } from '../findings'
+import type { Known } from '../known'
+import { error } from '../problems'
 
 /** What cards and scenarios refer to by id. */
 export interface Named {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { compareText } from './problems'
+import { compareText } from '../problems'
 
 export function sha256(text: string): string {
   return createHash('sha256').update(text, 'utf8').digest('hex')

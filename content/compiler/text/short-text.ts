@@ -1,12 +1,12 @@
-import type { Inline } from '../../shared/model/content'
-import type { Findings } from './findings'
+import type { Inline } from '../../../shared/model/content'
+import { type PlacedText, placeIn } from '../files/placed-text'
+import { valueAt } from '../files/validate'
+import type { Path, YamlFile } from '../files/yaml-file'
+import type { Findings } from '../findings'
+import { error } from '../problems'
 import { parseParagraph } from './markdown'
-import { type PlacedText, placeIn } from './placed-text'
-import { error } from './problems'
 import { inlinesOf, type Span, spansOf, wordsOf } from './spans'
 import { checkStatements, refuseMarks } from './statements'
-import { valueAt } from './validate'
-import type { Path, YamlFile } from './yaml-file'
 
 /** With its facts behind each sentence, or (a card's sides) without any. */
 type Rule = 'statements' | 'no-marks'
