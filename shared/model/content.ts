@@ -198,6 +198,7 @@ export interface Factor {
 export interface HelpPage {
   title: string
   summary: string
+  /** When it was put together; its statements carry their own dates. */
   asOf: string
   sections: Section[]
   /** Ids of the sources cited, in order of first use. */

@@ -20,7 +20,7 @@ export function Help() {
       </Page>
     )
   return (
-    <Page title={help.title} over={`As of ${sourceDate(help.asOf)}`} lead={help.summary}>
+    <Page title={help.title} over={`Put together ${sourceDate(help.asOf)}`} lead={help.summary}>
       <Cited facts={view.facts} sources={view.sources} order={help.sources}>
         <div className="help-text reading">
           {help.sections.map((section) => (
