@@ -7,8 +7,10 @@ import * as z from 'zod'
 import type { Appearance, Note, StudySettings } from './model/study'
 import type {
   About,
+  BrowseView,
   CardSummary,
   ChapterView,
+  ConfusionView,
   EntrySummary,
   EntryView,
   HelpView,
@@ -43,6 +45,13 @@ const scope = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('all') }),
   z.strictObject({ kind: z.literal('chapter'), chapter: id }),
   z.strictObject({ kind: z.literal('objective'), objective: id }),
+  z.strictObject({ kind: z.literal('factor'), factor: id }),
+  z.strictObject({ kind: z.literal('cases') }),
+])
+const cards = z.array(id).min(1).max(100_000)
+const markChange = z.discriminatedUnion('to', [
+  z.strictObject({ to: z.enum(['suspended', 'unsuspended', 'buried', 'unburied', 'unflagged']) }),
+  z.strictObject({ to: z.literal('flagged'), flag: z.int().min(1).max(4) }),
 ])
 const rating = z.enum(['again', 'hard', 'good', 'easy'])
 
@@ -53,11 +62,21 @@ export const appearanceSchema = z.strictObject({
   width: z.enum(['narrow', 'normal', 'wide']),
   singleKeys: z.boolean(),
 }) satisfies z.ZodType<Appearance>
+/** Minutes; a step longer than a day would be a whole day's interval. */
+const steps = z.array(z.number().min(0.5).max(1440)).max(10)
 export const studySettingsSchema = z.strictObject({
   retention: z.number().min(0.7).max(0.97),
   newPerDay: z.int().min(0).max(999),
   reviewsPerDay: z.int().min(0).max(9999),
   dayStart: z.int().min(0).max(720),
+  learningSteps: steps,
+  relearningSteps: steps,
+  maximumInterval: z.int().min(1).max(36_500),
+  fuzz: z.boolean(),
+  burySiblings: z.boolean(),
+  leechThreshold: z.int().min(1).max(99),
+  leechAction: z.enum(['mark', 'suspend']),
+  buttons: z.union([z.literal(2), z.literal(4)]),
 }) satisfies z.ZodType<StudySettings>
 
 /** Errors are coded data; the words stand in the renderer. */
@@ -120,9 +139,30 @@ export const contract = {
           rating,
           /** From question shown to rating, ms. */
           spent: z.int().min(0).max(86_400_000),
+          /** Of a card with options: the one chosen, null if the answer was shown unchosen; of a case the factors ticked. */
+          answer: z.strictObject({ chosen: id.nullable(), ticked: z.array(id).max(50).optional() }).optional(),
         }),
       )
       .output(type<NextCard>()),
+    /** Suspends, buries, flags: one step of undo, however many cards. Cards that have it already are left out. */
+    mark: call.input(z.strictObject({ cards, change: markChange })).output(type<HistoryView>()),
+    /** Puts cards back to new. Their history stays. */
+    forget: call.input(z.strictObject({ cards })).output(type<HistoryView>()),
+    /** Makes cards due so many days from today, as if they had been learnt. */
+    setDue: call.input(z.strictObject({ cards, days: z.int().min(0).max(36_500) })).output(type<HistoryView>()),
+    browse: call
+      .input(
+        z.strictObject({
+          search: z.string().max(1000),
+          sort: z.enum(['question', 'due', 'stability', 'difficulty', 'lapses', 'chapter']),
+          descending: z.boolean(),
+          offset: z.int().min(0),
+          limit: z.int().min(1).max(500),
+        }),
+      )
+      .output(type<BrowseView>()),
+    /** What was taken for what. */
+    confusion: call.output(type<ConfusionView>()),
   },
   notes: {
     list: call

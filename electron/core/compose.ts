@@ -3,6 +3,8 @@ import type { About, Failure } from '../../shared/model/views'
 import type { Zone } from '../../shared/rules/study-day'
 import { createRouter, type Router } from './router'
 import { aboutService } from './services/about'
+import { browseService } from './services/browse'
+import { cardMarksService } from './services/card-marks'
 import { factReportsService } from './services/fact-reports'
 import { glossaryService } from './services/glossary'
 import { historyService } from './services/history'
@@ -52,6 +54,8 @@ export async function compose(options: ComposeOptions): Promise<Core> {
     app: aboutService({ store, pack, failure, host, versions, dataFolder }),
     library: libraryService({ pack }),
     reports: factReportsService({ pack, dataFolder, clock }),
+    marks: cardMarksService({ store, pack, clock, zone, inTurn, latest: history.latest }),
+    browse: browseService({ store, pack, clock, zone }),
     reading: readingService({ store, pack, inTurn }),
     glossary: glossaryService({ pack }),
     study: studyService({ store, pack, clock, zone, inTurn }),

@@ -3,6 +3,8 @@ import { implement, ORPCError } from '@orpc/server'
 import { contract } from '../../shared/contract'
 import type { Failure } from '../../shared/model/views'
 import type { aboutService } from './services/about'
+import type { browseService } from './services/browse'
+import type { cardMarksService } from './services/card-marks'
 import { Conflict, NotFound } from './services/errors'
 import type { factReportsService } from './services/fact-reports'
 import type { glossaryService } from './services/glossary'
@@ -20,6 +22,8 @@ export interface Services {
   app: ReturnType<typeof aboutService>
   library: ReturnType<typeof libraryService>
   reports: ReturnType<typeof factReportsService>
+  marks: ReturnType<typeof cardMarksService>
+  browse: ReturnType<typeof browseService>
   reading: ReturnType<typeof readingService>
   glossary: ReturnType<typeof glossaryService>
   study: ReturnType<typeof studyService>
@@ -51,7 +55,8 @@ export function createRouter(services: Services, failure: Failure | null) {
     if (failure) throw errors.UNAVAILABLE({ data: failure })
     return next()
   })
-  const { app, library, reports, reading, glossary, study, notes, history, progress, settings, search } = services
+  const { app, library, reports, marks, browse, reading, glossary, study, notes, history, progress, settings, search } =
+    services
   return implement(contract).router({
     app: {
       about: open.app.about.handler(app.about),
@@ -78,6 +83,11 @@ export function createRouter(services: Services, failure: Failure | null) {
       overview: stored.study.overview.handler(study.overview),
       next: stored.study.next.handler(({ input }) => study.next(input)),
       review: stored.study.review.handler(({ input }) => study.review(input)),
+      mark: stored.study.mark.handler(({ input }) => marks.mark(input)),
+      forget: stored.study.forget.handler(({ input }) => marks.forget(input)),
+      setDue: stored.study.setDue.handler(({ input }) => marks.setDue(input)),
+      browse: stored.study.browse.handler(({ input }) => browse.browse(input)),
+      confusion: stored.study.confusion.handler(study.confusion),
     },
     notes: {
       list: stored.notes.list.handler(({ input }) => notes.list(input)),

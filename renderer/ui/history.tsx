@@ -2,8 +2,20 @@ import { useCallback, useEffect, useState } from 'react'
 import type { HistoryView, Step } from '../../shared/model/views'
 import { client, workChanged } from '../client'
 import { errorWords } from './errors'
+import { count } from './words'
 
 const ratingNames = { again: 'Again', hard: 'Hard', good: 'Good', easy: 'Easy' }
+
+const didWords: Record<NonNullable<Step['did']>, string> = {
+  suspended: 'suspended',
+  unsuspended: 'took back into study',
+  buried: 'put off until tomorrow',
+  unburied: 'brought back today',
+  flagged: 'flagged',
+  unflagged: 'took the flag off',
+  forgotten: 'put back to new',
+  'due-set': 'set the due date of',
+}
 
 /** An undoable step by name: `rated “Who leads …” Good`. */
 export function stepWords(step: Step): string {
@@ -11,6 +23,9 @@ export function stepWords(step: Step): string {
   switch (step.kind) {
     case 'review':
       return `rated “${subject}” ${step.rating ? ratingNames[step.rating] : ''}`.trim()
+    case 'card-marks':
+    case 'reschedule':
+      return `${step.did ? didWords[step.did] : 'changed'} ${step.cards === 1 ? `“${subject}”` : count(step.cards ?? 0, 'card')}`
     case 'section-read':
       return `marked “${subject}”`
     case 'note':

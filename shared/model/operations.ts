@@ -1,4 +1,23 @@
-import type { CardRecord, DayTotals, Memory, NoteRecord, Rating, ReadingPosition, StudySettings } from './study'
+import type {
+  Answer,
+  CardAnswers,
+  CardMarks,
+  CardRecord,
+  DayTotals,
+  Memory,
+  NoteRecord,
+  Rating,
+  ReadingPosition,
+  StudySettings,
+} from './study'
+
+/** Marks of one card before and after; null where it has none. */
+export interface MarksChange {
+  card: string
+  before: CardMarks | null
+  after: CardMarks | null
+}
+export type MarkVerb = 'suspended' | 'unsuspended' | 'buried' | 'unburied' | 'flagged' | 'unflagged'
 
 /** What each kind of operation carries. Everything a fold needs stands in the operation itself. */
 export interface OperationData {
@@ -9,11 +28,20 @@ export interface OperationData {
     day: string
     /** Time from question shown to rating, ms. */
     spent: number
-    /** The option chosen, for kinds of card that have options. */
-    chosen?: string
+    /** For cards with something to choose. */
+    answer?: Answer
+    /** Where this rating made the card a leech: its marks. */
+    leech?: MarksChange
     /** Record before; null when the card was new. */
     before: CardRecord | null
     memory: Memory
+  }
+  /** One act, however many cards: one step of undo. */
+  'card-marks': { what: MarkVerb; cards: MarksChange[] }
+  /** Cards put back to new (`after` null) or given another due date. */
+  reschedule: {
+    what: 'forgotten' | 'due-set'
+    cards: { card: string; before: CardRecord | null; after: CardRecord | null }[]
   }
   /** `automatic` marks (the reader scrolled past) can't be undone by name; those made by hand can. */
   'section-read': {
@@ -63,6 +91,8 @@ export type Operation<K extends OperationKind = OperationKind> = {
 export interface StudyState {
   v: 1
   cards: Record<string, CardRecord>
+  marks: Record<string, CardMarks>
+  answers: Record<string, CardAnswers>
   /** Read sections, `<chapter>#<section>` -> when. */
   sections: Record<string, number>
   position: ReadingPosition | null

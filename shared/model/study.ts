@@ -33,6 +33,33 @@ export interface CardRecord {
   introduced: string
 }
 
+/** What the learner (or a rule) has set on a card besides its schedule. A card without marks has none. */
+export interface CardMarks {
+  /** Not shown until it is taken back. */
+  suspended?: true
+  /** Not shown until this study day begins, YYYY-MM-DD. */
+  buriedUntil?: string
+  /** 1-4, as the learner uses them. */
+  flag?: number
+  /** Forgotten so often that it should be looked at. */
+  leech?: true
+}
+
+/** What somebody answered where there was something to choose. `chosen` is null where the answer was shown unchosen. */
+export interface Answer {
+  right: string
+  chosen: string | null
+  /** Of a case: the factors ticked as deciding, and those that decide. */
+  ticked?: string[]
+  deciding?: string[]
+}
+/** All answers to one card: the first one, which nothing taught before it, and how often each option was chosen. */
+export interface CardAnswers {
+  first: Answer & { operation: string }
+  /** By option; the empty id counts answers shown unchosen. */
+  chosen: Record<string, number>
+}
+
 /** A study day runs from the learner's day start to the next, local time; named YYYY-MM-DD. */
 export interface DayTotals {
   reviews: number
@@ -55,8 +82,35 @@ export interface StudySettings {
   reviewsPerDay: number
   /** Minutes after local midnight at which a new study day begins, 0-720. */
   dayStart: number
+  /** Steps of a new card, and of one that was forgotten, in minutes; none: the first rating gives whole days. */
+  learningSteps: number[]
+  relearningSteps: number[]
+  /** Longest time to the next showing, days. */
+  maximumInterval: number
+  /** Whether intervals are moved a little, so that what was learnt together doesn't come back together. */
+  fuzz: boolean
+  /** Whether only one sibling of a card is shown on a day. */
+  burySiblings: boolean
+  /** Lapses after which a card counts as a leech, and again after every half as many. */
+  leechThreshold: number
+  leechAction: 'mark' | 'suspend'
+  /** Two: Again and Good alone. */
+  buttons: 2 | 4
 }
-export const defaultStudySettings: StudySettings = { retention: 0.9, newPerDay: 20, reviewsPerDay: 200, dayStart: 240 }
+export const defaultStudySettings: StudySettings = {
+  retention: 0.9,
+  newPerDay: 20,
+  reviewsPerDay: 200,
+  dayStart: 240,
+  learningSteps: [1, 10],
+  relearningSteps: [10],
+  maximumInterval: 36_500,
+  fuzz: true,
+  burySiblings: true,
+  leechThreshold: 8,
+  leechAction: 'mark',
+  buttons: 4,
+}
 
 export type Theme = 'system' | 'light' | 'dark' | 'high-contrast'
 /** How the app looks on this machine. Nothing that a schedule depends on. */

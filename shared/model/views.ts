@@ -14,7 +14,17 @@ import type {
   Scenario,
   Source,
 } from './content'
-import type { Appearance, CardRecord, DayTotals, NoteSummary, Rating, ReadingPosition, StudySettings } from './study'
+import type { MarkVerb } from './operations'
+import type {
+  Appearance,
+  CardMarks,
+  CardRecord,
+  DayTotals,
+  NoteSummary,
+  Rating,
+  ReadingPosition,
+  StudySettings,
+} from './study'
 
 export interface About {
   host: 'electron' | 'loopback'
@@ -112,6 +122,8 @@ export type StudyScope =
   | { kind: 'all' }
   | { kind: 'chapter'; chapter: string }
   | { kind: 'objective'; objective: string }
+  | { kind: 'factor'; factor: string }
+  | { kind: 'cases' }
 /** How many cards wait today, after the daily limits. */
 export interface Counts {
   /** Learning and relearning cards whose step is due or due within the learn-ahead time. */
@@ -134,6 +146,7 @@ export interface ReviewCard {
   chapterTitle: string
   sectionTitle: string
   record: CardRecord | null
+  marks: CardMarks | null
   /** From now to the card's next showing after each rating, ms. */
   intervals: Record<Rating, number>
   /** Of a multiple-choice or classification card: its options as they are shown this time. */
@@ -142,6 +155,61 @@ export interface ReviewCard {
   scenario: Scenario | null
   facts: Record<string, FactPlace>
   sources: Record<string, Source>
+}
+/** A row of the table of all cards. */
+export interface BrowseRow {
+  id: string
+  kind: Card['kind']
+  frontText: string
+  chapter: string
+  standing: 'new' | 'learning' | 'review'
+  /** UTC ms; null for a new card. */
+  due: number | null
+  stability: number | null
+  difficulty: number | null
+  lapses: number
+  marks: CardMarks | null
+}
+export interface BrowseView {
+  /** How many cards the search finds. */
+  total: number
+  rows: BrowseRow[]
+  /** What is wrong with the search, if anything: shown, and nothing is found. */
+  problem: string | null
+}
+
+/** A cell of the matrix: cases of class `right` that were called `chosen`; the empty id: shown without a choice. */
+export interface ConfusionCell {
+  right: string
+  chosen: string
+  /** First answers only: nothing had taught the story before. */
+  first: number
+  /** All answers. */
+  all: number
+}
+/** How well two things are told apart: sensitivity d′ with a 95 % interval. Only from first answers. */
+export interface Discriminability {
+  trials: number
+  /** Null below the number of trials from which the figure says something. */
+  dPrime: { value: number; low: number; high: number } | null
+}
+export interface ConfusionView {
+  classes: { id: string; name: string }[]
+  cells: ConfusionCell[]
+  pairs: ({ one: string; other: string } & Discriminability)[]
+  /** Of each factor: in how many cases it decided and was ticked, and in how many it didn't and was ticked. */
+  factors: ({
+    factor: string
+    name: string
+    decided: number
+    ticked: number
+    free: number
+    tickedFree: number
+  } & Discriminability)[]
+  /** First answers needed before there is a figure. */
+  enough: number
+  /** The mistake made most often, of how many answers, and the factor that decided most of those cases. */
+  most: { right: string; chosen: string; times: number; of: number; factor: string | null } | null
 }
 export interface NextCard {
   next: ReviewCard | null
@@ -152,9 +220,12 @@ export interface NextCard {
 
 /** What Undo or Redo would do, for its label. */
 export interface Step {
-  kind: 'review' | 'section-read' | 'note' | 'note-removed' | 'study-settings'
+  kind: 'review' | 'card-marks' | 'reschedule' | 'section-read' | 'note' | 'note-removed' | 'study-settings'
   /** The card's question, the section's title, the note's title ... */
   subject: string
+  /** Of card-marks and reschedule: what was done, and to how many cards. */
+  did?: MarkVerb | 'forgotten' | 'due-set'
+  cards?: number
   rating?: Rating
   card?: string
 }

@@ -12,6 +12,8 @@ export function emptyState(): StudyState {
   return {
     v: 1,
     cards: {},
+    marks: {},
+    answers: {},
     sections: {},
     position: null,
     notes: {},
@@ -24,6 +26,11 @@ export function emptyState(): StudyState {
     tick: 0,
     savedAt: 0,
   }
+}
+
+/** A state written by an earlier version, with what that version didn't have yet. */
+export function completed(state: StudyState): StudyState {
+  return { ...emptyState(), ...state, settings: { ...defaultStudySettings, ...state.settings } }
 }
 
 /**
@@ -74,6 +81,8 @@ function isUndoable(operation: Operation): boolean {
       return !automatic && read !== (before !== null)
     }
     case 'review':
+    case 'card-marks':
+    case 'reschedule':
     case 'note':
     case 'note-removed':
     case 'study-settings':
@@ -89,8 +98,17 @@ function apply(state: StudyState, operation: Operation): void {
       const { card, memory, before, day } = operation.data
       count(state, operation, 1)
       state.cards[card] = { memory, standsOn: operation.id, introduced: before?.introduced ?? day }
+      noteAnswer(state, operation)
+      if (operation.data.leech) put(state.marks, card, operation.data.leech.after)
       return
     }
+    case 'card-marks':
+      for (const { card, after } of operation.data.cards) put(state.marks, card, after)
+      return
+    case 'reschedule':
+      for (const { card, after } of operation.data.cards)
+        put(state.cards, card, after && { ...after, standsOn: operation.id })
+      return
     case 'section-read':
       put(state.sections, sectionKey(operation.data), operation.data.read ? firstRead(operation) : null)
       return
@@ -105,7 +123,7 @@ function apply(state: StudyState, operation: Operation): void {
       state.notes[operation.data.note] = { ...operation.data.before, deleted: true }
       return
     case 'study-settings':
-      state.settings = operation.data.settings
+      state.settings = { ...defaultStudySettings, ...operation.data.settings }
   }
 }
 
@@ -116,8 +134,19 @@ function takeBack(state: StudyState, operation: Operation): void {
       count(state, operation, -1)
       // Where something newer stands on the card (after a merge), only the totals go back.
       if (state.cards[card]?.standsOn === operation.id) put(state.cards, card, before)
+      forgetAnswer(state, operation)
+      if (operation.data.leech) put(state.marks, card, operation.data.leech.before)
       return
     }
+    case 'card-marks':
+      for (const { card, before } of operation.data.cards) put(state.marks, card, before)
+      return
+    case 'reschedule':
+      for (const { card, before, after } of operation.data.cards) {
+        const stands = state.cards[card]?.standsOn
+        if (after ? stands === operation.id : stands === undefined) put(state.cards, card, before)
+      }
+      return
     case 'section-read':
       put(state.sections, sectionKey(operation.data), operation.data.before)
       return
@@ -128,8 +157,29 @@ function takeBack(state: StudyState, operation: Operation): void {
       state.notes[operation.data.note] = operation.data.before
       return
     case 'study-settings':
-      state.settings = operation.data.before
+      state.settings = { ...defaultStudySettings, ...operation.data.before }
   }
+}
+
+function noteAnswer(state: StudyState, { id, data: { card, answer } }: Operation<'review'>): void {
+  if (!answer) return
+  const known = state.answers[card]
+  const chosen = answer.chosen ?? ''
+  state.answers[card] = {
+    first: known?.first ?? { ...answer, operation: id },
+    chosen: { ...known?.chosen, [chosen]: (known?.chosen[chosen] ?? 0) + 1 },
+  }
+}
+
+function forgetAnswer(state: StudyState, { id, data: { card, answer } }: Operation<'review'>): void {
+  const known = state.answers[card]
+  if (!answer || !known) return
+  const chosen = answer.chosen ?? ''
+  const times = (known.chosen[chosen] ?? 0) - 1
+  const left = { ...known.chosen }
+  put(left, chosen, times > 0 ? times : null)
+  // Without its first answer nothing is left that counts as unprepared.
+  put(state.answers, card, known.first.operation === id ? null : { first: known.first, chosen: left })
 }
 
 const sectionKey = (place: OperationData['section-read']) => `${place.chapter}#${place.section}`

@@ -2,7 +2,7 @@
  * What to study next. A pure function of the cards of one scope and what is known of them, so that asking twice at the
  * same instant gives the same answer, and the mix stays the same from one answer to the next.
  */
-import type { CardRecord, DayTotals, StudySettings } from '../model/study'
+import type { CardMarks, CardRecord, DayTotals, StudySettings } from '../model/study'
 import type { Counts } from '../model/views'
 import { hash } from './hash'
 import { addDays, minute, type StudyCalendar } from './study-day'
@@ -21,9 +21,10 @@ export interface QueueInput {
   /** Cards of one scope, in the order in which new ones are introduced. */
   cards: readonly QueueCard[]
   records: Readonly<Record<string, CardRecord>>
+  marks?: Readonly<Record<string, CardMarks>>
   /** Totals of the current study day, over all scopes: the daily limits count by them. */
   today: DayTotals | undefined
-  settings: Pick<StudySettings, 'newPerDay' | 'reviewsPerDay'>
+  settings: Pick<StudySettings, 'newPerDay' | 'reviewsPerDay'> & Partial<Pick<StudySettings, 'burySiblings'>>
   /** UTC ms. */
   now: number
   calendar: StudyCalendar
@@ -38,9 +39,10 @@ export interface Queue {
 
 /**
  * Where a card stands now: `now` and `ahead` are steps of minutes that are due, or due within the learn-ahead time;
- * `waiting` ones are due later; `due` and `later` are cards in the review phase.
+ * `waiting` ones are due later; `due` and `later` are cards in the review phase. A `hidden` card is suspended, buried,
+ * or stands back for a sibling until tomorrow.
  */
-export type Standing = 'new' | 'now' | 'ahead' | 'waiting' | 'due' | 'later'
+export type Standing = 'new' | 'now' | 'ahead' | 'waiting' | 'due' | 'later' | 'hidden'
 
 /** `tomorrow` is the start of the next study day: a review counts as due all through its day. */
 export function standing(record: CardRecord | undefined, now: number, tomorrow: number): Standing {
@@ -49,6 +51,36 @@ export function standing(record: CardRecord | undefined, now: number, tomorrow: 
   if (phase === 'review') return due < tomorrow ? 'due' : 'later'
   if (due <= now) return 'now'
   return due <= now + learnAhead ? 'ahead' : 'waiting'
+}
+
+/** Where each card stands. Siblings stand back for the one seen today, else for the first that is due, else new. */
+export function standings(input: Omit<QueueInput, 'today'>): Map<string, Standing> {
+  const { cards, records, marks = {}, settings, now, calendar } = input
+  const day = calendar.day(now)
+  const today = calendar.start(day)
+  const tomorrow = calendar.start(addDays(day, 1))
+  const found = new Map<string, Standing>()
+  /** By item: the card that is shown today. */
+  const shown = new Map<string, string>()
+  for (const card of cards) {
+    const record = recordOf(records, card.id)
+    found.set(card.id, isHidden(recordOf(marks, card.id), day) ? 'hidden' : standing(record, now, tomorrow))
+    if (card.item !== undefined && record && record.memory.lastReview >= today) shown.set(card.item, card.id)
+  }
+  if (!(settings.burySiblings ?? true)) return found
+  for (const wanted of ['due', 'new'] as const) {
+    for (const { id, item } of cards) {
+      if (item === undefined || found.get(id) !== wanted) continue
+      if ((shown.get(item) ?? id) !== id) found.set(id, 'hidden')
+      else shown.set(item, id)
+    }
+  }
+  return found
+}
+
+/** `day` is the current study day. */
+export function isHidden(marks: CardMarks | undefined, day: string): boolean {
+  return marks !== undefined && (marks.suspended === true || (marks.buriedUntil ?? '') > day)
 }
 
 /** How many cards the daily limits still allow. */
@@ -62,11 +94,21 @@ export function allowance(
   }
 }
 
-export function queue({ cards, records, today, settings, now, calendar }: QueueInput): Queue {
+export function queue(input: QueueInput): Queue {
+  const { cards, records, today, settings, now, calendar } = input
   const day = calendar.day(now)
-  const tomorrow = calendar.start(addDays(day, 1))
-  const groups: Record<Standing, QueueCard[]> = { new: [], now: [], ahead: [], waiting: [], due: [], later: [] }
-  for (const card of cards) groups[standing(recordOf(records, card.id), now, tomorrow)].push(card)
+  const none = (): QueueCard[] => []
+  const groups = {
+    new: none(),
+    now: none(),
+    ahead: none(),
+    waiting: none(),
+    due: none(),
+    later: none(),
+    hidden: none(),
+  }
+  const stands = standings(input)
+  for (const card of cards) groups[stands.get(card.id) ?? 'new'].push(card)
 
   const dueAt = (card: QueueCard) => recordOf(records, card.id)?.memory.due ?? 0
   const byDue = (one: QueueCard, other: QueueCard) => dueAt(one) - dueAt(other) || compare(one.id, other.id)
@@ -168,7 +210,7 @@ function alike(one: QueueCard, other: QueueCard | undefined): boolean {
 }
 
 /** Ids come from files that anybody may write: `constructor` must not find what objects inherit. */
-function recordOf(records: Readonly<Record<string, CardRecord>>, id: string): CardRecord | undefined {
+function recordOf<Value>(records: Readonly<Record<string, Value>>, id: string): Value | undefined {
   return Object.hasOwn(records, id) ? records[id] : undefined
 }
 

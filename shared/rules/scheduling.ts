@@ -2,8 +2,8 @@
  * The only door to ts-fsrs (FSRS-6, default weights). The library counts elapsed days by the UTC calendar, in which a
  * new day begins in the middle of an American evening; here it is given study days instead, as dates at UTC noon, and
  * what it answers is put back on the learner's own calendar. Undo never uses its `rollback` (wrong for cards reviewed
- * late): a review carries the record before it. Intervals are not fuzzed in v1: the same history always gives the
- * same schedule, and a button does exactly what it says.
+ * late): a review carries the record before it. Intervals are fuzzed by a seed of the card's own, so the same history
+ * always gives the same schedule, and a button does exactly what it says.
  */
 import {
   createEmptyCard,
@@ -12,33 +12,58 @@ import {
   forgetting_curve,
   fsrs,
   Rating as Grade,
+  get_fuzz_range,
   type Card as LibraryCard,
   State,
 } from 'ts-fsrs'
 import type { Memory, Phase, Rating } from '../model/study'
-import { addDays, dayLength, type StudyCalendar } from './study-day'
+import { hash } from './hash'
+import { addDays, dayLength, daysBetween, type StudyCalendar } from './study-day'
 
 export const memoryModel = 'fsrs-6/ts-fsrs-5.4.2'
 
 export interface SchedulingSettings {
   /** Wanted chance of recall when a card comes due, 0.70-0.97. */
   retention: number
-  /** False: no steps of minutes, every rating gives whole days. Default true: 1 and 10 minutes, 10 after a lapse. */
-  steps?: boolean
+  /** Steps of a new card and of a forgotten one, minutes. Without any, every rating gives whole days. */
+  learningSteps?: readonly number[]
+  relearningSteps?: readonly number[]
+  /** Days. */
+  maximumInterval?: number
+  fuzz?: boolean
 }
 
-/** The memory after rating a card (null: a new one) at `at`, UTC ms. Whole days end at the start of a study day. */
+/**
+ * The memory after rating a card (null: a new one) at `at`, UTC ms. Whole days end at the start of a study day. With
+ * fuzz, `card` and how often it was seen decide by how much.
+ */
 export function schedule(
   memory: Memory | null,
   rating: Rating,
   at: number,
   settings: SchedulingSettings,
   calendar: StudyCalendar,
+  card = '',
 ): Memory {
   const today = calendar.day(at)
   const after = scheduler(settings).next(toLibrary(memory, today, calendar), noon(today), grades[rating])
-  return fromLibrary(after.card, at, today, calendar)
+  const days = after.card.scheduled_days
+  if (!settings.fuzz || days === 0) return fromLibrary(after.card, at, today, calendar)
+  const elapsed = memory ? Math.max(0, daysBetween(calendar.day(memory.lastReview), today)) : 0
+  const scheduled_days = fuzzed(days, elapsed, settings, `${card} ${after.card.reps}`)
+  return fromLibrary({ ...after.card, scheduled_days }, at, today, calendar)
 }
+
+/** The range is the library's. All four ratings of a card take the same place in theirs, so their order stays. */
+function fuzzed(days: number, elapsed: number, { maximumInterval }: SchedulingSettings, seed: string): number {
+  if (days < fewestFuzzed) return days
+  const { min_ivl, max_ivl } = get_fuzz_range(days, elapsed, maximumInterval ?? longest)
+  return min_ivl + Math.floor((hash(seed) / 2 ** 32) * (max_ivl - min_ivl + 1))
+}
+/** Shorter intervals have no room to move, days. */
+const fewestFuzzed = 2.5
+/** Days: a hundred years. */
+const longest = 36_500
 
 /**
  * From `at` to the card's next showing after each rating, ms: minutes as they are, whole days as so many times 24
@@ -49,9 +74,10 @@ export function preview(
   at: number,
   settings: SchedulingSettings,
   calendar: StudyCalendar,
+  card = '',
 ): Record<Rating, number> {
   const interval = (rating: Rating) => {
-    const next = schedule(memory, rating, at, settings, calendar)
+    const next = schedule(memory, rating, at, settings, calendar, card)
     return next.scheduledDays > 0 ? next.scheduledDays * dayLength : next.due - at
   }
   return { again: interval('again'), hard: interval('hard'), good: interval('good'), easy: interval('easy') }
@@ -82,21 +108,25 @@ const phases: Record<State, Phase> = {
 }
 
 const schedulers = new Map<string, FSRS>()
-function scheduler({ retention, steps = true }: SchedulingSettings): FSRS {
-  const key = `${retention} ${steps}`
+function scheduler(settings: SchedulingSettings): FSRS {
+  const { retention, learningSteps = [1, 10], relearningSteps = [10], maximumInterval = longest } = settings
+  const key = JSON.stringify([retention, learningSteps, relearningSteps, maximumInterval])
   const known = schedulers.get(key)
   if (known) return known
   const made = fsrs({
     request_retention: retention,
     enable_fuzz: false,
-    enable_short_term: steps,
-    learning_steps: ['1m', '10m'],
-    relearning_steps: ['10m'],
+    enable_short_term: learningSteps.length + relearningSteps.length > 0,
+    learning_steps: learningSteps.map(minutes),
+    relearning_steps: relearningSteps.map(minutes),
+    maximum_interval: maximumInterval,
     w: [...default_w],
   })
   schedulers.set(key, made)
   return made
 }
+
+const minutes = (step: number) => `${step}m` as const
 
 function noon(day: string): Date {
   return new Date(`${day}T12:00:00Z`)

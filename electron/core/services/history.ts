@@ -24,6 +24,13 @@ function step(operation: Operation | undefined, pack: PackIndex): Step | null {
       const { card, rating } = operation.data
       return { kind: 'review', subject: pack.has('card', card) ? pack.card(card).frontText : card, rating, card }
     }
+    case 'card-marks':
+    case 'reschedule': {
+      const { what, cards } = operation.data
+      const [first] = cards
+      const subject = first && pack.has('card', first.card) ? pack.card(first.card).frontText : (first?.card ?? '')
+      return { kind: operation.kind, subject, did: what, cards: cards.length, ...(first && { card: first.card }) }
+    }
     case 'section-read': {
       const { chapter, section } = operation.data
       const { sections } = pack.pack.chapters.find(({ id }) => id === chapter) ?? { sections: [] }

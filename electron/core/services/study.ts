@@ -1,11 +1,14 @@
 import type { Card, Option } from '../../../shared/model/content'
-import type { CardRecord, Rating } from '../../../shared/model/study'
+import type { MarksChange } from '../../../shared/model/operations'
+import type { Answer, CardRecord, Memory, Rating } from '../../../shared/model/study'
 import type { Counts, NextCard, ReviewCard, StudyOverview, StudyScope } from '../../../shared/model/views'
-import { allowance, queue, type Standing, standing } from '../../../shared/rules/queue'
+import { becomesLeech } from '../../../shared/rules/leech'
+import { allowance, queue, type Standing, standings } from '../../../shared/rules/queue'
 import { preview, schedule } from '../../../shared/rules/scheduling'
 import { shuffled } from '../../../shared/rules/shuffle'
 import { addDays, minute, type StudyCalendar, studyCalendar, type Zone } from '../../../shared/rules/study-day'
 import type { Store } from '../store/store'
+import { confusionOf } from './confusion'
 import { Conflict } from './errors'
 import { factsOf, factsOfScenario, type PackIndex } from './pack'
 import type { InTurn } from './turns'
@@ -26,6 +29,7 @@ interface Review {
   rating: Rating
   /** From question shown to rating, ms. */
   spent: number
+  answer?: { chosen: string | null; ticked?: string[] | undefined } | undefined
 }
 
 /** Time for one showing of a card until the learner's own pace is known, ms. */
@@ -49,35 +53,40 @@ export function studyService({ store, pack, clock, zone, inTurn }: StudyNeeds) {
 
   function cardsOf(scope: StudyScope): readonly Card[] {
     if (scope.kind === 'chapter') return pack.cardsOfChapter(pack.chapter(scope.chapter).id)
+    if (scope.kind === 'factor') return pack.cards.filter(({ factors }) => factors.includes(scope.factor))
+    if (scope.kind === 'cases') return pack.cards.filter(({ kind }) => kind === 'classification')
     if (scope.kind === 'objective') return pack.cardsOfObjective(pack.objective(scope.objective).id)
     return pack.cards
   }
 
   function overview(): StudyOverview {
-    const { cards: records, settings, days } = store.state
+    const { cards: records, marks, settings, days } = store.state
     const now = clock()
     const calendar = calendarNow()
     const day = calendar.day(now)
     const tomorrow = calendar.start(addDays(day, 1))
     const allowed = allowance(days[day], settings)
-    const standings = new Map(pack.cards.map((card) => [card.id, standing(recordOf(card.id), now, tomorrow)]))
+    const stands = standings({ cards: pack.cards, records, marks, settings, now, calendar })
 
     const summarise = (cards: readonly Card[]) => {
-      const count: Record<Standing, number> = { new: 0, now: 0, ahead: 0, waiting: 0, due: 0, later: 0 }
-      for (const card of cards) count[standings.get(card.id) ?? 'new'] += 1
+      const count: Record<Standing, number> = { new: 0, now: 0, ahead: 0, waiting: 0, due: 0, later: 0, hidden: 0 }
+      for (const card of cards) count[stands.get(card.id) ?? 'new'] += 1
       const counts: Counts = {
         learning: count.now + count.ahead,
         due: Math.min(count.due, allowed.reviews),
         new: Math.min(count.new, allowed.new),
       }
-      return { total: cards.length, seen: cards.length - count.new, counts }
+      const seen = cards.filter(({ id }) => recordOf(id) !== undefined).length
+      return { total: cards.length, seen, counts }
     }
     /** The first card that is not due yet; those that only the daily limits hold back come with the next study day. */
     const nextDue = () => {
-      const waits = pack.cards.map((card) => {
-        const record = Object.hasOwn(records, card.id) ? records[card.id] : undefined
-        return record && record.memory.due > now ? record.memory.due : tomorrow
-      })
+      const waits = pack.cards
+        .filter(({ id }) => !store.state.marks[id]?.suspended)
+        .map((card) => {
+          const record = Object.hasOwn(records, card.id) ? records[card.id] : undefined
+          return record && record.memory.due > now ? record.memory.due : tomorrow
+        })
       return waits.length > 0 ? Math.min(...waits) : null
     }
 
@@ -118,9 +127,10 @@ export function studyService({ store, pack, clock, zone, inTurn }: StudyNeeds) {
   function next(scope: StudyScope): NextCard {
     const now = clock()
     const calendar = calendarNow()
-    const { cards: records, settings, days } = store.state
+    const { cards: records, marks, settings, days } = store.state
     const today = days[calendar.day(now)]
-    const { order, counts, nextDue } = queue({ cards: cardsOf(scope), records, today, settings, now, calendar })
+    const cards = cardsOf(scope)
+    const { order, counts, nextDue } = queue({ cards, records, marks, today, settings, now, calendar })
     const [first] = order
     return { next: first === undefined ? null : show(pack.card(first), now, calendar), counts, nextDue }
   }
@@ -139,16 +149,36 @@ export function studyService({ store, pack, clock, zone, inTurn }: StudyNeeds) {
       chapterTitle: chapter.title,
       sectionTitle: chapter.sections.find((section) => section.id === card.section)?.title ?? '',
       record,
-      intervals: preview(record?.memory ?? null, now, store.state.settings, calendar),
+      marks: (Object.hasOwn(store.state.marks, card.id) ? store.state.marks[card.id] : undefined) ?? null,
+      intervals: preview(record?.memory ?? null, now, store.state.settings, calendar, card.id),
       ...pack.support(facts),
     }
   }
 
+  /** An option that isn't the card's is no answer: the card has changed since it was shown. */
+  function answerTo(card: Card, given: Review['answer']): Answer | undefined {
+    if (!given || (card.kind !== 'multiple-choice' && card.kind !== 'classification')) return undefined
+    const right = card.options.find((option) => option.right)?.id ?? ''
+    const chosen = given.chosen
+    if (chosen !== null && !card.options.some(({ id }) => id === chosen)) throw new Conflict('card', card.id)
+    if (card.kind === 'multiple-choice' || !given.ticked) return { right, chosen }
+    return { right, chosen, ticked: given.ticked, deciding: card.factors }
+  }
+
+  function leechOf(card: string, before: CardRecord | null, after: Memory): MarksChange | undefined {
+    const { settings, marks } = store.state
+    if (!becomesLeech(before?.memory.lapses ?? 0, after.lapses, settings.leechThreshold)) return undefined
+    const had = (Object.hasOwn(marks, card) ? marks[card] : undefined) ?? null
+    const suspended = settings.leechAction === 'suspend' ? { suspended: true as const } : {}
+    return { card, before: had, after: { ...had, ...suspended, leech: true } }
+  }
+
   return {
     overview,
+    confusion: () => confusionOf({ store, pack }),
     next: ({ scope }: { scope: StudyScope }) => next(scope),
     /** A repeated request records nothing and answers with the next card. */
-    review: ({ request, scope, card: id, standsOn, rating, spent }: Review) =>
+    review: ({ request, scope, card: id, standsOn, rating, spent, answer }: Review) =>
       inTurn(async () => {
         const card = pack.card(id)
         cardsOf(scope)
@@ -157,10 +187,22 @@ export function studyService({ store, pack, clock, zone, inTurn }: StudyNeeds) {
         if ((before?.standsOn ?? null) !== standsOn) throw new Conflict('card', card.id)
         const at = clock()
         const calendar = calendarNow()
-        const memory = schedule(before?.memory ?? null, rating, at, store.state.settings, calendar)
+        const { settings } = store.state
+        const memory = schedule(before?.memory ?? null, rating, at, settings, calendar, card.id)
+        const given = answerTo(card, answer)
+        const leech = leechOf(card.id, before, memory)
         await store.record(
           'review',
-          { card: card.id, rating, day: calendar.day(at), spent, before, memory },
+          {
+            card: card.id,
+            rating,
+            day: calendar.day(at),
+            spent,
+            before,
+            memory,
+            ...(given && { answer: given }),
+            ...(leech && { leech }),
+          },
           { request, ...(standsOn !== null && { after: standsOn }) },
         )
         return next(scope)

@@ -4,7 +4,7 @@ import { Low } from 'lowdb'
 import type { Operation, OperationData, OperationKind, StudyState } from '../../../shared/model/operations'
 import { type Appearance, defaultAppearance } from '../../../shared/model/study'
 import type { Failure, Notice } from '../../../shared/model/views'
-import { applyOperation, emptyState } from '../../../shared/rules/fold'
+import { applyOperation, completed, emptyState } from '../../../shared/rules/fold'
 import { failureOf, StoreFailure } from './failure'
 import { ensureFolder, type Files, nodeFiles } from './files'
 import { type Lock, takeLock } from './lock'
@@ -124,7 +124,8 @@ async function openLocked(options: OpenOptions & { files: Files }, lock: Lock): 
   const nothing: Checkpoint = { through: 0, segments: [], state: emptyState(), partial: false }
   const checkpoints = new Low<Checkpoint>(stateFile, nothing)
   await checkpoints.read()
-  let { through, state, partial } = checkpoints.data
+  let { through, partial } = checkpoints.data
+  let state = completed(checkpoints.data.state)
 
   let folded = 0
   const readLog = async () => {

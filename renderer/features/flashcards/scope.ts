@@ -1,24 +1,40 @@
 import type { Counts, Library, StudyScope } from '../../../shared/model/views'
 
-/** Which cards a review's address asks for: `?scope=all`, `?chapter=ID` or `?objective=ID`. */
+/** Which cards a review's address asks for: `?scope=all`, `?scope=cases`, `?chapter=ID`, `?objective=ID`, `?factor=ID`. */
 export function scopeOf(search: string): StudyScope {
   const asked = new URLSearchParams(search)
   const chapter = asked.get('chapter')
   const objective = asked.get('objective')
+  const factor = asked.get('factor')
+  if (asked.get('scope') === 'cases') return { kind: 'cases' }
+  if (factor) return { kind: 'factor', factor }
   if (objective) return { kind: 'objective', objective }
   if (chapter) return { kind: 'chapter', chapter }
   return { kind: 'all' }
 }
 
 export function reviewPath(scope: StudyScope): string {
-  if (scope.kind === 'all') return '/flashcards/review?scope=all'
-  const [key, id] = scope.kind === 'chapter' ? ['chapter', scope.chapter] : ['objective', scope.objective]
-  return `/flashcards/review?${key}=${encodeURIComponent(id)}`
+  return `/flashcards/review?${new URLSearchParams(askedBy(scope))}`
+}
+
+function askedBy(scope: StudyScope): Record<string, string> {
+  switch (scope.kind) {
+    case 'chapter':
+      return { chapter: scope.chapter }
+    case 'objective':
+      return { objective: scope.objective }
+    case 'factor':
+      return { factor: scope.factor }
+    default:
+      return { scope: scope.kind }
+  }
 }
 
 export function scopeWords(scope: StudyScope, library: Library | undefined): string {
   if (scope.kind === 'all') return 'All cards'
   if (scope.kind === 'chapter') return library?.chapters.find(({ id }) => id === scope.chapter)?.title ?? ''
+  if (scope.kind === 'cases') return 'Cases'
+  if (scope.kind === 'factor') return library?.factors.find(({ id }) => id === scope.factor)?.name ?? ''
   const objectives = library?.chapters.flatMap((chapter) => chapter.objectives) ?? []
   return objectives.find(({ id }) => id === scope.objective)?.text ?? ''
 }

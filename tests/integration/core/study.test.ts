@@ -42,6 +42,7 @@ describe('overview', () => {
 describe('next', () => {
   test('gives the card with everything it needs', async () => {
     const { call } = await openCore()
+    await call.settings.changeStudy({ fuzz: false })
     const scope = { kind: 'objective', objective: 'name-the-bodies' } as const
     const { next, counts, nextDue } = await call.study.next({ scope })
     expect(next).toMatchObject({
@@ -171,6 +172,7 @@ test('the daily limit of new cards holds over scopes and opens again the next da
 
 test('progress shows what was done and what is to come', async () => {
   const { call, rateNext, time } = await openCore()
+  await call.settings.changeStudy({ fuzz: false })
   await call.reading.markSection({ chapter: 'the-distinction', section: 'consent', read: true, automatic: false })
   for (let count = 0; count < 8; count += 1) await rateNext('easy')
   time.now += 9 * day

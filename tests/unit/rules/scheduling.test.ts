@@ -10,7 +10,7 @@ const dayLength = 86_400_000
 const letters: Record<string, Rating> = { A: 'again', H: 'hard', G: 'good', E: 'easy' }
 const parse = (text: string): Rating[] => [...text].map((letter) => letters[letter] as Rating)
 const defaults: SchedulingSettings = { retention: 0.9 }
-const longTerm: SchedulingSettings = { retention: 0.9, steps: false }
+const longTerm: SchedulingSettings = { retention: 0.9, learningSteps: [], relearningSteps: [] }
 
 /** Rates each time the card comes due. */
 function atEachDue(text: string, settings = defaults, zone: Zone = utc): Memory[] {

@@ -1,0 +1,96 @@
+import type { Card } from '../../../shared/model/content'
+import type { BrowseRow, BrowseView } from '../../../shared/model/views'
+import { cardSearch, type SearchedCard } from '../../../shared/rules/card-search'
+import { daysBetween, studyCalendar, type Zone } from '../../../shared/rules/study-day'
+import type { Store } from '../store/store'
+import { type PackIndex, wordsOf } from './pack'
+
+export interface Browse {
+  search: string
+  sort: 'question' | 'due' | 'stability' | 'difficulty' | 'lapses' | 'chapter'
+  descending: boolean
+  offset: number
+  limit: number
+}
+
+/** The table of all cards: a window of the rows that a search finds, in order. */
+export function browseService(needs: { store: Store; pack: PackIndex; clock: () => number; zone: Zone }) {
+  const { store, pack, clock, zone } = needs
+  const texts = new Map(pack.cards.map((card) => [card.id, textOf(card)]))
+  const order = new Map(pack.pack.chapters.map(({ id }, index) => [id, index]))
+
+  function known(card: Card): { row: BrowseRow; searched: SearchedCard } {
+    const { cards, marks, settings } = store.state
+    const { memory } = (Object.hasOwn(cards, card.id) ? cards[card.id] : undefined) ?? {}
+    const set = (Object.hasOwn(marks, card.id) ? marks[card.id] : undefined) ?? null
+    const calendar = studyCalendar(settings.dayStart, zone)
+    const today = calendar.day(clock())
+    const state = !memory ? ('new' as const) : memory.phase === 'review' ? ('review' as const) : ('learning' as const)
+    const { id, kind, chapter, objectives, factors, classes } = card
+    const stability = memory?.stability ?? null
+    const difficulty = memory?.difficulty ?? null
+    const lapses = memory?.lapses ?? 0
+    return {
+      row: {
+        id,
+        kind,
+        frontText: card.frontText,
+        chapter,
+        standing: state,
+        due: memory?.due ?? null,
+        stability,
+        difficulty,
+        lapses,
+        marks: set,
+      },
+      searched: {
+        id,
+        kind,
+        text: texts.get(id) ?? '',
+        chapter,
+        objectives,
+        factors,
+        classes,
+        state,
+        suspended: set?.suspended === true,
+        buried: (set?.buriedUntil ?? '') > today,
+        leech: set?.leech === true,
+        flag: set?.flag ?? 0,
+        due: memory ? daysBetween(today, calendar.day(memory.due)) : null,
+        stability,
+        difficulty,
+        lapses,
+      },
+    }
+  }
+
+  return {
+    /** A search that can't be read finds nothing and says why. */
+    browse({ search, sort, descending, offset, limit }: Browse): BrowseView {
+      const read = cardSearch(search)
+      if ('problem' in read) return { total: 0, rows: [], problem: read.problem }
+      const rows = pack.cards.map(known).flatMap(({ row, searched }) => (read.test(searched) ? [row] : []))
+      const value = (row: BrowseRow): number | string | null => {
+        if (sort === 'question') return row.frontText
+        if (sort === 'chapter') return order.get(row.chapter) ?? order.size
+        return row[sort]
+      }
+      const turn = descending ? -1 : 1
+      rows.sort((one, other) => compare(value(one), value(other), turn))
+      return { total: rows.length, rows: rows.slice(offset, offset + limit), problem: null }
+    },
+  }
+}
+
+/** What has no value comes last, whichever way the rest is turned. */
+function compare(one: number | string | null, other: number | string | null, turn: 1 | -1): number {
+  if (one === null || other === null) return Number(one === null) - Number(other === null)
+  if (typeof one === 'string' && typeof other === 'string') return turn * one.localeCompare(other)
+  return turn * (Number(one) - Number(other))
+}
+
+function textOf(card: Card): string {
+  const options = 'options' in card ? card.options.map(({ text }) => wordsOf(text)) : []
+  const story = card.kind === 'classification' ? wordsOf(card.front) : ''
+  return [card.frontText, story, card.backText, wordsOf(card.why), ...options].join('\n').toLowerCase()
+}

@@ -1,0 +1,103 @@
+import type { MarksChange, MarkVerb } from '../../../shared/model/operations'
+import type { CardMarks, CardRecord, Memory } from '../../../shared/model/study'
+import type { HistoryView } from '../../../shared/model/views'
+import { memoryModel } from '../../../shared/rules/scheduling'
+import { addDays, studyCalendar, type Zone } from '../../../shared/rules/study-day'
+import type { Store } from '../store/store'
+import type { PackIndex } from './pack'
+import type { InTurn } from './turns'
+
+export type MarkChange = { to: Exclude<MarkVerb, 'flagged'> } | { to: 'flagged'; flag: number }
+export interface CardMarksNeeds {
+  store: Store
+  pack: PackIndex
+  clock: () => number
+  zone: Zone
+  inTurn: InTurn
+  latest: () => HistoryView
+}
+
+/** Difficulty of a card that was never rated but is said to be known: that of a first Good, as FSRS-6 sets out. */
+const difficultyOfGood = 2.118103970459016
+
+/** What the learner does to cards besides rating them. Each call is one step of undo; what changes nothing is none. */
+export function cardMarksService({ store, pack, clock, zone, inTurn, latest }: CardMarksNeeds) {
+  const calendar = () => studyCalendar(store.state.settings.dayStart, zone)
+  const own = <Value>(from: Record<string, Value>, id: string): Value | null =>
+    Object.hasOwn(from, id) ? (from[id] ?? null) : null
+  /** Throws `NotFound` for a card that isn't in the pack; each card once. */
+  const known = (cards: readonly string[]) => [...new Set(cards)].map((id) => pack.card(id).id)
+
+  return {
+    mark: ({ cards, change }: { cards: string[]; change: MarkChange }) =>
+      inTurn(async () => {
+        const tomorrow = addDays(calendar().day(clock()), 1)
+        const changes = known(cards).flatMap((card): MarksChange[] => {
+          const before = own(store.state.marks, card)
+          const after = marked(before ?? {}, change, tomorrow)
+          return same(before, after) ? [] : [{ card, before, after }]
+        })
+        if (changes.length > 0) await store.record('card-marks', { what: change.to, cards: changes })
+        return latest()
+      }),
+
+    forget: ({ cards }: { cards: string[] }) =>
+      inTurn(async () => {
+        const changes = known(cards).flatMap((card) => {
+          const before = own(store.state.cards, card)
+          return before ? [{ card, before, after: null }] : []
+        })
+        if (changes.length > 0) await store.record('reschedule', { what: 'forgotten', cards: changes })
+        return latest()
+      }),
+
+    /** A card that was never seen counts as learnt for that long; one that was keeps its memory. */
+    setDue: ({ cards, days }: { cards: string[]; days: number }) =>
+      inTurn(async () => {
+        const now = clock()
+        const { day, start } = calendar()
+        const today = day(now)
+        const due = start(addDays(today, days))
+        const changes = known(cards).flatMap((card) => {
+          const before = own(store.state.cards, card)
+          const memory: Memory = {
+            ...(before?.memory ?? unseen(now, days)),
+            phase: 'review',
+            step: 0,
+            due,
+            scheduledDays: days,
+          }
+          const after: CardRecord = { memory, standsOn: '', introduced: before?.introduced ?? today }
+          return before?.memory.due === due && before.memory.phase === 'review' ? [] : [{ card, before, after }]
+        })
+        if (changes.length > 0) await store.record('reschedule', { what: 'due-set', cards: changes })
+        return latest()
+      }),
+  }
+}
+
+function unseen(now: number, days: number): Omit<Memory, 'phase' | 'step' | 'due' | 'scheduledDays'> {
+  const stability = Math.max(1, days)
+  return { model: memoryModel, stability, difficulty: difficultyOfGood, lastReview: now, repetitions: 0, lapses: 0 }
+}
+
+/** Null where no mark is left. */
+function marked(before: CardMarks, change: MarkChange, tomorrow: string): CardMarks | null {
+  const { suspended, buriedUntil, flag, leech } = before
+  const after: CardMarks = {
+    ...(change.to === 'suspended' || (suspended && change.to !== 'unsuspended') ? { suspended: true } : {}),
+    ...(change.to === 'buried'
+      ? { buriedUntil: tomorrow }
+      : buriedUntil && change.to !== 'unburied'
+        ? { buriedUntil }
+        : {}),
+    ...(change.to === 'flagged' ? { flag: change.flag } : flag && change.to !== 'unflagged' ? { flag } : {}),
+    // Whoever takes a leech back has looked at it.
+    ...(leech && change.to !== 'unsuspended' ? { leech: true } : {}),
+  }
+  return Object.keys(after).length > 0 ? after : null
+}
+
+function same(one: CardMarks | null, other: CardMarks | null): boolean {
+  return (['suspended', 'buriedUntil', 'flag', 'leech'] as const).every((key) => one?.[key] === other?.[key])
+}
