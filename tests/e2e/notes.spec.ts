@@ -96,7 +96,10 @@ test('words typed just before the page goes are saved', async ({ app }) => {
   await app.page.getByRole('link', { name: 'Notes' }).click()
   await app.page.getByRole('button', { name: 'New note' }).click()
   await app.page.getByRole('textbox', { name: 'Note' }).fill('Last words before the end of the shift.')
-  await app.page.reload()
-  await app.page.getByRole('link', { name: 'Notes' }).click()
-  await expect(app.page.getByRole('link', { name: /Last words before the end of the shift/ })).toBeVisible()
+  // What was sent as the page went may arrive after the new page has asked for its list.
+  await expect(async () => {
+    await app.page.reload()
+    await app.page.getByRole('link', { name: 'Notes' }).click()
+    await expect(app.page.getByRole('link', { name: /Last words before the end of the shift/ })).toBeVisible()
+  }).toPass()
 })
