@@ -6,7 +6,7 @@ export function typographic(text: string): string {
   return text.replace(/["']/g, (mark, at: number) => {
     const before = text[at - 1] ?? ''
     const after = text[at + 1] ?? ''
-    const opens = /^$|[\s([{\u2014\u2013\u201c\u2018"]/.test(before) && /[\p{L}\p{N}$“‘"'([]/u.test(after)
+    const opens = /^$|[\s([{|\u2014\u2013\u201c\u2018"]/.test(before) && /[\p{L}\p{N}$“‘"'([{]/u.test(after)
     if (mark === '"') return opens ? '“' : '”'
     return opens ? '‘' : '’'
   })
