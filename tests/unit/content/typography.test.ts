@@ -8,6 +8,7 @@ test.each([
   ['a \'mule\' and ("so called")', 'a ‘mule’ and (“so called”)'],
   ['"\'Over on arrival\'" is a rule of thumb', '“‘Over on arrival’” is a rule of thumb'],
   ['the CNSI calls it "Operational Sentinel"', 'the CNSI calls it “Operational Sentinel”'],
+  ['it says "{{1|may}}" and "{{2|must|a verb}}"', 'it says “{{1|may}}” and “{{2|must|a verb}}”'],
   ['', ''],
 ])('%s', (typed, set) => {
   expect(typographic(typed)).toBe(set)
