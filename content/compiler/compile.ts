@@ -95,7 +95,7 @@ export function compileFiles({ files, problems }: PackFiles, today: string): Com
     ...(fingerprints ? coverageProblems(coverage, known, fingerprints) : []),
     ...(fingerprints ? copiedPassages(findings.texts, new Set(fingerprints.runs), names) : []),
     ...acronymProblems(findings.texts, entries),
-    ...gradeProblems(placedSections(parts, known), names),
+    ...gradeProblems(placedSections(parts, known)),
     ...duplicateCues(cards, known),
     ...pastDateProblems(pastDate, known),
   )

@@ -9,8 +9,7 @@ const hardest = 11
 const fewestWords = 100
 
 /** Warns of sections that are hard to read. */
-export function gradeProblems(sections: { section: Section; place: Place }[], names: string[]): Problem[] {
-  const short = oneWordEach(names)
+export function gradeProblems(sections: { section: Section; place: Place }[]): Problem[] {
   return sections.flatMap(({ section, place }) => {
     const texts = section.blocks.flatMap(textsOf)
     const { grade, words } = readingGrade(texts.map(short))
@@ -39,19 +38,12 @@ export function readingGrade(texts: string[]): { grade: number; words: number } 
 }
 
 /** Names, short forms and citations count as one short word: nobody can choose an easier one. */
-function oneWordEach(names: string[]): (text: string) => string {
-  const long = names.filter((name) => /\s/.test(name)).toSorted((one, other) => other.length - one.length)
-  const pattern = long.length > 0 ? new RegExp(long.map(escaped).join('|'), 'giu') : undefined
-  return (text) =>
-    (pattern ? text.replace(pattern, 'Name') : text)
-      .replace(/\b\d+ U\.S\.C\.\s*(?:§+\s*)?[\d\w()-]+|\bsections? \d[\d\w()-]*/giu, 'Law')
-      .replace(/\p{Lu}[\p{L}’.-]*(?:(?: of| and| the| for| to| on| in)* \p{Lu}[\p{L}’.-]*)+/gu, 'Name')
-      .replace(/(?<!^)(?<![.?!:] )\b\p{Lu}[\p{L}/’-]*/gu, 'Name')
-      .replace(/\b\d[\d,.]*\b/g, 'one')
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+function short(text: string): string {
+  return text
+    .replace(/\b\d+ U\.S\.C\.\s*(?:§+\s*)?[\d\w()-]+|\bsections? \d[\d\w()-]*/giu, 'Law')
+    .replace(/\p{Lu}[\p{L}’.-]*(?:(?: of| and| the| for| to| on| in)* \p{Lu}[\p{L}’.-]*)+/gu, 'Name')
+    .replace(/(?<!^)(?<![.?!:] )\b\p{Lu}[\p{L}/’-]*/gu, 'Name')
+    .replace(/\b\d[\d,.]*\b/g, 'one')
 }
 
 /** Tables aside: their cells are no sentences. */

@@ -25,9 +25,25 @@ const blockMarks = [
 
 /** The words of a text that is one paragraph. */
 export function parseParagraph(source: PlacedText, problems: Problem[]): PhrasingContent[] {
+  if (!perhapsMarked.test(source.text)) return plainText(source)
   const [first, second] = parse(source, problems, blockMarks) ?? []
   if (second) problems.push(error(placeOfNode(source, second), 'must be one paragraph'))
   return first?.type === 'paragraph' ? first.children : []
+}
+
+/** What can mean anything in one paragraph: without it the parser, which is slow, has nothing to find. */
+const perhapsMarked = /[\\*_[\]<>&`~\t\r\0]| {2}\n|\n[ \n]*\n|^[ \n]*$/
+
+function plainText({ lines }: PlacedText): PhrasingContent[] {
+  const first = lines.findIndex((line) => line.trim() !== '')
+  const column = (lines[first]?.search(/\S/) ?? 0) + 1
+  const value = lines
+    .slice(first)
+    .map((line) => line.trim())
+    .join('\n')
+    .trim()
+  const start = { line: first + 1, column }
+  return [{ type: 'text', value, position: { start, end: start } }]
 }
 
 function parse(source: PlacedText, problems: Problem[], disable: string[]): RootContent[] | undefined {
