@@ -33,6 +33,10 @@ const Review = later(
   () => import('./features/flashcards/review'),
   (m) => m.Review,
 )
+const Browse = later(
+  () => import('./features/browse/browse'),
+  (m) => m.Browse,
+)
 const Glossary = later(
   () => import('./features/glossary/glossary'),
   (m) => m.Glossary,
@@ -147,6 +151,7 @@ export function App() {
                 <Route path="/chapters/:chapter">{({ chapter }) => <ChapterPage key={chapter} id={chapter} />}</Route>
                 <Route path="/flashcards" component={Flashcards} />
                 <Route path="/flashcards/review" component={Review} />
+                <Route path="/flashcards/browse" component={Browse} />
                 <Route path="/glossary" component={Glossary} />
                 <Route path="/glossary/:entry">{({ entry }) => <EntryPage key={entry} id={entry} />}</Route>
                 <Route path="/notes">{() => <Notes />}</Route>

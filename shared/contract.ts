@@ -20,6 +20,7 @@ import type {
   NoteList,
   ProgressView,
   ReadingState,
+  ReviewCard,
   SearchHit,
   Settings,
   Status,
@@ -128,6 +129,8 @@ export const contract = {
   study: {
     overview: call.output(type<StudyOverview>()),
     next: call.input(z.strictObject({ scope })).output(type<NextCard>()),
+    /** One card with all that is known of it, whether it is due or not. */
+    card: call.input(z.strictObject({ card: id })).output(type<ReviewCard>()),
     /** Rates a card and gives the next one. `standsOn` is the operation its record stood on when shown (null: new). */
     review: call
       .input(

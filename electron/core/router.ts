@@ -82,6 +82,7 @@ export function createRouter(services: Services, failure: Failure | null) {
     study: {
       overview: stored.study.overview.handler(study.overview),
       next: stored.study.next.handler(({ input }) => study.next(input)),
+      card: stored.study.card.handler(({ input }) => study.card(input)),
       review: stored.study.review.handler(({ input }) => study.review(input)),
       mark: stored.study.mark.handler(({ input }) => marks.mark(input)),
       forget: stored.study.forget.handler(({ input }) => marks.forget(input)),

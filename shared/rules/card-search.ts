@@ -14,6 +14,8 @@ export interface SearchedCard {
   factors: readonly string[]
   classes: readonly string[]
   state: 'new' | 'learning' | 'review'
+  /** Seen before, and shown today if no daily limit holds it back. */
+  waits: boolean
   suspended: boolean
   buried: boolean
   leech: boolean
@@ -31,7 +33,7 @@ const states: Record<string, CardTest> = {
   new: ({ state }) => state === 'new',
   learning: ({ state }) => state === 'learning',
   review: ({ state }) => state === 'review',
-  due: ({ due, suspended, buried }) => due !== null && due <= 0 && !suspended && !buried,
+  due: ({ waits }) => waits,
   suspended: ({ suspended }) => suspended,
   buried: ({ buried }) => buried,
   leech: ({ leech }) => leech,
@@ -68,12 +70,13 @@ export function cardSearch(search: string): { test: CardTest } | { problem: stri
 }
 
 function termTest(term: string): CardTest | string {
-  const [, field, value = ''] = /^(\w+):(.*)$/.exec(term) ?? []
+  const [, field, given = ''] = /^(\w+):(.*)$/s.exec(term) ?? []
   if (field === undefined) {
     const words = unquoted(term).toLowerCase()
     return (card) => card.text.includes(words)
   }
   const key = field.toLowerCase()
+  const value = unquoted(given)
   if (key === 'state') {
     const name = value.toLowerCase()
     return Object.hasOwn(states, name)
@@ -81,7 +84,7 @@ function termTest(term: string): CardTest | string {
       : `state:${value}? It is one of ${Object.keys(states).join(', ')}.`
   }
   if (Object.hasOwn(names, key)) {
-    const wanted = unquoted(value).toLowerCase()
+    const wanted = value.toLowerCase()
     return (card) => (names[key]?.(card) ?? []).some((name) => name.toLowerCase() === wanted)
   }
   if (Object.hasOwn(numbers, key)) return numberTest(key, value)

@@ -163,19 +163,20 @@ function takeBack(state: StudyState, operation: Operation): void {
 
 function noteAnswer(state: StudyState, { id, data: { card, answer } }: Operation<'review'>): void {
   if (!answer) return
-  const known = state.answers[card]
+  const known = own(state.answers, card)
   const chosen = answer.chosen ?? ''
+  const times = (known && own(known.chosen, chosen)) ?? 0
   state.answers[card] = {
     first: known?.first ?? { ...answer, operation: id },
-    chosen: { ...known?.chosen, [chosen]: (known?.chosen[chosen] ?? 0) + 1 },
+    chosen: { ...known?.chosen, [chosen]: times + 1 },
   }
 }
 
 function forgetAnswer(state: StudyState, { id, data: { card, answer } }: Operation<'review'>): void {
-  const known = state.answers[card]
+  const known = own(state.answers, card)
   if (!answer || !known) return
   const chosen = answer.chosen ?? ''
-  const times = (known.chosen[chosen] ?? 0) - 1
+  const times = (own(known.chosen, chosen) ?? 0) - 1
   const left = { ...known.chosen }
   put(left, chosen, times > 0 ? times : null)
   // Without its first answer nothing is left that counts as unprepared.
@@ -208,6 +209,11 @@ const noTotals: DayTotals = { reviews: 0, again: 0, introduced: 0, spent: 0, mat
 function liesIn(day: string, at: number, zone: number, dayStart: number): boolean {
   // Dates outside the calendar's range would throw, and a fold must not.
   return Math.abs(at) < 8e15 && studyCalendar(dayStart, () => zone).day(at) === day
+}
+
+/** Ids come from files that anybody may write: `constructor` must not find what objects inherit. */
+function own<T>(from: Readonly<Record<string, T>>, key: string): T | undefined {
+  return Object.hasOwn(from, key) ? from[key] : undefined
 }
 
 function put<T>(into: Record<string, T>, key: string, value: T | null): void {

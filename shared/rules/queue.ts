@@ -53,7 +53,10 @@ export function standing(record: CardRecord | undefined, now: number, tomorrow: 
   return due <= now + learnAhead ? 'ahead' : 'waiting'
 }
 
-/** Where each card stands. Siblings stand back for the one seen today, else for the first that is due, else new. */
+/**
+ * Where each card stands. Siblings stand back for the one seen today or in the middle of its steps, else for the first
+ * that is due, else new.
+ */
 export function standings(input: Omit<QueueInput, 'today'>): Map<string, Standing> {
   const { cards, records, marks = {}, settings, now, calendar } = input
   const day = calendar.day(now)
@@ -64,8 +67,12 @@ export function standings(input: Omit<QueueInput, 'today'>): Map<string, Standin
   const shown = new Map<string, string>()
   for (const card of cards) {
     const record = recordOf(records, card.id)
-    found.set(card.id, isHidden(recordOf(marks, card.id), day) ? 'hidden' : standing(record, now, tomorrow))
-    if (card.item !== undefined && record && record.memory.lastReview >= today) shown.set(card.item, card.id)
+    const stands = isHidden(recordOf(marks, card.id), day) ? 'hidden' : standing(record, now, tomorrow)
+    found.set(card.id, stands)
+    if (card.item === undefined || !record) continue
+    const { lastReview, due } = record.memory
+    const inSteps = ['now', 'ahead', 'waiting'].includes(stands) && due < tomorrow
+    if (inSteps || isWithin(lastReview, today, tomorrow)) shown.set(card.item, card.id)
   }
   if (!(settings.burySiblings ?? true)) return found
   for (const wanted of ['due', 'new'] as const) {
@@ -76,6 +83,11 @@ export function standings(input: Omit<QueueInput, 'today'>): Map<string, Standin
     }
   }
   return found
+}
+
+/** A review dated in the future (the clock was set back since) was not made today. */
+function isWithin(at: number, today: number, tomorrow: number): boolean {
+  return at >= today && at < tomorrow
 }
 
 /** `day` is the current study day. */
@@ -113,12 +125,14 @@ export function queue(input: QueueInput): Queue {
   const dueAt = (card: QueueCard) => recordOf(records, card.id)?.memory.due ?? 0
   const byDue = (one: QueueCard, other: QueueCard) => dueAt(one) - dueAt(other) || compare(one.id, other.id)
   // Cards learned together come due together: within a day they are shuffled, the same way each time it is asked.
-  const byDueShuffled = (one: QueueCard, other: QueueCard) =>
-    dueAt(one) - dueAt(other) || hash(day + one.id) - hash(day + other.id) || compare(one.id, other.id)
   const allowed = allowance(today, settings)
-  const reviews = groups.due.sort(byDueShuffled).slice(0, allowed.reviews)
+  const reviews = groups.due
+    .map((card) => ({ card, due: dueAt(card), place: hash(day + card.id) }))
+    .sort((one, other) => one.due - other.due || one.place - other.place || compare(one.card.id, other.card.id))
+    .slice(0, allowed.reviews)
+    .map(({ card }) => card)
   const fresh = groups.new.slice(0, allowed.new)
-  const seen = seenOn(day, calendar.start(day), cards, records)
+  const seen = seenOn(day, calendar, cards, records)
 
   const mixed = mix(reviews, fresh, seen)
   // A card whose step has come due since it was shown was followed by a pause: nothing stands right before it.
@@ -142,15 +156,17 @@ interface Seen {
 /** What was done today in this scope: the mix goes on from there instead of starting over at each card. */
 function seenOn(
   day: string,
-  start: number,
+  calendar: StudyCalendar,
   cards: readonly QueueCard[],
   records: Readonly<Record<string, CardRecord>>,
 ): Seen {
   const seen: Seen = { reviews: 0, new: 0, last: undefined }
+  const start = calendar.start(day)
+  const tomorrow = calendar.start(addDays(day, 1))
   let latest = start
   for (const card of cards) {
     const record = recordOf(records, card.id)
-    if (!record || record.memory.lastReview < start) continue
+    if (!record || !isWithin(record.memory.lastReview, start, tomorrow)) continue
     if (record.introduced === day) seen.new += 1
     else seen.reviews += 1
     if (record.memory.lastReview >= latest) {

@@ -47,17 +47,18 @@ export function schedule(
 ): Memory {
   const today = calendar.day(at)
   const after = scheduler(settings).next(toLibrary(memory, today, calendar), noon(today), grades[rating])
-  const days = after.card.scheduled_days
-  if (!settings.fuzz || days === 0) return fromLibrary(after.card, at, today, calendar)
+  const maximum = settings.maximumInterval ?? longest
+  // The library keeps Hard, Good and Easy a day apart, past the longest interval too.
+  const days = Math.min(after.card.scheduled_days, maximum)
   const elapsed = memory ? Math.max(0, daysBetween(calendar.day(memory.lastReview), today)) : 0
-  const scheduled_days = fuzzed(days, elapsed, settings, `${card} ${after.card.reps}`)
+  const scheduled_days = settings.fuzz ? fuzzed(days, elapsed, maximum, `${card} ${after.card.reps}`) : days
   return fromLibrary({ ...after.card, scheduled_days }, at, today, calendar)
 }
 
 /** The range is the library's. All four ratings of a card take the same place in theirs, so their order stays. */
-function fuzzed(days: number, elapsed: number, { maximumInterval }: SchedulingSettings, seed: string): number {
+function fuzzed(days: number, elapsed: number, maximum: number, seed: string): number {
   if (days < fewestFuzzed) return days
-  const { min_ivl, max_ivl } = get_fuzz_range(days, elapsed, maximumInterval ?? longest)
+  const { min_ivl, max_ivl } = get_fuzz_range(days, elapsed, maximum)
   return min_ivl + Math.floor((hash(seed) / 2 ** 32) * (max_ivl - min_ivl + 1))
 }
 /** Shorter intervals have no room to move, days. */
@@ -126,7 +127,8 @@ function scheduler(settings: SchedulingSettings): FSRS {
   return made
 }
 
-const minutes = (step: number) => `${step}m` as const
+/** The library cuts off what isn't whole, and takes a step of 0 minutes for none. */
+const minutes = (step: number) => `${Math.max(1, Math.round(step))}m` as const
 
 function noon(day: string): Date {
   return new Date(`${day}T12:00:00Z`)

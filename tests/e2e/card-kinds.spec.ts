@@ -1,15 +1,19 @@
-/** The kinds of cards beyond question and answer, on the real pack. */
-import { readFile } from 'node:fs/promises'
+/** The kinds of cards beyond question and answer, on the real pack: choosing by key and by mouse, and what is said to it. */
+import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
-import type { Card, Pack } from '../../shared/model/content'
+import type { Card, Option, Pack } from '../../shared/model/content'
+import type { Operation } from '../../shared/model/operations'
+import type { Answer } from '../../shared/model/study'
 import { built } from '../support/hosts'
 import { expectAccessible } from './accessible'
 import { type App, expect, test } from './app'
 
+const pack = async () =>
+  JSON.parse(await readFile(path.join(built, 'content', 'federal-response.json'), 'utf8')) as Pack
+
 /** Opens a review of few cards and goes on to the first of that kind. */
-async function reach(app: App, kind: Card['kind']): Promise<Card> {
-  const file = path.join(built, 'content', 'federal-response.json')
-  const { cards } = JSON.parse(await readFile(file, 'utf8')) as Pack
+async function reach<Kind extends Card['kind']>(app: App, kind: Kind): Promise<Card & { kind: Kind }> {
+  const { cards } = await pack()
   const objectives = new Set(cards.filter((card) => card.kind === kind).flatMap((card) => card.objectives))
   const before = (objective: string) =>
     cards.filter((card) => card.objectives.includes(objective)).findIndex((card) => card.kind === kind)
@@ -19,7 +23,7 @@ async function reach(app: App, kind: Card['kind']): Promise<Card> {
     await expect(question(app)).toBeVisible()
     const shown = (await question(app).textContent())?.trim() ?? ''
     const card = cards.find((card) => wordsShown(card) === shown)
-    if (card?.kind === kind) return card
+    if (card?.kind === kind) return card as Card & { kind: Kind }
     await app.page.keyboard.press('Enter')
     await app.page.keyboard.press('4')
     await expect(question(app)).not.toHaveText(shown)
@@ -37,44 +41,195 @@ function wordsShown({ front, frontText, kind }: Card): string {
     .trim()
 }
 const question = (app: App) => app.page.locator('main section').getByRole('heading', { level: 2 })
+const answer = (app: App, name: string) => app.page.getByRole('group', { name, exact: true })
+const choices = (app: App) => app.page.getByRole('group', { name: /^Choose an answer/ }).getByRole('button')
+const classes = (app: App) => app.page.getByRole('group', { name: 'What would you call this case?' })
+const factors = (app: App) => app.page.getByRole('group', { name: /^Which factors decided it/ })
+const ratings = (app: App, legend: RegExp) => app.page.getByRole('group', { name: legend })
+const whyNotOthers = (app: App) => app.page.getByRole('region', { name: 'Why not the others' }).getByRole('term')
+const undone = (app: App) => app.page.getByRole('status').filter({ hasText: /^Undone: / })
 
-test('a multiple-choice card shows its options, then the right one and why not the others', async ({ app }) => {
+const words = ({ text }: Option): string => text.map((part) => (part.type === 'text' ? part.text : '')).join('')
+const right = (options: Option[]): Option => options.find((option) => option.right) as Option
+const wrong = (options: Option[]): Option => options.find((option) => !option.right) as Option
+
+/** The number under which an option stands on the screen, where options are shuffled. */
+async function keyOf(app: App, option: Option): Promise<string> {
+  const shown = await choices(app)
+    .locator('span:first-child')
+    .first()
+    .evaluate((one) => {
+      const all = [...(one.closest('fieldset')?.querySelectorAll('button') ?? [])]
+      return all.map((button) => button.querySelector('span')?.textContent ?? '')
+    })
+  return String(shown.indexOf(words(option)) + 1)
+}
+
+/** What the last rating left in the log. */
+async function recorded(app: App): Promise<{ rating: string; answer?: Answer | undefined } | undefined> {
+  const folder = path.join(app.dataFolder, 'log')
+  const texts = await Promise.all(
+    (await readdir(folder)).sort().map((file) => readFile(path.join(folder, file), 'utf8')),
+  )
+  const operations = texts
+    .join('')
+    .split('\n')
+    .filter((line) => line.includes('"kind":"review"'))
+  const last = JSON.parse(operations.at(-1)?.replace(/^\S+ \S+ /, '') ?? 'null') as Operation<'review'> | null
+  return last?.data
+}
+
+async function expectFits(app: App): Promise<void> {
+  await app.page.setViewportSize({ width: 320, height: 640 })
+  expect(await app.page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+  await app.page.setViewportSize({ width: 1280, height: 720 })
+}
+
+test('multiple choice: the right option by its key is the answer, Good is marked, Space gives it', async ({ app }) => {
   test.slow()
   const card = await reach(app, 'multiple-choice')
-  if (card.kind !== 'multiple-choice') throw new Error()
   const { page } = app
-  const options = page.getByRole('list', { name: 'Options' }).getByRole('listitem')
-  await expect(options).toHaveCount(card.options.length)
-  await expect(question(app)).toHaveAccessibleDescription(/\S/)
-  await expect(page.getByRole('heading', { name: 'Why not the others' })).toHaveCount(0)
-  await page.getByRole('button', { name: 'Show answer' }).click()
-  await expect(page.getByRole('group', { name: `Answer: ${card.backText}` })).toBeFocused()
-  const reasons = page.getByRole('region', { name: 'Why not the others' })
-  await expect(reasons.getByRole('term')).toHaveCount(card.options.length - 1)
-  await expectAccessible(app, 'a multiple-choice answer')
+  await expect(choices(app)).toHaveCount(card.options.length)
+  await expect(question(app)).toHaveAccessibleDescription(/Choose an answer/)
+  await expect(page.getByText('Why not')).toHaveCount(0)
+  await expectAccessible(app, 'a multiple-choice question')
+  await expectFits(app)
+
+  await page.keyboard.press('9') // there is no such option
+  await expect(page.getByRole('button', { name: 'Show answer' })).toBeVisible()
+  await page.keyboard.press(await keyOf(app, right(card.options)))
+  await expect(answer(app, `Right. Answer: ${card.backText}`)).toBeFocused()
+  await expect(ratings(app, /^You were right, so Good is marked/).getByRole('button')).toHaveCount(4)
+  await expect(whyNotOthers(app)).toHaveCount(card.options.length - 1)
+  await expect(page.getByRole('listitem').filter({ hasText: 'Your choice, right' })).toContainText(
+    words(right(card.options)),
+  )
+  await expectAccessible(app, 'a right choice')
+  await page.keyboard.press(' ')
+  await expect(question(app)).not.toHaveText(card.frontText)
+  expect(await recorded(app)).toMatchObject({ rating: 'good', answer: { chosen: right(card.options).id } })
+
+  await page.keyboard.press('u')
+  await expect(undone(app)).toContainText('Good')
+  await expect(question(app)).toHaveText(card.frontText)
+  await expect(choices(app)).toHaveCount(card.options.length)
 })
 
-test('a case is told without its class; then the class, the person first, and what decides it', async ({ app }) => {
+test('multiple choice: a wrong option by mouse is named, with the reason against it first', async ({ app }) => {
+  test.slow()
+  const card = await reach(app, 'multiple-choice')
+  const { page } = app
+  const chosen = wrong(card.options)
+  await choices(app)
+    .filter({ hasText: words(chosen) })
+    .click()
+  await expect(answer(app, `Not right. You chose: ${words(chosen)}. Answer: ${card.backText}`)).toBeFocused()
+  const reason = page.getByRole('region', { name: `Why not: ${words(chosen)}` })
+  await expect(reason).toBeVisible()
+  const marked = ratings(app, /^You were not right, so Again is marked/)
+  await expect(marked.getByRole('button')).toHaveCount(4)
+  expect((await reason.boundingBox())?.y).toBeLessThan((await marked.boundingBox())?.y ?? 0)
+  await expect(whyNotOthers(app)).toHaveCount(card.options.length - 2)
+  await expectAccessible(app, 'a wrong choice')
+  await expectFits(app)
+  await page.keyboard.press('Enter')
+  await expect(question(app)).not.toHaveText(card.frontText)
+  expect(await recorded(app)).toMatchObject({ rating: 'again', answer: { chosen: chosen.id } })
+})
+
+test('multiple choice: the answer shown without a choice counts as not known', async ({ app }) => {
+  test.slow()
+  const card = await reach(app, 'multiple-choice')
+  const { page } = app
+  await page.getByRole('button', { name: 'Show answer' }).click()
+  await expect(answer(app, `Answer: ${card.backText}`)).toBeFocused()
+  await expect(ratings(app, /^You chose nothing, so Again is marked/).getByRole('button')).toHaveCount(4)
+  await expect(whyNotOthers(app)).toHaveCount(card.options.length - 1)
+  await page.keyboard.press('2') // all four stay open
+  await expect(question(app)).not.toHaveText(card.frontText)
+  expect(await recorded(app)).toMatchObject({ rating: 'hard', answer: { chosen: null } })
+})
+
+test('a case by keyboard alone: its class, then the factors, compared in words', async ({ app }) => {
+  test.slow()
+  const card = await reach(app, 'classification')
+  const all = (await pack()).factors
+  const { page } = app
+  await expect(classes(app).getByRole('radio')).toHaveCount(5)
+  await expect(question(app)).toHaveAccessibleDescription(/What would you call this case/)
+  await expect(factors(app)).toHaveCount(0)
+  await expect(page.getByRole('heading', { name: 'What decides it' })).toHaveCount(0)
+  await expectAccessible(app, 'a case')
+
+  const radio = (option: Option) => classes(app).getByRole('radio', { name: words(option), exact: true })
+  await page.keyboard.press(String(card.options.indexOf(wrong(card.options)) + 1))
+  await expect(radio(wrong(card.options))).toBeChecked()
+  await expect(radio(wrong(card.options))).toBeFocused()
+  await page.keyboard.press(String(card.options.indexOf(right(card.options)) + 1)) // thought better of it
+  await expect(radio(right(card.options))).toBeFocused()
+  await expect(page.getByText('Not right')).toHaveCount(0)
+
+  const deciding = all.filter(({ id }) => card.factors.includes(id))
+  const other = all.find(({ id }) => !card.factors.includes(id))
+  const [found, ...missed] = deciding
+  for (const factor of all) {
+    await page.keyboard.press('Tab')
+    await expect(factors(app).getByRole('checkbox', { name: factor.name, exact: true })).toBeFocused()
+    if (factor === found || factor === other) await page.keyboard.press(' ')
+  }
+  await expect(factors(app).getByRole('checkbox', { checked: true })).toHaveCount(2)
+  await expectAccessible(app, 'a case with its factors')
+  await expectFits(app)
+
+  await page.keyboard.press('Enter')
+  await expect(answer(app, `Right. Answer: ${card.backText}`)).toBeFocused()
+  const decides = page.getByText(`You ticked ${found?.name}: it decides this case.`)
+  await expect(decides).toBeVisible()
+  await expect(page.getByText(`You also ticked ${other?.name}: it decided nothing here.`)).toBeVisible()
+  await expect(page.getByText(/^You did not tick .*/)).toHaveCount(missed.length > 0 ? 1 : 0)
+  await expectAccessible(app, 'a case answered')
+  await expectFits(app)
+  await page.keyboard.press(' ')
+  await expect(question(app)).not.toHaveText(card.frontText)
+  const { answer: given } = (await recorded(app)) ?? {}
+  expect(given).toMatchObject({ right: right(card.options).id, chosen: right(card.options).id })
+  expect(given?.ticked?.toSorted()).toEqual([found?.id, other?.id].toSorted())
+})
+
+test('a case by mouse, wrong, its factors left out: class named, reason first, then the person', async ({ app }) => {
   test.slow()
   const card = await reach(app, 'classification')
   const { page } = app
-  await expect(page.getByRole('list', { name: 'Options' }).getByRole('listitem')).toHaveText([
-    'Smuggling',
-    'Trafficking',
-    'Both',
-    'Neither',
-    'Not enough to say',
-  ])
-  await expect(question(app)).toHaveAccessibleDescription(/What would you call this case/)
-  await expect(page.getByRole('heading', { name: 'What decides it' })).toHaveCount(0)
-  await expectAccessible(app, 'a case')
-  await page.getByRole('button', { name: 'Show answer' }).click()
-  await expect(page.getByRole('group', { name: `Answer: ${card.backText}` })).toBeFocused()
+  const chosen = wrong(card.options)
+  await classes(app).getByText(words(chosen), { exact: true }).click()
+  await expect(factors(app)).toBeVisible()
+  await page.getByRole('button', { name: 'Check' }).click()
+  await expect(answer(app, `Not right. You chose: ${words(chosen)}. Answer: ${card.backText}`)).toBeFocused()
+  const headings = await page.locator('main section').getByRole('heading', { level: 3 }).allTextContents()
+  expect(headings[0]).toContain(`Why not: `)
   await expect(page.getByRole('heading', { name: 'What decides it' })).toBeVisible()
-  await expect(page.getByRole('region', { name: 'Why not the others' }).getByRole('term')).toHaveCount(4)
-  await expectAccessible(app, 'a case answered')
-  await page.setViewportSize({ width: 320, height: 640 })
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+  await expect(page.getByText(/^You (also |did not )?tick/)).toHaveCount(0)
+  await expect(whyNotOthers(app)).toHaveCount(3)
+  await page.keyboard.press(' ')
+  await expect(question(app)).not.toHaveText(card.frontText)
+  expect(await recorded(app)).toMatchObject({ rating: 'again', answer: { chosen: chosen.id } })
+  expect((await recorded(app))?.answer).not.toHaveProperty('ticked')
+
+  await page.keyboard.press('u')
+  await expect(question(app)).toHaveText(card.frontText)
+  await expect(classes(app).getByRole('radio', { checked: true })).toHaveCount(0)
+  await expect(factors(app)).toHaveCount(0)
+})
+
+test('a case shown without a class counts as not known', async ({ app }) => {
+  test.slow()
+  const card = await reach(app, 'classification')
+  await app.page.getByRole('button', { name: 'Show answer' }).click()
+  await expect(answer(app, `Answer: ${card.backText}`)).toBeFocused()
+  await expect(whyNotOthers(app)).toHaveCount(4)
+  await app.page.keyboard.press(' ')
+  await expect(question(app)).not.toHaveText(card.frontText)
+  expect(await recorded(app)).toMatchObject({ rating: 'again', answer: { chosen: null } })
 })
 
 test('a cloze card says where its blank is, and keeps the words to itself', async ({ app }) => {

@@ -32,6 +32,10 @@ test('after some cards it counts them, the same in the words and in the tables',
   await expect(part('What comes').getByText('2 of them today')).toBeVisible()
   await expect(part('Recall').getByText('Too few yet to say: 0 of the 20 reviews')).toBeVisible()
   await expect(part('By factor').getByRole('listitem').first()).toContainText(/\d+ of \d+ cards/)
+  await expect(part('By objective').getByText(/^You have seen cards of [1-9]\d* of \d+ objectives\.$/)).toBeVisible()
+  await part('By objective').getByText('Objective by objective').click()
+  const objectives = page.getByRole('table', { name: 'Cards seen, by objective' })
+  await expect(objectives.getByRole('cell', { name: /^[1-3] of \d+$/ })).not.toHaveCount(0)
   await expectAccessible(app, 'after some cards')
 
   await page.setViewportSize({ width: 320, height: 256 })

@@ -9,6 +9,7 @@ const screens = [
   { name: 'a chapter of tables', path: '/chapters/what-the-figures-say' },
   { name: 'Flashcards', path: '/flashcards' },
   { name: 'a review', path: '/flashcards/review?scope=all' },
+  { name: 'Browse', path: '/flashcards/browse' },
   { name: 'Glossary', path: '/glossary' },
   { name: 'an entry', path: '/glossary/jtfa' },
   { name: 'Notes', path: '/notes' },

@@ -52,6 +52,70 @@ test('study settings are kept, a wrong number is named and changes nothing', asy
   await expect(app.page.getByRole('textbox', { name: 'New cards a day' })).toHaveValue('7')
 })
 
+test('steps, intervals, siblings, leeches and buttons are kept', async ({ app }) => {
+  const field = (name: string) => app.page.getByRole('textbox', { name })
+  const radio = (name: string) => app.page.getByRole('radio', { name })
+  const check = (name: string) => app.page.getByRole('checkbox', { name })
+  await app.page.getByRole('link', { name: 'Settings' }).click()
+  await expect(field('Steps of a new card, in minutes')).toHaveValue('1, 10')
+  await field('Steps of a new card, in minutes').fill('1.5 15, 60')
+  await field('Steps of a new card, in minutes').press('Enter')
+  await field('Steps of a forgotten card, in minutes').fill('')
+  await field('Longest interval, in days').fill('365')
+  await field('Lapses that make a leech').fill('5')
+  await field('Lapses that make a leech').press('Tab')
+  await radio('Marked and suspended').check()
+  await radio('Two: Again, Good').check()
+  await check('Spread cards learnt together').uncheck()
+  await check('One sibling a day').uncheck()
+  await expect(check('One sibling a day')).not.toBeChecked()
+  await app.relaunch()
+
+  await app.page.getByRole('link', { name: 'Settings' }).click()
+  await expect(field('Steps of a new card, in minutes')).toHaveValue('1.5, 15, 60')
+  await expect(field('Steps of a forgotten card, in minutes')).toHaveValue('')
+  await expect(field('Longest interval, in days')).toHaveValue('365')
+  await expect(field('Lapses that make a leech')).toHaveValue('5')
+  await expect(radio('Marked and suspended')).toBeChecked()
+  await expect(radio('Two: Again, Good')).toBeChecked()
+  await expect(check('Spread cards learnt together')).not.toBeChecked()
+  await expect(check('One sibling a day')).not.toBeChecked()
+})
+
+test('wrong steps and intervals are named and change nothing', async ({ app }) => {
+  await app.page.getByRole('link', { name: 'Settings' }).click()
+  const wrong: [string, string[], string][] = [
+    [
+      'Steps of a new card, in minutes',
+      ['one', '0', '-5', '1, 2000', '1 2 3 4 5 6 7 8 9 10 11'],
+      'Minutes from 0.5 to 1,440',
+    ],
+    ['Longest interval, in days', ['0', '36501', '2.5', ''], 'A whole number from 1 to 36,500'],
+    ['Lapses that make a leech', ['0', '100'], 'A whole number from 1 to 99'],
+  ]
+  for (const [name, values, words] of wrong) {
+    const field = app.page.getByRole('textbox', { name })
+    const before = await field.inputValue()
+    for (const value of values) {
+      await field.fill(value)
+      await field.press('Enter')
+      await expect(app.page.getByRole('alert')).toContainText(words)
+      await expect(field).toHaveAttribute('aria-invalid', 'true')
+      await expect(field).toHaveAccessibleDescription(new RegExp(words))
+    }
+    await field.fill(before)
+    await expect(app.page.getByRole('alert')).toHaveCount(0)
+    await field.fill(values[0] ?? '')
+    await field.blur()
+    await field.fill(before)
+  }
+  await app.relaunch()
+  await app.page.getByRole('link', { name: 'Settings' }).click()
+  await expect(app.page.getByRole('textbox', { name: 'Steps of a new card, in minutes' })).toHaveValue('1, 10')
+  await expect(app.page.getByRole('textbox', { name: 'Longest interval, in days' })).toHaveValue('36500')
+  await expect(app.page.getByRole('textbox', { name: 'Lapses that make a leech' })).toHaveValue('8')
+})
+
 test('it says where the data lives and that nothing is connected', async ({ app }) => {
   await app.page.getByRole('link', { name: 'Settings' }).click()
   await expect(app.page.getByText(app.dataFolder)).toBeVisible()

@@ -1,13 +1,16 @@
 import { describe, expect, test } from 'vitest'
+import { answerGiven, factorRemarks, noChoice, suggestedRating } from '../../renderer/features/flashcards/answer'
+import { nextFlag, withFlag } from '../../renderer/features/flashcards/flag'
 import { questionText } from '../../renderer/features/flashcards/question-text'
 import { countsWords, reviewPath, scopeOf } from '../../renderer/features/flashcards/scope'
 import {
+  actOf,
   keepSession,
   keptSession,
   noSession,
   type Rated,
   summarise,
-  withRating,
+  withAct,
   withRedone,
   withUndone,
 } from '../../renderer/features/flashcards/session'
@@ -25,7 +28,7 @@ function rated(id: string, rating: Rating, phase: 'new' | 'learning' | 'review' 
   } as unknown as ReviewCard
   return { card, rating, spent: 5000 }
 }
-const session = (...all: Rated[]) => all.reduce(withRating, noSession)
+const session = (...all: Rated[]) => all.reduce(withAct, noSession)
 const step = (card: string, rating: Rating): Step => ({ kind: 'review', subject: '', card, rating })
 
 describe('a session', () => {
@@ -46,11 +49,11 @@ describe('a session', () => {
 
   test('forgets what was undone, and has it again when it is redone', () => {
     const one = session(rated('a', 'again'))
-    const two = withRating(one, rated('b', 'good'))
+    const two = withAct(one, rated('b', 'good'))
     const undone = withUndone(two, step('b', 'good'))
-    expect(undone.rated).toEqual(one.rated)
-    expect(withRedone(undone, step('b', 'good')).rated).toEqual(two.rated)
-    expect(withRating(undone, rated('c', 'good')).undone).toEqual([])
+    expect(undone.done).toEqual(one.done)
+    expect(withRedone(undone, step('b', 'good')).done).toEqual(two.done)
+    expect(withAct(undone, rated('c', 'good')).undone).toEqual([])
   })
 
   test('leaves what was rated before it alone', () => {
@@ -60,6 +63,19 @@ describe('a session', () => {
     expect(withRedone(one, step('z', 'good'))).toBe(one)
   })
 
+  test('remembers what was set on a card between ratings, and counts only ratings', () => {
+    const { card } = rated('b', 'good')
+    const one = session(rated('a', 'again'))
+    const two = withAct(one, { card, did: 'buried', after: null })
+    const buried: Step = { kind: 'card-marks', subject: '', did: 'buried', cards: 1, card: 'b' }
+    expect(summarise(two)).toEqual(summarise(one))
+    expect(withUndone(two, step('b', 'good'))).toBe(two)
+    expect(withUndone(two, { ...buried, cards: 3 })).toBe(two)
+    expect(actOf(buried, 'undo', two)?.card).toBe(card)
+    expect(withUndone(two, buried).done).toEqual(one.done)
+    expect(actOf(buried, 'redo', withUndone(two, buried))?.card).toBe(card)
+  })
+
   test('goes on after a look at the passage, for half an hour', () => {
     const one = session(rated('a', 'again'))
     keepSession('all', one, 0)
@@ -67,6 +83,59 @@ describe('a session', () => {
     expect(keptSession('all', 31 * minute)).toBe(noSession)
     expect(keptSession('another', 0)).toBe(noSession)
   })
+})
+
+describe('an answer by choice', () => {
+  const options = [
+    { id: 'x', right: false },
+    { id: 'y', right: true },
+  ]
+  const choosing = { options, scenario: null } as unknown as ReviewCard
+  const aCase = { options, scenario: {} } as unknown as ReviewCard
+  const plain = { options: [], scenario: null } as unknown as ReviewCard
+
+  test('speaks for a rating', () => {
+    expect(suggestedRating(choosing, { chosen: 'y', ticked: [] })).toBe('good')
+    expect(suggestedRating(choosing, { chosen: 'x', ticked: [] })).toBe('again')
+    expect(suggestedRating(choosing, noChoice)).toBe('again')
+    expect(suggestedRating(plain, noChoice)).toBeNull()
+  })
+
+  test('is recorded as far as it was given', () => {
+    expect(answerGiven(plain, noChoice)).toBeUndefined()
+    expect(answerGiven(choosing, noChoice)).toEqual({ chosen: null })
+    expect(answerGiven(aCase, { chosen: 'x', ticked: [] })).toEqual({ chosen: 'x' })
+    expect(answerGiven(aCase, { chosen: 'x', ticked: ['age'] })).toEqual({ chosen: 'x', ticked: ['age'] })
+  })
+
+  test('has its factors compared in words', () => {
+    const scenario = {
+      factors: [
+        { factor: 'Means', decides: true, says: [] },
+        { factor: 'Age', decides: true, says: [] },
+        { factor: 'Consent', decides: false, says: [] },
+      ],
+    }
+    const said = (...ticked: string[]) => factorRemarks(ticked, scenario, (factor) => factor).map(({ words }) => words)
+    expect(said()).toEqual([])
+    expect(said('Means', 'Age')).toEqual(['You ticked Means and Age: they decide this case.'])
+    expect(said('Age', 'Movement')).toEqual([
+      'You ticked Age: it decides this case.',
+      'You did not tick Means: it decides it too.',
+      'You also ticked Movement: it decided nothing here.',
+    ])
+    expect(said('Consent')).toEqual([
+      'You did not tick Means and Age: they decide it.',
+      'You ticked Consent: it decided nothing here.',
+    ])
+  })
+})
+
+test('flags go round and leave other marks alone', () => {
+  expect([null, { flag: 1 }, { flag: 3 }, { flag: 4 }].map(nextFlag)).toEqual([1, 2, 4, null])
+  expect(withFlag({ leech: true, flag: 2 }, 3)).toEqual({ leech: true, flag: 3 })
+  expect(withFlag({ leech: true, flag: 2 }, null)).toEqual({ leech: true })
+  expect(withFlag({ flag: 2 }, null)).toBeNull()
 })
 
 test('a scope and its address are the same thing', () => {

@@ -1,7 +1,8 @@
 import type { Card } from '../../../shared/model/content'
 import type { BrowseRow, BrowseView } from '../../../shared/model/views'
-import { cardSearch, type SearchedCard } from '../../../shared/rules/card-search'
-import { daysBetween, studyCalendar, type Zone } from '../../../shared/rules/study-day'
+import { type CardTest, cardSearch, type SearchedCard } from '../../../shared/rules/card-search'
+import { type Standing, standings } from '../../../shared/rules/queue'
+import { daysBetween, minute, type StudyCalendar, studyCalendar, type Zone } from '../../../shared/rules/study-day'
 import type { Store } from '../store/store'
 import { type PackIndex, wordsOf } from './pack'
 
@@ -19,73 +20,93 @@ export function browseService(needs: { store: Store; pack: PackIndex; clock: () 
   const texts = new Map(pack.cards.map((card) => [card.id, textOf(card)]))
   const order = new Map(pack.pack.chapters.map(({ id }, index) => [id, index]))
 
-  function known(card: Card): { row: BrowseRow; searched: SearchedCard } {
-    const { cards, marks, settings } = store.state
+  /** `today` is the current study day. */
+  function known(card: Card, stands: Standing | undefined, calendar: StudyCalendar, today: string) {
+    const { cards, marks } = store.state
     const { memory } = (Object.hasOwn(cards, card.id) ? cards[card.id] : undefined) ?? {}
     const set = (Object.hasOwn(marks, card.id) ? marks[card.id] : undefined) ?? null
-    const calendar = studyCalendar(settings.dayStart, zone)
-    const today = calendar.day(clock())
     const state = !memory ? ('new' as const) : memory.phase === 'review' ? ('review' as const) : ('learning' as const)
     const { id, kind, chapter, objectives, factors, classes } = card
     const stability = memory?.stability ?? null
     const difficulty = memory?.difficulty ?? null
     const lapses = memory?.lapses ?? 0
-    return {
-      row: {
-        id,
-        kind,
-        frontText: card.frontText,
-        chapter,
-        standing: state,
-        due: memory?.due ?? null,
-        stability,
-        difficulty,
-        lapses,
-        marks: set,
-      },
-      searched: {
-        id,
-        kind,
-        text: texts.get(id) ?? '',
-        chapter,
-        objectives,
-        factors,
-        classes,
-        state,
-        suspended: set?.suspended === true,
-        buried: (set?.buriedUntil ?? '') > today,
-        leech: set?.leech === true,
-        flag: set?.flag ?? 0,
-        due: memory ? daysBetween(today, calendar.day(memory.due)) : null,
-        stability,
-        difficulty,
-        lapses,
-      },
+    const row: BrowseRow = {
+      id,
+      kind,
+      frontText: card.frontText,
+      chapter,
+      standing: state,
+      due: memory?.due ?? null,
+      stability,
+      difficulty,
+      lapses,
+      marks: set,
     }
+    const searched: SearchedCard = {
+      id,
+      kind,
+      text: texts.get(id) ?? '',
+      chapter,
+      objectives,
+      factors,
+      classes,
+      state,
+      waits: stands === 'due' || stands === 'now' || stands === 'ahead',
+      suspended: set?.suspended === true,
+      buried: (set?.buriedUntil ?? '') > today,
+      leech: set?.leech === true,
+      flag: set?.flag ?? 0,
+      due: memory ? daysBetween(today, calendar.day(memory.due)) : null,
+      stability,
+      difficulty,
+      lapses,
+    }
+    return { row, searched }
+  }
+
+  /** What was found last: whoever scrolls asks for window after window of it. */
+  let last: { asked: string; rows: BrowseRow[] } | null = null
+
+  function found(test: CardTest, { search, sort, descending }: Browse): BrowseRow[] {
+    const { cards: records, marks, settings, time, tick } = store.state
+    const now = clock()
+    const calendar = studyCalendar(settings.dayStart, zone)
+    const today = calendar.day(now)
+    // Every operation moves time or tick; steps of minutes come due without one.
+    const asked = JSON.stringify([search, sort, descending, today, Math.floor(now / minute), time, tick])
+    if (last?.asked === asked) return last.rows
+    const value = (row: BrowseRow): number | string | null => {
+      if (sort === 'question') return row.frontText
+      if (sort === 'chapter') return order.get(row.chapter) ?? order.size
+      return row[sort]
+    }
+    const turn = descending ? -1 : 1
+    const stands = standings({ cards: pack.cards, records, marks, settings, now, calendar })
+    const rows = pack.cards
+      .map((card) => known(card, stands.get(card.id), calendar, today))
+      .flatMap(({ row, searched }) => (test(searched) ? [row] : []))
+      .sort((one, other) => compare(value(one), value(other), turn))
+    last = { asked, rows }
+    return rows
   }
 
   return {
     /** A search that can't be read finds nothing and says why. */
-    browse({ search, sort, descending, offset, limit }: Browse): BrowseView {
-      const read = cardSearch(search)
+    browse(asked: Browse): BrowseView {
+      const read = cardSearch(asked.search)
       if ('problem' in read) return { total: 0, rows: [], problem: read.problem }
-      const rows = pack.cards.map(known).flatMap(({ row, searched }) => (read.test(searched) ? [row] : []))
-      const value = (row: BrowseRow): number | string | null => {
-        if (sort === 'question') return row.frontText
-        if (sort === 'chapter') return order.get(row.chapter) ?? order.size
-        return row[sort]
-      }
-      const turn = descending ? -1 : 1
-      rows.sort((one, other) => compare(value(one), value(other), turn))
-      return { total: rows.length, rows: rows.slice(offset, offset + limit), problem: null }
+      const rows = found(read.test, asked)
+      return { total: rows.length, rows: rows.slice(asked.offset, asked.offset + asked.limit), problem: null }
     },
   }
 }
 
+const inOrder = new Intl.Collator()
+
 /** What has no value comes last, whichever way the rest is turned. */
 function compare(one: number | string | null, other: number | string | null, turn: 1 | -1): number {
   if (one === null || other === null) return Number(one === null) - Number(other === null)
-  if (typeof one === 'string' && typeof other === 'string') return turn * one.localeCompare(other)
+  if (typeof one === 'string' && typeof other === 'string') return turn * inOrder.compare(one, other)
   return turn * (Number(one) - Number(other))
 }
 

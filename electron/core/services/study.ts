@@ -9,7 +9,7 @@ import { shuffled } from '../../../shared/rules/shuffle'
 import { addDays, minute, type StudyCalendar, studyCalendar, type Zone } from '../../../shared/rules/study-day'
 import type { Store } from '../store/store'
 import { confusionOf } from './confusion'
-import { Conflict } from './errors'
+import { Conflict, NotFound } from './errors'
 import { factsOf, factsOfScenario, type PackIndex } from './pack'
 import type { InTurn } from './turns'
 
@@ -53,7 +53,10 @@ export function studyService({ store, pack, clock, zone, inTurn }: StudyNeeds) {
 
   function cardsOf(scope: StudyScope): readonly Card[] {
     if (scope.kind === 'chapter') return pack.cardsOfChapter(pack.chapter(scope.chapter).id)
-    if (scope.kind === 'factor') return pack.cards.filter(({ factors }) => factors.includes(scope.factor))
+    if (scope.kind === 'factor') {
+      if (!pack.pack.factors.some(({ id }) => id === scope.factor)) throw new NotFound('factor', scope.factor)
+      return pack.cards.filter(({ factors }) => factors.includes(scope.factor))
+    }
     if (scope.kind === 'cases') return pack.cards.filter(({ kind }) => kind === 'classification')
     if (scope.kind === 'objective') return pack.cardsOfObjective(pack.objective(scope.objective).id)
     return pack.cards
@@ -79,13 +82,13 @@ export function studyService({ store, pack, clock, zone, inTurn }: StudyNeeds) {
       const seen = cards.filter(({ id }) => recordOf(id) !== undefined).length
       return { total: cards.length, seen, counts }
     }
-    /** The first card that is not due yet; those that only the daily limits hold back come with the next study day. */
+    /** The first card that is not due yet; what limits, siblings or burying hold back comes with the next study day. */
     const nextDue = () => {
       const waits = pack.cards
         .filter(({ id }) => !store.state.marks[id]?.suspended)
         .map((card) => {
-          const record = Object.hasOwn(records, card.id) ? records[card.id] : undefined
-          return record && record.memory.due > now ? record.memory.due : tomorrow
+          const due = recordOf(card.id)?.memory.due ?? tomorrow
+          return stands.get(card.id) === 'waiting' ? due : Math.max(due, tomorrow)
         })
       return waits.length > 0 ? Math.min(...waits) : null
     }
@@ -177,6 +180,7 @@ export function studyService({ store, pack, clock, zone, inTurn }: StudyNeeds) {
     overview,
     confusion: () => confusionOf({ store, pack }),
     next: ({ scope }: { scope: StudyScope }) => next(scope),
+    card: ({ card }: { card: string }) => show(pack.card(card), clock(), calendarNow()),
     /** A repeated request records nothing and answers with the next card. */
     review: ({ request, scope, card: id, standsOn, rating, spent, answer }: Review) =>
       inTurn(async () => {

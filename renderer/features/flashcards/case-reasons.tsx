@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react'
 import type { Factor, Scenario } from '../../../shared/model/content'
 import { Inlines } from '../../ui/text'
+import { factorRemarks } from './answer'
+import { VerdictShape } from './verdict'
 
 interface Shown {
   scenario: Scenario
@@ -8,7 +10,8 @@ interface Shown {
 }
 
 /** What one must have seen to be right: it stands with the answer. The person comes first. */
-export function CaseAnswer({ scenario, factors }: Shown) {
+export function CaseAnswer({ scenario, factors, ticked }: Shown & { ticked: string[] }) {
+  const remarks = factorRemarks(ticked, scenario, (factor) => nameOf(factor, factors))
   return (
     <div className="case reading">
       {scenario.protection && (
@@ -19,6 +22,16 @@ export function CaseAnswer({ scenario, factors }: Shown) {
         </Part>
       )}
       <Part title="What decides it">
+        {remarks.length > 0 && (
+          <ul className="plain-list factor-remarks">
+            {remarks.map(({ verdict, words }) => (
+              <li key={verdict}>
+                <VerdictShape of={verdict} />
+                {words}
+              </li>
+            ))}
+          </ul>
+        )}
         <Says says={scenario.factors.filter(({ decides }) => decides)} factors={factors} />
       </Part>
     </div>
@@ -67,7 +80,7 @@ function Says({ says, factors }: { says: Scenario['factors']; factors: Factor[] 
     <dl>
       {says.map(({ factor, says }) => (
         <div key={factor}>
-          <dt>{factors.find(({ id }) => id === factor)?.name ?? factor}</dt>
+          <dt>{nameOf(factor, factors)}</dt>
           <dd>
             <Inlines of={says} />
           </dd>
@@ -76,3 +89,5 @@ function Says({ says, factors }: { says: Scenario['factors']; factors: Factor[] 
     </dl>
   )
 }
+
+const nameOf = (factor: string, factors: Factor[]) => factors.find(({ id }) => id === factor)?.name ?? factor

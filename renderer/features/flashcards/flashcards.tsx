@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useId, useState } from 'react'
 import { Link } from 'wouter'
+import type { Factor } from '../../../shared/model/content'
 import type { Counts, StudyOverview, StudyScope } from '../../../shared/model/views'
 import { api } from '../../client'
 import { errorWords } from '../../ui/errors'
@@ -11,16 +12,28 @@ import { forgetSession } from './session'
 import '../../ui/text.css'
 import './flashcards.css'
 
-/** What can be studied now: everything due, one chapter, or one objective. */
+/** What can be studied now: everything due, one chapter or objective, the cases, or one factor. */
 export function Flashcards() {
   const overview = useQuery(api.study.overview.queryOptions())
+  const factors = useQuery(api.library.overview.queryOptions()).data?.factors ?? []
   useEffect(forgetSession, [])
   const study = overview.data
   return (
     <Page title="Flashcards" lead="Each card comes back shortly before you would forget it.">
       {overview.error && <p role="alert">{errorWords(overview.error)}</p>}
       {study && <AllDue study={study} />}
-      {study && <ByChapter study={study} />}
+      {study?.chapters.some(({ total }) => total > 0) && (
+        <>
+          <p className="cards-all">
+            <Link href="/flashcards/browse">Browse all cards</Link>
+            <span className="soft small">
+              to search for some, to see how they stand, to suspend, flag or put them off
+            </span>
+          </p>
+          <ByChapter study={study} />
+          <OtherWays factors={factors} />
+        </>
+      )}
     </Page>
   )
 }
@@ -169,6 +182,36 @@ function ChapterCards(props: {
   )
 }
 
+/** Ways across the chapters. */
+function OtherWays({ factors }: { factors: Factor[] }) {
+  return (
+    <>
+      <section className="cards-ways" aria-labelledby="cards-cases">
+        <h2 id="cards-cases">Cases</h2>
+        <p className="cards-way">
+          <span>Short made-up stories to be classed, with the facts that decide them.</span>
+          <StudyAlways scope={{ kind: 'cases' }} name="Cases" />
+        </p>
+      </section>
+      {factors.length > 0 && (
+        <section className="cards-ways" aria-labelledby="cards-factors">
+          <h2 id="cards-factors">By factor of the distinction</h2>
+          <ul className="plain-list">
+            {factors.map(({ id, name, question }) => (
+              <li key={id} className="cards-way">
+                <span>
+                  <b>{name}</b> <span className="soft">{question}</span>
+                </span>
+                <StudyAlways scope={{ kind: 'factor', factor: id }} name={name} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  )
+}
+
 function Standing({ counts, seen, total }: { counts: Counts; seen: number; total: number }) {
   return (
     <p className="cards-standing soft small figures">
@@ -182,7 +225,10 @@ function Standing({ counts, seen, total }: { counts: Counts; seen: number; total
 }
 
 function StudyLink({ scope, counts, name }: { scope: StudyScope; counts: Counts; name: string }) {
-  if (waiting(counts) === 0) return null
+  return waiting(counts) > 0 && <StudyAlways scope={scope} name={name} />
+}
+
+function StudyAlways({ scope, name }: { scope: StudyScope; name: string }) {
   return (
     <Link className="button cards-study" href={reviewPath(scope)} aria-label={`Study: ${name}`}>
       Study

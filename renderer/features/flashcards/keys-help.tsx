@@ -1,13 +1,15 @@
 import type { RefObject } from 'react'
 import { Link } from 'wouter'
 import { useSingleKeys } from '../../ui/appearance'
+import { useRatings } from './rating-buttons'
 import { reviewKeys } from './review-keys'
 
 /** The keys of a review, and what the three counts mean. The native dialog keeps the focus and gives it back. */
 export function KeysHelp({ dialog }: { dialog: RefObject<HTMLDialogElement | null> }) {
   const singleKeys = useSingleKeys()
+  const ratings = useRatings()
   return (
-    <dialog ref={dialog} className="keys-help" aria-labelledby="keys-help-title">
+    <dialog ref={dialog} className="review-dialog" aria-labelledby="keys-help-title">
       <h2 id="keys-help-title">Keys in a review</h2>
       {!singleKeys && (
         <p className="soft">
@@ -15,13 +17,9 @@ export function KeysHelp({ dialog }: { dialog: RefObject<HTMLDialogElement | nul
         </p>
       )}
       <dl>
-        {reviewKeys.map(({ keys, does }) => (
+        {reviewKeys(ratings).map(({ keys, does }) => (
           <div key={keys.join() + does}>
-            <dt>
-              {keys.map((key) => (
-                <kbd key={key}>{key}</kbd>
-              ))}
-            </dt>
+            <dt>{keys.map((key) => (key === '–' ? key : <kbd key={key}>{key}</kbd>))}</dt>
             <dd>{does}</dd>
           </div>
         ))}

@@ -1,25 +1,90 @@
 import type { Option } from '../../../shared/model/content'
+import { useSingleKeys } from '../../ui/appearance'
 import { ClassMark } from '../../ui/marks'
 import { Inlines } from '../../ui/text'
+import { KeyHint } from './key-hint'
 import { questionText } from './question-text'
+import type { Reviewing } from './use-review'
+import { VerdictShape } from './verdict'
 
-/** The options to choose from, with nothing that tells which is right. */
-export function Options({ options, classes }: { options: Option[]; classes: boolean }) {
+/** Nothing in it tells which option is right; a class has its own mark. */
+export function OptionText({ option, classes }: { option: Option; classes: boolean }) {
+  return classes ? <ClassMark of={option.id} /> : <Inlines of={questionText(option.text)} />
+}
+
+/** The options of a multiple-choice card: pressing one is the answer. */
+export function ChooseOption({ options, id, review }: { options: Option[]; id: string; review: Reviewing }) {
+  const singleKeys = useSingleKeys()
   return (
-    <ul className={`plain-list card-options ${classes ? 'card-classes' : ''}`} aria-label="Options">
+    <fieldset className="choose" id={id}>
+      <legend>Choose an answer. If you don’t know, show it.</legend>
+      {options.map((option, index) => (
+        <button
+          key={option.id}
+          type="button"
+          className="choose-one"
+          aria-keyshortcuts={singleKeys ? String(index + 1) : undefined}
+          onClick={() => review.choose(option.id)}
+        >
+          <span>
+            <OptionText option={option} classes={false} />
+          </span>
+          <KeyHint of={String(index + 1)} />
+        </button>
+      ))}
+    </fieldset>
+  )
+}
+
+/** The same options once the answer is shown: which is right, and which was chosen. */
+export function OptionsAnswered(props: { options: Option[]; classes: boolean; chosen: string | null }) {
+  const { options, classes, chosen } = props
+  return (
+    <ul className={`plain-list choose-answered ${classes ? 'choose-classes' : ''}`} aria-label="Options">
       {options.map((option) => (
-        <li key={option.id}>{classes ? <ClassMark of={option.id} /> : <Inlines of={questionText(option.text)} />}</li>
+        <li key={option.id} className="choose-one">
+          <span>
+            <OptionText option={option} classes={classes} />
+          </span>
+          {(option.right || option.id === chosen) && (
+            <span className="choose-verdict">
+              <VerdictShape of={option.right ? 'right' : 'wrong'} />
+              {option.id === chosen ? (option.right ? 'Your choice, right' : 'Your choice') : 'Right'}
+            </span>
+          )}
+        </li>
       ))}
     </ul>
   )
 }
 
+/** What makes a wrong option wrong that was chosen: before every other reason. */
+export function WhyNotChosen({ option, classes }: { option: Option; classes: boolean }) {
+  return (
+    <section className="why-not-chosen reading" aria-labelledby="card-why-not-chosen">
+      <h3 id="card-why-not-chosen">
+        Why not: <OptionText option={option} classes={classes} />
+      </h3>
+      <p>
+        <Inlines of={option.why} />
+      </p>
+    </section>
+  )
+}
+
 /** What makes each of the others wrong, the one most people take first. */
-export function WhyNot(props: { options: Option[]; classes: boolean; tempting?: string | undefined }) {
-  const { options, classes, tempting } = props
+export function WhyNot(props: {
+  options: Option[]
+  classes: boolean
+  /** Has had its reason already. */
+  chosen: string | null
+  tempting?: string | undefined
+}) {
+  const { options, classes, chosen, tempting } = props
   const wrong = options
-    .filter((option) => !option.right)
+    .filter((option) => !option.right && option.id !== chosen)
     .toSorted((one, other) => Number(other.id === tempting) - Number(one.id === tempting))
+  if (wrong.length === 0) return null
   return (
     <section className="case reading" aria-labelledby="card-why-not">
       <h3 className="label" id="card-why-not">
@@ -27,17 +92,23 @@ export function WhyNot(props: { options: Option[]; classes: boolean; tempting?: 
       </h3>
       <dl>
         {wrong.map((option) => (
-          <div key={option.id}>
-            <dt>
-              {classes ? <ClassMark of={option.id} /> : <Inlines of={questionText(option.text)} />}
-              {option.id === tempting && <span className="faint"> (often taken)</span>}
-            </dt>
-            <dd>
-              <Inlines of={option.why} />
-            </dd>
-          </div>
+          <Reason key={option.id} option={option} classes={classes} often={option.id === tempting} />
         ))}
       </dl>
     </section>
+  )
+}
+
+function Reason({ option, classes, often }: { option: Option; classes: boolean; often?: boolean }) {
+  return (
+    <div>
+      <dt>
+        <OptionText option={option} classes={classes} />
+        {often && <span className="faint"> (often taken)</span>}
+      </dt>
+      <dd>
+        <Inlines of={option.why} />
+      </dd>
+    </div>
   )
 }

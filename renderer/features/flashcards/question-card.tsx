@@ -1,30 +1,38 @@
 import { type RefObject, useEffect, useId, useRef } from 'react'
 import { Link } from 'wouter'
 import type { Factor } from '../../../shared/model/content'
-import { type Rating, ratings } from '../../../shared/model/study'
 import type { Library, ReviewCard } from '../../../shared/model/views'
-import { useSingleKeys } from '../../ui/appearance'
 import { ClassMark } from '../../ui/marks'
 import { Cited, Inlines } from '../../ui/text'
-import { asOfWords, count, interval, intervalInFull } from '../../ui/words'
+import { asOfWords, count } from '../../ui/words'
+import { isRight } from './answer'
 import { CaseAnswer, CaseMore } from './case-reasons'
-import { Options, WhyNot } from './options'
-import { questionText } from './question-text'
+import { ChooseClass } from './choose-class'
+import { FlagMark } from './flag-mark'
+import { LeechLine } from './leech-line'
+import { ChooseOption, OptionsAnswered, OptionText, WhyNot, WhyNotChosen } from './options'
+import { passagePath } from './passage-path'
+import { plainWords, questionText } from './question-text'
+import { RatingButtons } from './rating-buttons'
 import { Trouble } from './trouble'
 import type { Reviewing } from './use-review'
+import { VerdictShape } from './verdict'
 
 /**
- * A card as a page of a book: the question, then, once asked for, the answer, the four ratings, and in the margin why
- * it is so and where it stands. Until then the answer isn't in the page at all.
+ * A card as a page of a book: the question with what there is to choose from, then, once asked for or chosen, the
+ * answer, the ratings, and in the margin why it is so and where it stands. Until then the answer isn't in the page at
+ * all.
  */
 export function QuestionCard(props: { card: ReviewCard; review: Reviewing; library: Library | undefined }) {
   const { card, review, library } = props
-  const { revealed } = review
-  const { scenario } = card
+  const { revealed, choice } = review
+  const { scenario, options } = card
   const factors = library?.factors ?? []
+  const classes = scenario !== null
   const question = useRef<HTMLHeadingElement>(null)
   const answer = useRef<HTMLDivElement>(null)
   const id = useId()
+  const mistaken = options.find((option) => option.id === choice.chosen && !option.right)
 
   useEffect(() => question.current?.focus(), [])
   useEffect(() => {
@@ -35,30 +43,27 @@ export function QuestionCard(props: { card: ReviewCard; review: Reviewing; libra
     <Cited facts={card.facts} sources={card.sources}>
       <div className="card">
         <section className="card-face" aria-labelledby={`${id}-question`}>
-          <p className="label">{standingWords(card)}</p>
-          <Question card={card} id={id} heading={question} />
-          {revealed && (
-            // Named by its own text: a screen reader says the answer when the focus comes here, and says it once.
-            // biome-ignore lint/a11y/useSemanticElements: a fieldset is for form controls
-            <div
-              ref={answer}
-              role="group"
-              tabIndex={-1}
-              aria-label={`Answer: ${card.card.backText}`}
-              className="card-answer reading"
-            >
-              {scenario ? <ClassMark of={scenario.class} /> : <Inlines of={card.card.back} />}
-            </div>
-          )}
-          {revealed && scenario && <CaseAnswer scenario={scenario} factors={factors} />}
+          <p className="label card-standing">
+            {standingWords(card)}
+            {card.marks?.flag && <FlagMark of={card.marks.flag} />}
+          </p>
+          <Question card={card} review={review} factors={factors} id={id} heading={question} />
+          {revealed && <Answer card={card} review={review} box={answer} />}
+          {revealed && mistaken && <WhyNotChosen option={mistaken} classes={classes} />}
+          {revealed && scenario && <CaseAnswer scenario={scenario} factors={factors} ticked={choice.ticked} />}
+          {revealed && card.marks?.leech && <LeechLine card={card} />}
         </section>
         <div className="card-do">
           {revealed ? (
-            <Ratings card={card} review={review} />
+            <RatingButtons card={card} review={review} />
+          ) : classes && choice.chosen !== null ? (
+            <button type="submit" form={`${id}-options`} className="button button-main card-show">
+              Check
+            </button>
           ) : (
             <button
               type="button"
-              className="button button-main card-show"
+              className={`button card-show ${options.length > 0 ? '' : 'button-main'}`}
               aria-expanded={false}
               onClick={review.reveal}
             >
@@ -67,9 +72,9 @@ export function QuestionCard(props: { card: ReviewCard; review: Reviewing; libra
           )}
           {review.trouble && <Trouble trouble={review.trouble} />}
         </div>
-        {revealed && card.options.length > 0 && (
+        {revealed && options.length > 0 && (
           <div className="card-after">
-            <WhyNot options={card.options} classes={scenario !== null} tempting={scenario?.tempting} />
+            <WhyNot options={options} classes={classes} chosen={choice.chosen} tempting={scenario?.tempting} />
             {scenario && <CaseMore scenario={scenario} factors={factors} />}
           </div>
         )}
@@ -80,9 +85,17 @@ export function QuestionCard(props: { card: ReviewCard; review: Reviewing; libra
 }
 
 /** A story stands under its title; what there is to choose from, under the question. */
-function Question(props: { card: ReviewCard; id: string; heading: RefObject<HTMLHeadingElement | null> }) {
-  const { card, id, heading } = props
+function Question(props: {
+  card: ReviewCard
+  review: Reviewing
+  factors: Factor[]
+  id: string
+  heading: RefObject<HTMLHeadingElement | null>
+}) {
+  const { card, review, factors, id, heading } = props
   const { scenario, options } = card
+  const chooser = `${id}-options`
+  const describedBy = scenario ? `${id}-story ${chooser}-ask` : options.length > 0 ? chooser : undefined
   return (
     <>
       <h2
@@ -90,50 +103,66 @@ function Question(props: { card: ReviewCard; id: string; heading: RefObject<HTML
         ref={heading}
         tabIndex={-1}
         className="card-question"
-        aria-describedby={options.length > 0 ? `${id}-more` : undefined}
+        aria-describedby={review.revealed ? undefined : describedBy}
       >
         {scenario ? scenario.title : <Inlines of={questionText(card.card.front)} />}
       </h2>
       {options.length > 0 && (
-        <div id={`${id}-more`} className="card-more">
-          {scenario && <p className="reading card-story">{scenario.story}</p>}
-          {scenario && <p>What would you call this case, and which fact decides it?</p>}
-          <Options options={options} classes={scenario !== null} />
+        <div className="card-more">
+          {scenario && (
+            <p id={`${id}-story`} className="reading card-story">
+              {scenario.story}
+            </p>
+          )}
+          {review.revealed ? (
+            <OptionsAnswered options={options} classes={scenario !== null} chosen={review.choice.chosen} />
+          ) : scenario ? (
+            <ChooseClass options={options} factors={factors} form={chooser} review={review} />
+          ) : (
+            <ChooseOption options={options} id={chooser} review={review} />
+          )}
         </div>
       )}
     </>
   )
 }
 
+/** Named by its own text: a screen reader says verdict and answer when the focus comes here, and says them once. */
+function Answer(props: { card: ReviewCard; review: Reviewing; box: RefObject<HTMLDivElement | null> }) {
+  const { card, review, box } = props
+  const right = isRight(card, review.choice)
+  const chosen = card.options.find(({ id }) => id === review.choice.chosen)
+  const verdict =
+    right === null ? '' : right ? 'Right. ' : `Not right. You chose: ${chosen && plainWords(chosen.text)}. `
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for form controls
+    <div
+      ref={box}
+      role="group"
+      tabIndex={-1}
+      aria-label={`${verdict}Answer: ${card.card.backText}`}
+      className="card-answer reading"
+    >
+      {chosen && (
+        <p className="card-verdict">
+          <VerdictShape of={right ? 'right' : 'wrong'} />
+          {right ? (
+            'Right'
+          ) : (
+            <span>
+              Not right. You chose: <OptionText option={chosen} classes={card.scenario !== null} />
+            </span>
+          )}
+        </p>
+      )}
+      {card.scenario ? <ClassMark of={card.scenario.class} /> : <Inlines of={card.card.back} />}
+    </div>
+  )
+}
+
 function standingWords({ record }: ReviewCard): string {
   if (!record) return 'New card'
   return record.memory.phase === 'review' ? 'Due card' : 'Card in learning'
-}
-
-const ratingNames: Record<Rating, string> = { again: 'Again', hard: 'Hard', good: 'Good', easy: 'Easy' }
-
-function Ratings({ card, review }: { card: ReviewCard; review: Reviewing }) {
-  const singleKeys = useSingleKeys()
-  return (
-    <fieldset className="ratings">
-      <legend>How well did you know it? The card comes back after the time shown.</legend>
-      {ratings.map((rating, index) => (
-        <button
-          key={rating}
-          type="button"
-          className="button rating"
-          aria-label={`${ratingNames[rating]}, ${intervalInFull(card.intervals[rating])}`}
-          aria-keyshortcuts={singleKeys ? String(index + 1) : undefined}
-          data-pressed={review.pressed === rating || undefined}
-          onClick={() => review.rate(rating)}
-        >
-          <span className="rating-word">{ratingNames[rating]}</span>
-          <span className="rating-interval figures">{interval(card.intervals[rating])}</span>
-          {singleKeys && <kbd>{index + 1}</kbd>}
-        </button>
-      ))}
-    </fieldset>
-  )
 }
 
 const scopeNames: Record<Factor['scope'], string> = {
@@ -186,9 +215,7 @@ function Margin({ card: shown, library }: { card: ReviewCard; library: Library |
       <section>
         <h3 className="label">Where it stands</h3>
         <p>
-          <Link href={`/chapters/${card.chapter}#${card.paragraph || card.section}`}>
-            Read the passage: {shown.sectionTitle || shown.chapterTitle}
-          </Link>
+          <Link href={passagePath(card)}>Read the passage: {shown.sectionTitle || shown.chapterTitle}</Link>
         </p>
         <details open={places.length <= fewSources}>
           <summary>{count(places.length, 'source')}</summary>

@@ -20,3 +20,10 @@ function wordsOf(inline: Inline): Inline[] {
       return [{ ...inline, children: questionText(inline.children) }]
   }
 }
+
+/** An option's words alone, for what is said and not drawn. */
+export function plainWords(inlines: Inline[]): string {
+  return questionText(inlines)
+    .map((inline) => ('children' in inline ? plainWords(inline.children) : inline.type === 'text' ? inline.text : ''))
+    .join('')
+}

@@ -1,66 +1,101 @@
 import { useLayoutEffect } from 'react'
-import { ratings } from '../../../shared/model/study'
+import type { Rating } from '../../../shared/model/study'
 import { isTyping, useSingleKeys } from '../../ui/appearance'
+import { suggestedRating } from './answer'
+import { ratingNames, useRatings } from './rating-buttons'
 import type { Reviewing } from './use-review'
 
-export interface ReviewKeyActions {
+export interface ReviewActions {
   review: Reviewing
   note: () => void
+  info: () => void
+  passage: () => void
   help: () => void
 }
 
 /** The keys of a review, as its help lists them. */
-export const reviewKeys: { keys: string[]; does: string }[] = [
-  { keys: ['Space', 'Enter'], does: 'show the answer' },
-  { keys: ['1', '2', '3', '4'], does: 'rate Again, Hard, Good, Easy' },
-  { keys: ['Space'], does: 'rate Good, once the answer is shown' },
-  { keys: ['U'], does: 'undo the last rating' },
-  { keys: ['N'], does: 'write a note on this card' },
-  { keys: ['?'], does: 'this help' },
-  { keys: ['Esc'], does: 'end the session' },
-]
+export function reviewKeys(ratings: readonly Rating[]): { keys: string[]; does: string }[] {
+  return [
+    { keys: ['1', '–', '9'], does: 'choose an option' },
+    { keys: ['Space', 'Enter'], does: 'show the answer; check a case' },
+    {
+      keys: ratings.map((_, index) => String(index + 1)),
+      does: `rate ${ratings.map((rating) => ratingNames[rating]).join(', ')}`,
+    },
+    { keys: ['Space', 'Enter'], does: 'give the marked rating; Space gives Good if none is' },
+    { keys: ['U'], does: 'undo the last step' },
+    { keys: ['B'], does: 'bury: put the card off until tomorrow' },
+    { keys: ['S'], does: 'suspend: not shown until you bring it back' },
+    { keys: ['F'], does: 'set the next flag, 1 to 4, then none' },
+    { keys: ['N'], does: 'write a note on this card' },
+    { keys: ['I'], does: 'about this card' },
+    { keys: ['O'], does: 'open the passage it comes from' },
+    { keys: ['?'], does: 'this help' },
+    { keys: ['Esc'], does: 'end the session' },
+  ]
+}
 
-export function useReviewKeys({ review, note, help }: ReviewKeyActions): void {
+/** Radio buttons and boxes take Space, Enter and arrows, but no letters: keys work on beside them. */
+const isChoice = ({ target }: KeyboardEvent) =>
+  target instanceof HTMLInputElement && (target.type === 'radio' || target.type === 'checkbox')
+const inField = (event: KeyboardEvent) => isTyping(event) && !isChoice(event)
+
+export function useReviewKeys({ review, note, info, passage, help }: ReviewActions): void {
   const singleKeys = useSingleKeys()
-  const { now, reveal, rate, undo, redo, end } = review
+  const ratings = useRatings()
+  const { now, choose, reveal, rate, bury, suspend, flag, undo, redo, end } = review
 
   useLayoutEffect(() => {
     if (!singleKeys) return
     function onKey(event: KeyboardEvent) {
       // A key held down must not go on into the next card.
       if (event.repeat || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return
-      if (isTyping(event) || document.querySelector('dialog[open], :popover-open')) return
+      if (inField(event) || document.querySelector('dialog[open], :popover-open')) return
       const press = event.key === ' ' || event.key === 'Enter'
-      if (press && event.target instanceof Element && event.target.closest('a, button, summary')) return
+      if (press && event.target instanceof Element && event.target.closest('a, button, summary, input')) return
       const act = action(event.key)
       if (!act) return
       event.preventDefault()
       act()
     }
+    const onCard: Record<string, () => void> = {
+      Escape: end,
+      n: note,
+      b: bury,
+      s: suspend,
+      f: flag,
+      i: info,
+      o: passage,
+    }
     function action(key: string): (() => void) | undefined {
-      if (key === '?') return help
-      if (key === 'u' || key === 'U') return undo
-      const { shown, revealed, ended } = now()
-      if (!shown?.next || ended) return
-      if (key === 'Escape') return end
-      if (key === 'n' || key === 'N') return note
-      if (!revealed) return key === ' ' || key === 'Enter' ? reveal : undefined
-      const rating = key === ' ' ? 'good' : ratings[Number(key) - 1]
-      return rating && (() => rate(rating))
+      const lower = key.length === 1 ? key.toLowerCase() : key
+      if (lower === '?') return help
+      if (lower === 'u') return undo
+      const { shown, choice, revealed, ended } = now()
+      const card = shown?.next
+      if (!card || ended) return
+      const press = key === ' ' || key === 'Enter'
+      if (!revealed) {
+        const option = card.options[Number(key) - 1]
+        return press ? reveal : option ? () => choose(option.id) : onCard[lower]
+      }
+      const suggested = suggestedRating(card, choice) ?? (key === ' ' ? 'good' : undefined)
+      const rating = press ? suggested : ratings[Number(key) - 1]
+      return rating ? () => rate(rating) : onCard[lower]
     }
     window.addEventListener('keydown', onKey)
     return () => window.removeEventListener('keydown', onKey)
-  }, [singleKeys, now, reveal, rate, undo, end, note, help])
+  }, [singleKeys, ratings, now, choose, reveal, rate, bury, suspend, flag, undo, end, note, info, passage, help])
 
   // Ctrl/Cmd+Z means the same here as Undo: the card comes back. Other steps are left to the app's own undo.
-  const undoesRating = review.undoes !== null
-  const redoesRating = review.redoes !== null
+  const undoes = review.undoes !== null
+  const redoes = review.redoes !== null
   useLayoutEffect(() => {
     function onKey(event: KeyboardEvent) {
-      if (event.altKey || !(event.ctrlKey || event.metaKey) || isTyping(event)) return
+      if (event.altKey || !(event.ctrlKey || event.metaKey) || inField(event)) return
       const key = event.key.toLowerCase()
       const forward = key === 'y' || (key === 'z' && event.shiftKey)
-      const act = forward ? redoesRating && redo : key === 'z' && undoesRating && undo
+      const act = forward ? redoes && redo : key === 'z' && undoes && undo
       if (!act) return
       event.preventDefault()
       event.stopImmediatePropagation()
@@ -68,5 +103,5 @@ export function useReviewKeys({ review, note, help }: ReviewKeyActions): void {
     }
     window.addEventListener('keydown', onKey, { capture: true })
     return () => window.removeEventListener('keydown', onKey, { capture: true })
-  }, [undoesRating, redoesRating, undo, redo])
+  }, [undoes, redoes, undo, redo])
 }

@@ -1,16 +1,20 @@
 import { useQuery } from '@tanstack/react-query'
 import { useCallback, useRef, useState } from 'react'
-import { useSearch } from 'wouter'
+import { useLocation, useSearch } from 'wouter'
 import type { StudyScope } from '../../../shared/model/views'
 import { api } from '../../client'
 import { stepWords } from '../../ui/history'
 import { Page } from '../../ui/page'
+import { CardInfo } from './card-info'
 import { CardNote } from './card-note'
 import { KeysHelp } from './keys-help'
+import { MoreMenu } from './more-menu'
+import { passagePath } from './passage-path'
 import { QuestionCard } from './question-card'
 import { useReviewKeys } from './review-keys'
 import { countsWords, scopeOf, scopeWords } from './scope'
 import { SessionSummary } from './session-summary'
+import { useMinutesLeft } from './time-left'
 import { Trouble } from './trouble'
 import { useReview } from './use-review'
 import { WaitingForCard } from './waiting-for-card'
@@ -26,24 +30,40 @@ function Sitting({ scope }: { scope: StudyScope }) {
   const review = useReview(scope)
   const library = useQuery(api.library.overview.queryOptions()).data
   const [noteOn, setNoteOn] = useState<number | null>(null)
+  const [, navigate] = useLocation()
   const helpDialog = useRef<HTMLDialogElement>(null)
+  const infoDialog = useRef<HTMLDialogElement>(null)
   const noteButton = useRef<HTMLButtonElement>(null)
   const { shown, turn } = review
   const card = review.ended ? null : (shown?.next ?? null)
 
+  const minutes = useMinutesLeft(shown?.counts)
+
   const help = useCallback(() => helpDialog.current?.showModal(), [])
+  const info = useCallback(() => infoDialog.current?.showModal(), [])
+  const { now } = review
+  const passage = useCallback(() => {
+    const asked = now().shown?.next
+    if (asked) navigate(passagePath(asked.card))
+  }, [now, navigate])
   const note = useCallback(() => setNoteOn(turn), [turn])
   const closeNote = useCallback(() => {
     setNoteOn(null)
     noteButton.current?.focus()
   }, [])
-  useReviewKeys({ review, note, help })
+  const actions = { review, note, info, passage, help }
+  useReviewKeys(actions)
 
   return (
     <Page title="Review" className="review">
       <div className="review-bar">
         <p>{scopeWords(scope, library)}</p>
-        {card && shown && <p className="figures">{countsWords(shown.counts)}</p>}
+        {card && shown && (
+          <p className="figures">
+            {countsWords(shown.counts)}
+            {minutes !== null && `; about ${minutes.toLocaleString()} min left`}
+          </p>
+        )}
       </div>
       {card && <QuestionCard key={turn} card={card} review={review} library={library} />}
       {card && noteOn === turn && <CardNote key={card.card.id} card={card.card.id} close={closeNote} />}
@@ -78,6 +98,7 @@ function Sitting({ scope }: { scope: StudyScope }) {
             >
               Note
             </button>
+            <MoreMenu card={card} actions={actions} />
             <button type="button" className="button button-quiet" aria-haspopup="dialog" onClick={help}>
               Keys
             </button>
@@ -88,6 +109,7 @@ function Sitting({ scope }: { scope: StudyScope }) {
         )}
       </div>
       <KeysHelp dialog={helpDialog} />
+      {card && <CardInfo card={card} dialog={infoDialog} />}
     </Page>
   )
 }

@@ -5,6 +5,8 @@ import { ratings } from '../../../shared/model/study'
 import type { ReviewCard, StudyOverview, StudyScope } from '../../../shared/model/views'
 import { api } from '../../client'
 import { comingWords, count, duration } from '../../ui/words'
+import { passagePath } from './passage-path'
+import { ratingNames } from './rating-buttons'
 import { countsWords, waiting } from './scope'
 import { type Summary, summarise } from './session'
 import type { Reviewing } from './use-review'
@@ -39,8 +41,6 @@ export function SessionSummary({ review, scope }: { review: Reviewing; scope: St
     </section>
   )
 }
-
-const ratingNames = { again: 'Again', hard: 'Hard', good: 'Good', easy: 'Easy' }
 
 function Done({ summary }: { summary: Summary }) {
   const most = Math.max(...ratings.map((rating) => summary.byRating[rating]))
@@ -81,7 +81,7 @@ function doneWords({ cards, reviews, spent, met, learnt }: Summary): string {
 function byPassage(cards: ReviewCard[]): Map<string, ReviewCard[]> {
   const passages = new Map<string, ReviewCard[]>()
   for (const one of cards) {
-    const passage = `/chapters/${one.card.chapter}#${one.card.paragraph || one.card.section}`
+    const passage = passagePath(one.card)
     passages.set(passage, [...(passages.get(passage) ?? []), one])
   }
   return passages

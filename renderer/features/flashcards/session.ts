@@ -1,5 +1,6 @@
 /** What was done in one sitting. Only for its summary and for undo: the work itself is already saved. */
-import type { Rating } from '../../../shared/model/study'
+import type { MarkVerb } from '../../../shared/model/operations'
+import type { CardMarks, Rating } from '../../../shared/model/study'
 import type { ReviewCard, Step } from '../../../shared/model/views'
 
 /** One rating; `card` as it was when it was shown. */
@@ -9,31 +10,46 @@ export interface Rated {
   /** From question shown to rating, ms. */
   spent: number
 }
-export interface Session {
-  rated: Rated[]
-  /** Taken back, last taken back last. */
-  undone: Rated[]
+/** A card buried, suspended or flagged; `card` as it was before. */
+export interface Marked {
+  card: ReviewCard
+  did: MarkVerb
+  after: CardMarks | null
 }
-export const noSession: Session = { rated: [], undone: [] }
+export type Act = Rated | Marked
+export interface Session {
+  done: Act[]
+  /** Taken back, last taken back last. */
+  undone: Act[]
+}
+export const noSession: Session = { done: [], undone: [] }
 
-export function withRating(session: Session, rated: Rated): Session {
-  return { rated: [...session.rated, rated], undone: [] }
+export function withAct(session: Session, act: Act): Session {
+  return { done: [...session.done, act], undone: [] }
+}
+
+/** The act that undoing (redoing) `step` takes back (does again); undefined for a step from before this session. */
+export function actOf(step: Step, direction: 'undo' | 'redo', session: Session): Act | undefined {
+  const last = (direction === 'undo' ? session.done : session.undone).at(-1)
+  return last && isStep(last, step) ? last : undefined
 }
 
 /** After `step` was undone; a step from before this session changes nothing here. */
 export function withUndone(session: Session, step: Step): Session {
-  const last = session.rated.at(-1)
-  if (!last || !isStep(last, step)) return session
-  return { rated: session.rated.slice(0, -1), undone: [...session.undone, last] }
+  const last = actOf(step, 'undo', session)
+  return last ? { done: session.done.slice(0, -1), undone: [...session.undone, last] } : session
 }
 
 export function withRedone(session: Session, step: Step): Session {
-  const last = session.undone.at(-1)
-  if (!last || !isStep(last, step)) return session
-  return { rated: [...session.rated, last], undone: session.undone.slice(0, -1) }
+  const last = actOf(step, 'redo', session)
+  return last ? { done: [...session.done, last], undone: session.undone.slice(0, -1) } : session
 }
 
-const isStep = ({ card, rating }: Rated, step: Step) => card.card.id === step.card && rating === step.rating
+function isStep(act: Act, step: Step): boolean {
+  if (act.card.card.id !== step.card) return false
+  if ('rating' in act) return step.kind === 'review' && step.rating === act.rating
+  return step.kind === 'card-marks' && step.cards === 1 && step.did === act.did
+}
 
 export interface Summary {
   reviews: number
@@ -52,7 +68,8 @@ export interface Summary {
 /** Anything that comes back sooner than this is still in its learning steps, ms. */
 const wholeDay = 20 * 60 * 60_000
 
-export function summarise({ rated }: Session): Summary {
+export function summarise({ done }: Session): Summary {
+  const rated = done.filter((act) => 'rating' in act)
   const byRating: Record<Rating, number> = { again: 0, hard: 0, good: 0, easy: 0 }
   const first = new Map<string, Rated>()
   const last = new Map<string, Rated>()
@@ -85,7 +102,7 @@ const keptFor = 30 * 60_000
 
 export function keepSession(key: string, session: Session, now = Date.now()): void {
   kept.clear()
-  if (session.rated.length > 0) kept.set(key, { session, at: now })
+  if (session.done.length > 0) kept.set(key, { session, at: now })
 }
 
 export function keptSession(key: string, now = Date.now()): Session {

@@ -6,7 +6,9 @@ import type { NextCard, ReviewCard, Step, StudyScope } from '../../../shared/mod
 import { api, client, queries, workChanged } from '../../client'
 import { errorWords } from '../../ui/errors'
 import { stepWords } from '../../ui/history'
-import { keepSession, keptSession, type Session, withRating, withRedone, withUndone } from './session'
+import { answerGiven, type Choice, noChoice } from './answer'
+import { nextFlag, withFlag } from './flag'
+import { type Act, actOf, keepSession, keptSession, type Session, withAct, withRedone, withUndone } from './session'
 
 /** Longer than this nobody thought about a card: they were away, ms. */
 const longestThought = 600_000
@@ -18,6 +20,7 @@ interface State {
   shown: NextCard | null
   /** Rises with every showing, also when the same card comes twice running. */
   turn: number
+  choice: Choice
   revealed: boolean
   /** The rating that is being saved or could not be. */
   pressed: Rating | null
@@ -39,6 +42,7 @@ export function useReview(scope: StudyScope) {
   const [state, setState] = useState<State>(() => ({
     shown: null,
     turn: 0,
+    choice: noChoice,
     revealed: false,
     pressed: null,
     trouble: null,
@@ -61,6 +65,7 @@ export function useReview(scope: StudyScope) {
       change({
         shown,
         turn: latest.current.turn + 1,
+        choice: noChoice,
         revealed: false,
         pressed: null,
         trouble: null,
@@ -108,9 +113,45 @@ export function useReview(scope: StudyScope) {
     return () => clearTimeout(timer)
   }, [wakeAt, alone, load])
 
+  /** A card that has changed or gone since it was shown can't be acted on again: on with what stands now. */
+  const failed = useCallback(
+    (error: unknown, again: () => void): void | Promise<void> => {
+      if (error instanceof ORPCError && (error.code === 'CONFLICT' || error.code === 'NOT_FOUND'))
+        return load(errorWords(error))
+      change({ trouble: { words: errorWords(error), again } })
+    },
+    [change, load],
+  )
+
+  /** The card that can be acted on now. */
+  const cardNow = useCallback(() => {
+    const { shown, ended } = latest.current
+    return ended ? null : (shown?.next ?? null)
+  }, [])
+
   const reveal = useCallback(() => {
-    if (latest.current.shown?.next && !latest.current.ended) change({ revealed: true, message: '' })
-  }, [change])
+    if (cardNow()) change({ revealed: true, message: '' })
+  }, [cardNow, change])
+
+  /** Choosing is the answer, but a case goes on to its factors first. */
+  const choose = useCallback(
+    (option: string) => {
+      const card = cardNow()
+      if (latest.current.revealed || !card?.options.some(({ id }) => id === option)) return
+      const choice = { ...latest.current.choice, chosen: option }
+      change({ choice, revealed: card.scenario === null, message: '' })
+    },
+    [cardNow, change],
+  )
+
+  const tick = useCallback(
+    (factor: string, on: boolean) => {
+      const { choice } = latest.current
+      const others = choice.ticked.filter((id) => id !== factor)
+      change({ choice: { ...choice, ticked: on ? [...others, factor] : others } })
+    },
+    [change],
+  )
 
   const save = useCallback(
     async (card: ReviewCard, rating: Rating, request: string, spent: number): Promise<void> => {
@@ -123,30 +164,78 @@ export function useReview(scope: StudyScope) {
           standsOn: card.record?.standsOn ?? null,
           rating,
           spent,
+          answer: answerGiven(card, latest.current.choice),
         })
-        const session = withRating(latest.current.session, { card, rating, spent })
+        const session = withAct(latest.current.session, { card, rating, spent })
         keepSession(key, session)
         show(next, { session })
         workChanged()
       } catch (error) {
-        if (error instanceof ORPCError && (error.code === 'CONFLICT' || error.code === 'NOT_FOUND'))
-          return load(errorWords(error))
-        const again = () => void alone(() => save(card, rating, request, spent))
-        change({ trouble: { words: errorWords(error), again } })
+        return failed(error, () => void alone(() => save(card, rating, request, spent)))
       }
     },
-    [alone, change, key, load, show],
+    [alone, change, failed, key, show],
   )
 
   const rate = useCallback(
     (rating: Rating) => {
-      const { shown, revealed, ended } = latest.current
-      const card = shown?.next
-      if (!card || !revealed || ended) return
+      const card = cardNow()
+      if (!card || !latest.current.revealed) return
       const spent = Math.round(Math.min(performance.now() - shownAt.current, longestThought))
       void alone(() => save(card, rating, crypto.randomUUID(), spent))
     },
-    [alone, save],
+    [alone, cardNow, save],
+  )
+
+  /** Goes on to the next card; the one put away comes back by Undo. */
+  const putAway = useCallback(
+    async (card: ReviewCard, to: 'buried' | 'suspended'): Promise<void> => {
+      try {
+        const history = await client.study.mark({ cards: [card.card.id], change: { to } })
+        const next = await client.study.next({ scope: JSON.parse(key) as StudyScope })
+        queries.setQueryData(api.history.latest.queryKey(), history)
+        const session = withAct(latest.current.session, { card, did: to, after: null })
+        keepSession(key, session)
+        show(next, { session, message: history.undo ? `Done: ${stepWords(history.undo)}. Undo brings it back.` : '' })
+        workChanged()
+      } catch (error) {
+        return failed(error, () => void alone(() => putAway(card, to)))
+      }
+    },
+    [alone, failed, key, show],
+  )
+  const bury = useCallback(() => {
+    const card = cardNow()
+    if (card) void alone(() => putAway(card, 'buried'))
+  }, [alone, cardNow, putAway])
+  const suspend = useCallback(() => {
+    const card = cardNow()
+    if (card) void alone(() => putAway(card, 'suspended'))
+  }, [alone, cardNow, putAway])
+
+  /** The card stays as it is, with the next flag on it. */
+  const flag = useCallback(
+    () =>
+      void alone(async () => {
+        const { shown } = latest.current
+        const card = cardNow()
+        if (!card || !shown) return
+        const next = nextFlag(card.marks)
+        const what = next === null ? ({ to: 'unflagged' } as const) : ({ to: 'flagged', flag: next } as const)
+        try {
+          const history = await client.study.mark({ cards: [card.card.id], change: what })
+          queries.setQueryData(api.history.latest.queryKey(), history)
+          const after = withFlag(card.marks, next)
+          const session = withAct(latest.current.session, { card, did: what.to, after })
+          keepSession(key, session)
+          const message = next === null ? 'No flag.' : `Flag ${next}.`
+          change({ shown: { ...shown, next: { ...card, marks: after } }, session, message, trouble: null })
+          workChanged()
+        } catch (error) {
+          return failed(error, flag)
+        }
+      }),
+    [alone, cardNow, change, failed, key],
   )
 
   const go = useCallback(
@@ -154,32 +243,43 @@ export function useReview(scope: StudyScope) {
       alone(async () => {
         try {
           const step = (await client.history.latest())[direction]
-          if (step?.kind !== 'review') return change({ message: `There is no rating to ${direction}.` })
+          if (!step || !isOfReview(step)) return change({ message: `There is nothing to ${direction} here.` })
           const history = await client.history[direction]()
           queries.setQueryData(api.history.latest.queryKey(), history)
           const before = latest.current.session
+          const act = actOf(step, direction, before)
           const session = direction === 'undo' ? withUndone(before, step) : withRedone(before, step)
           keepSession(key, session)
           const next = await client.study.next({ scope: JSON.parse(key) as StudyScope })
           const message = `${direction === 'undo' ? 'Undone' : 'Done again'}: ${stepWords(step)}.`
-          show(direction === 'undo' ? withCardBack(next, step, before, session) : next, { session, message })
+          const card = cardNow()
+          const shown = withCard(next, direction === 'undo' ? act?.card : reflagged(act, card))
+          // A mark that comes or goes leaves the card on the screen as far as one has got with it.
+          const stays = step.kind === 'card-marks' && card !== null && card.card.id === shown.next?.card.id
+          if (stays) change({ shown, session, message, trouble: null })
+          else show(shown, { session, message })
           workChanged()
         } catch (error) {
           change({ trouble: { words: errorWords(error), again: () => void go(direction) } })
         }
       }),
-    [alone, change, key, show],
+    [alone, cardNow, change, key, show],
   )
 
   return {
     ...state,
-    /** The rating that Undo (Redo) would take back (make again); null if the newest step is of another kind. */
-    undoes: history?.undo?.kind === 'review' ? history.undo : null,
-    redoes: history?.redo?.kind === 'review' ? history.redo : null,
+    /** The step that Undo (Redo) would take back (do again); null if the newest one is of no concern to a review. */
+    undoes: history?.undo && isOfReview(history.undo) ? history.undo : null,
+    redoes: history?.redo && isOfReview(history.redo) ? history.redo : null,
     /** What stands at this instant: a key can come before React has drawn the last change. */
     now: useCallback(() => latest.current, []),
+    choose,
+    tick,
     reveal,
     rate,
+    bury,
+    suspend,
+    flag,
     undo: useCallback(() => void go('undo'), [go]),
     redo: useCallback(() => void go('redo'), [go]),
     end: useCallback(() => change({ ended: true, message: '' }), [change]),
@@ -188,9 +288,15 @@ export function useReview(scope: StudyScope) {
 }
 export type Reviewing = ReturnType<typeof useReview>
 
-/** The card whose rating was undone comes back at once, even if the queue would have shown another one first. */
-function withCardBack(next: NextCard, step: Step, before: Session, after: Session): NextCard {
-  const taken = before.rated.at(-1)
-  if (before === after || !taken || next.next?.card.id === step.card) return next
-  return { ...next, next: taken.card }
+const isOfReview = ({ kind }: Step) => kind === 'review' || kind === 'card-marks'
+
+/** What was undone shows its card again at once, even if the queue would have shown another one first. */
+function withCard(next: NextCard, card: ReviewCard | undefined): NextCard {
+  return !card || next.next?.card.id === card.card.id ? next : { ...next, next: card }
+}
+
+/** A flag that is set again leaves its card on the screen. */
+function reflagged(act: Act | undefined, shown: ReviewCard | null): ReviewCard | undefined {
+  if (!act || !shown || 'rating' in act || shown.card.id !== act.card.card.id) return undefined
+  return act.did === 'flagged' || act.did === 'unflagged' ? { ...shown, marks: act.after } : undefined
 }

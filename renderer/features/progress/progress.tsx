@@ -7,7 +7,9 @@ import { errorWords } from '../../ui/errors'
 import { Page } from '../../ui/page'
 import { count, dayWords } from '../../ui/words'
 import { CardPhases } from './card-phases'
+import { Confusion } from './confusion'
 import { DayChart } from './day-chart'
+import { Objectives } from './objectives'
 import { Retention } from './retention'
 import { ShareBar } from './share-bar'
 import '../../ui/text.css'
@@ -34,8 +36,9 @@ function NothingYet({ view }: { view: ProgressView }) {
     <section className="progress-empty">
       <p className="reading">
         Nothing is counted yet. Once you have read a section or rated a card, this page shows how much of each chapter
-        you have read, how many cards you have learnt, how many come back on which day, and, after {enoughReviews}{' '}
-        reviews of learnt cards, how much you really recall beside how much you set out to.
+        you have read, how many cards you have learnt, how many come back on which day, which kind of case you take for
+        which other, and, after {enoughReviews} reviews of learnt cards, how much you really recall beside how much you
+        set out to.
       </p>
       <p className="progress-empty-do">
         {first && (
@@ -102,8 +105,14 @@ function Figures({ view }: { view: ProgressView }) {
       <Part title="Recall">
         <Retention retention={view.retention} enough={enoughReviews} />
       </Part>
+      <Part title="What you take for what">
+        <Confusion />
+      </Part>
       <Part title="By factor">
         <Factors factors={view.factors} />
+      </Part>
+      <Part title="By objective">
+        <Objectives />
       </Part>
       <p className="progress-foot">
         As of {dayWords(view.days.at(-1)?.day ?? '', { dateStyle: 'long' })}. The figures describe your study of these

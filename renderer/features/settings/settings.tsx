@@ -138,6 +138,15 @@ export function Settings() {
           ])}
           change={(dayStart) => learn({ dayStart })}
         />
+        <Choice
+          legend="Rating buttons"
+          value={settings.study.buttons}
+          options={[
+            [4, 'Four: Again, Hard, Good, Easy'],
+            [2, 'Two: Again, Good'],
+          ]}
+          choose={(buttons) => learn({ buttons })}
+        />
         <label className="check">
           <input
             type="checkbox"
@@ -146,6 +155,56 @@ export function Settings() {
           />
           Single-key shortcuts in reviews (Space, 1–4, U)
         </label>
+        <h3>When a card comes back</h3>
+        <StepsField
+          label="Steps of a new card, in minutes"
+          hint="Shown again after each of these until it counts as learnt. Leave it empty to go to whole days at once."
+          value={settings.study.learningSteps}
+          change={(learningSteps) => learn({ learningSteps })}
+        />
+        <StepsField
+          label="Steps of a forgotten card, in minutes"
+          hint="The same, after Again on a card that had been learnt."
+          value={settings.study.relearningSteps}
+          change={(relearningSteps) => learn({ relearningSteps })}
+        />
+        <NumberField
+          label="Longest interval, in days"
+          value={settings.study.maximumInterval}
+          min={1}
+          max={36_500}
+          change={(maximumInterval) => learn({ maximumInterval })}
+        />
+        <Check
+          label="Spread cards learnt together"
+          hint="Moves each date a little, so that they don’t all come back on one day."
+          checked={settings.study.fuzz}
+          change={(fuzz) => learn({ fuzz })}
+        />
+        <Check
+          label="One sibling a day"
+          hint="Of cards made from the same statement only one is asked on a day: one would give the other away."
+          checked={settings.study.burySiblings}
+          change={(burySiblings) => learn({ burySiblings })}
+        />
+        <h3>Cards forgotten again and again</h3>
+        <NumberField
+          label="Lapses that make a leech"
+          hint="A leech costs more time than it brings: better to read its passage again, or to leave it out."
+          value={settings.study.leechThreshold}
+          min={1}
+          max={99}
+          change={(leechThreshold) => learn({ leechThreshold })}
+        />
+        <Choice
+          legend="A leech is"
+          value={settings.study.leechAction}
+          options={[
+            ['mark', 'Marked'],
+            ['suspend', 'Marked and suspended'],
+          ]}
+          choose={(leechAction) => learn({ leechAction })}
+        />
       </Part>
       <Part title="Data">
         <p>Everything you do is kept in this folder, on this computer only:</p>
@@ -258,35 +317,118 @@ function RangeField(props: {
   )
 }
 
-function NumberField(props: { label: string; value: number; max: number; change: (value: number) => void }) {
+function NumberField(props: {
+  label: string
+  hint?: string
+  value: number
+  min?: number
+  max: number
+  change: (value: number) => void
+}) {
+  const { min = 0, max } = props
+  return (
+    <TypedField
+      {...props}
+      size={6}
+      inputMode="numeric"
+      words={String}
+      read={(typed) => {
+        const value = Number(typed)
+        return typed.trim() !== '' && Number.isInteger(value) && value >= min && value <= max ? value : null
+      }}
+      wrong={`A whole number from ${min} to ${max.toLocaleString()}. The last good value is kept.`}
+    />
+  )
+}
+
+const most = { steps: 10, minutes: 1440 }
+const shortestStep = 0.5
+
+function StepsField(props: { label: string; hint: string; value: number[]; change: (value: number[]) => void }) {
+  return (
+    <TypedField
+      {...props}
+      size={16}
+      // A keypad of digits may have no comma.
+      inputMode="text"
+      words={(steps) => steps.join(', ')}
+      read={(typed) => {
+        const steps = typed.split(/[\s,;]+/).flatMap((step) => (step === '' ? [] : [Number(step)]))
+        const good = steps.every((step) => step >= shortestStep && step <= most.minutes)
+        return good && steps.length <= most.steps ? steps : null
+      }}
+      wrong={`Minutes from ${shortestStep} to ${most.minutes.toLocaleString()} with commas between them, as in 1, 10; at most ${most.steps} of them. The last good value is kept.`}
+    />
+  )
+}
+
+/** What is typed counts when one leaves the field or presses Enter; what can't be read is named and changes nothing. */
+function TypedField<Value>(props: {
+  label: string
+  hint?: string
+  value: Value
+  size: number
+  inputMode: 'numeric' | 'text'
+  words: (value: Value) => string
+  /** Null for what is no such value. */
+  read: (typed: string) => Value | null
+  wrong: string
+  change: (value: Value) => void
+}) {
   const id = useId()
-  const [typed, setTyped] = useState(String(props.value))
-  const value = Number(typed)
-  const wrong = typed.trim() === '' || !Number.isInteger(value) || value < 0 || value > props.max
+  const [typed, setTyped] = useState(props.words(props.value))
+  const value = props.read(typed)
+  const commit = () => {
+    if (value !== null && props.words(value) !== props.words(props.value)) props.change(value)
+  }
+  const described = [props.hint && `${id}-hint`, value === null && `${id}-wrong`].filter(Boolean).join(' ')
   return (
     <div className="setting">
       <label htmlFor={id}>{props.label}</label>
       <input
         id={id}
         className="field figures"
-        inputMode="numeric"
-        size={6}
+        inputMode={props.inputMode}
+        size={props.size}
         value={typed}
-        aria-invalid={wrong}
-        aria-describedby={wrong ? `${id}-wrong` : undefined}
+        aria-invalid={value === null}
+        aria-describedby={described || undefined}
         onChange={(event) => setTyped(event.target.value)}
-        onBlur={() => {
-          if (!wrong && value !== props.value) props.change(value)
-        }}
+        onBlur={commit}
         onKeyDown={(event) => {
-          if (event.key === 'Enter' && !wrong && value !== props.value) props.change(value)
+          if (event.key === 'Enter') commit()
         }}
       />
-      {wrong && (
-        <p id={`${id}-wrong`} className="small field-wrong" role="alert">
-          A whole number from 0 to {props.max.toLocaleString()}. The last good value is kept.
+      {props.hint && (
+        <p id={`${id}-hint`} className="soft small">
+          {props.hint}
         </p>
       )}
+      {value === null && (
+        <p id={`${id}-wrong`} className="small field-wrong" role="alert">
+          {props.wrong}
+        </p>
+      )}
+    </div>
+  )
+}
+
+function Check(props: { label: string; hint: string; checked: boolean; change: (checked: boolean) => void }) {
+  const id = useId()
+  return (
+    <div>
+      <label className="check">
+        <input
+          type="checkbox"
+          checked={props.checked}
+          aria-describedby={id}
+          onChange={(event) => props.change(event.target.checked)}
+        />
+        {props.label}
+      </label>
+      <p id={id} className="soft small">
+        {props.hint}
+      </p>
     </div>
   )
 }

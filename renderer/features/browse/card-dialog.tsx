@@ -1,0 +1,120 @@
+import { useQuery } from '@tanstack/react-query'
+import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { Link } from 'wouter'
+import type { Library, ReviewCard } from '../../../shared/model/views'
+import { api } from '../../client'
+import { errorWords } from '../../ui/errors'
+import { ClassMark } from '../../ui/marks'
+import { Cited, Inlines } from '../../ui/text'
+import { whenWords } from '../../ui/words'
+import { CaseAnswer, CaseMore } from '../flashcards/case-reasons'
+import { OptionsAnswered, WhyNot } from '../flashcards/options'
+import { passagePath } from '../flashcards/passage-path'
+import '../flashcards/review.css'
+import { daysWords, difficultyWords, dueWords, kindWords, marksWords, standingWords } from './card-words'
+
+interface Props {
+  card: string
+  library: Library | undefined
+  dayStart: number
+  close: () => void
+}
+
+/** Everything about one card, over the table; the native dialog keeps the focus. */
+export function CardDialog({ card, library, dayStart, close }: Props) {
+  const dialog = useRef<HTMLDialogElement>(null)
+  const { data, error } = useQuery(api.study.card.queryOptions({ input: { card } }))
+  const id = useId()
+  useEffect(() => dialog.current?.showModal(), [])
+  return (
+    <dialog ref={dialog} className="browse-card" aria-labelledby={`${id}-title`} onClose={close}>
+      <div className="browse-card-head">
+        <p className="label" id={data ? undefined : `${id}-title`}>
+          Card
+        </p>
+        <form method="dialog">
+          <button type="submit" className="button">
+            Close
+          </button>
+        </form>
+      </div>
+      {error && <p role="alert">{errorWords(error)}</p>}
+      {data && <Shown shown={data} library={library} dayStart={dayStart} titleId={`${id}-title`} />}
+    </dialog>
+  )
+}
+
+function Shown(props: { shown: ReviewCard; library: Library | undefined; dayStart: number; titleId: string }) {
+  const { shown, library, dayStart, titleId } = props
+  const { card, scenario, options } = shown
+  const factors = library?.factors ?? []
+  return (
+    <Cited facts={shown.facts} sources={shown.sources}>
+      <h2 id={titleId}>{scenario ? scenario.title : <Inlines of={card.front} />}</h2>
+      {scenario && <p className="reading">{scenario.story}</p>}
+      {options.length > 0 && !scenario && <OptionsAnswered options={options} classes={false} chosen={null} />}
+      <Part title="Answer">
+        <p className="reading browse-answer">
+          {scenario ? <ClassMark of={scenario.class} /> : <Inlines of={card.back} />}
+        </p>
+      </Part>
+      {scenario && <CaseAnswer scenario={scenario} factors={factors} ticked={[]} />}
+      {card.why.length > 0 && (
+        <Part title="Why">
+          <p className="reading">
+            <Inlines of={card.why} />
+          </p>
+        </Part>
+      )}
+      {options.length > 0 && (
+        <WhyNot options={options} classes={scenario !== null} chosen={null} tempting={scenario?.tempting} />
+      )}
+      {scenario && <CaseMore scenario={scenario} factors={factors} />}
+      <Part title="Schedule">
+        <dl className="browse-facts">
+          {scheduleOf(shown, dayStart).map(([name, value]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+      </Part>
+      <Part title="Where it stands">
+        <p>
+          <Link href={passagePath(card)}>Read the passage: {shown.sectionTitle || shown.chapterTitle}</Link>
+        </p>
+      </Part>
+    </Cited>
+  )
+}
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className="browse-card-part">
+      <h3 className="label">{title}</h3>
+      {children}
+    </section>
+  )
+}
+
+function scheduleOf({ card, chapterTitle, record, marks }: ReviewCard, dayStart: number): [string, string][] {
+  const now = Date.now()
+  const about: [string, string][] = [
+    ['Marks', marksWords(marks, now, dayStart).join(', ') || 'none'],
+    ['Kind', kindWords[card.kind]],
+    ['Chapter', chapterTitle],
+  ]
+  if (!record) return [['State', standingWords.new], ...about]
+  const { memory } = record
+  return [
+    ['State', memory.phase === 'review' ? standingWords.review : standingWords.learning],
+    ['Due', dueWords(memory.due, now, dayStart)],
+    ['Last seen', memory.repetitions > 0 ? whenWords(memory.lastReview) : 'never'],
+    ['Stability', daysWords(memory.stability)],
+    ['Difficulty', `${difficultyWords(memory.difficulty)} of 10`],
+    ['Repetitions', memory.repetitions.toLocaleString()],
+    ['Lapses', memory.lapses.toLocaleString()],
+    ...about,
+  ]
+}

@@ -1,0 +1,62 @@
+import type { Discriminability } from '../../../shared/model/views'
+
+/** From where to where d′ is drawn, in whole numbers. */
+export interface Scale {
+  from: number
+  to: number
+}
+
+/** One scale for all, so that charts can be compared; at least 0 to 3. */
+export function scaleOf(figures: readonly Discriminability[]): Scale {
+  const known = figures.flatMap(({ dPrime }) => dPrime ?? [])
+  return {
+    from: Math.min(0, ...known.map(({ low }) => Math.floor(low))),
+    to: Math.max(3, ...known.map(({ high }) => Math.ceil(high))),
+  }
+}
+
+const at = (value: number, { from, to }: Scale) => `${(100 * (value - from)) / (to - from)}%`
+const wholeNumbers = ({ from, to }: Scale) => Array.from({ length: to - from + 1 }, (_, index) => from + index)
+
+/** A dot for the figure, a line for its interval. The same numbers always stand beside it in words. */
+export function IntervalChart(props: { dPrime: NonNullable<Discriminability['dPrime']>; scale: Scale }) {
+  const { dPrime, scale } = props
+  return (
+    <svg className="interval-chart" width="100%" height="20" aria-hidden="true" focusable="false">
+      {wholeNumbers(scale).map((value) => (
+        <line
+          key={value}
+          className={value === 0 ? 'interval-zero' : 'interval-tick'}
+          x1={at(value, scale)}
+          x2={at(value, scale)}
+          y1="0"
+          y2="20"
+        />
+      ))}
+      <line className="interval-range" x1={at(dPrime.low, scale)} x2={at(dPrime.high, scale)} y1="10" y2="10" />
+      <circle className="interval-value" cx={at(dPrime.value, scale)} cy="10" r="5" />
+    </svg>
+  )
+}
+
+/** The numbers of the scale, over a column of charts. */
+export function IntervalScale({ scale }: { scale: Scale }) {
+  return (
+    <svg className="interval-chart" width="100%" height="16" aria-hidden="true" focusable="false">
+      {wholeNumbers(scale).map((value) => (
+        <text key={value} className="interval-number" x={at(value, scale)} y="12" textAnchor="middle">
+          {value.toLocaleString()}
+        </text>
+      ))}
+    </svg>
+  )
+}
+
+/** `1.8 (0.9 to 2.6)` */
+export function intervalWords({ value, low, high }: NonNullable<Discriminability['dPrime']>): string {
+  return `${tenth(value)} (${tenth(low)} to ${tenth(high)})`
+}
+export const intervalNote =
+  'The range in brackets, and the line beside the dot, is where the true figure probably lies (95%).'
+const tenth = (value: number) =>
+  value.toLocaleString(undefined, { minimumFractionDigits: 1, maximumFractionDigits: 1, signDisplay: 'negative' })
