@@ -196,7 +196,8 @@ export interface Discriminability {
 export interface ConfusionView {
   classes: { id: string; name: string }[]
   cells: ConfusionCell[]
-  pairs: ({ one: string; other: string } & Discriminability)[]
+  /** `cases`: how many of the two the pack has, outside the ones kept for testing. */
+  pairs: ({ one: string; other: string; cases: number } & Discriminability)[]
   /** Of each factor: in how many cases it decided and was ticked, and in how many it didn't and was ticked. */
   factors: ({
     factor: string

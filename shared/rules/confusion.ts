@@ -1,12 +1,14 @@
 /**
  * How well look-alikes are told apart. Sensitivity d′ = z(hits) - z(false alarms) (Green & Swets 1966), rates with the
  * log-linear correction (Hautus 1995: half a case added to each count, one to each total), so that a perfect score of
- * few cases isn't infinite; the interval is a percentile bootstrap with a seed of its own.
+ * few cases isn't infinite. The interval is a parametric bootstrap (percentiles of d′ over counts drawn anew from the
+ * corrected rates, with a seed of its own): drawing from the answers themselves would call ten right ones certain.
  */
 import { hash } from './hash'
 
-/** Fewer first answers than this say too little, in either of the two things together. */
+/** Fewer first answers than this say too little: of both together, and of each of the two. */
 export const enoughTrials = 20
+const enoughOfEach = 5
 const resamples = 1000
 
 /** One answer: whether the signal was there, and whether it was said to be there. */
@@ -15,26 +17,30 @@ export interface Trial {
   said: boolean
 }
 
-/** Null under 20 trials, or where only one of the two was ever there: then nothing was told apart. */
+/** Null under 20 trials, or under 5 with the signal there or not there: too little was told apart. */
 export function sensitivity(
   trials: readonly Trial[],
   seed: string,
 ): { value: number; low: number; high: number } | null {
   const signals = trials.filter(({ signal }) => signal)
   const others = trials.filter(({ signal }) => !signal)
-  if (trials.length < enoughTrials || signals.length === 0 || others.length === 0) return null
+  if (trials.length < enoughTrials || Math.min(signals.length, others.length) < enoughOfEach) return null
+  const hits = rate(signals.filter(({ said }) => said).length, signals.length)
+  const alarms = rate(others.filter(({ said }) => said).length, others.length)
   const next = randomNumbers(seed)
-  const again = (from: readonly Trial[]) => from.map(() => from[Math.floor(next() * from.length)] as Trial)
-  const samples = Array.from({ length: resamples }, () => dPrime(again(signals), again(others)))
-  samples.sort((one, other) => one - other)
+  const drawn = (share: number, of: number) =>
+    rate(Array.from({ length: of }, next).filter((x) => x < share).length, of)
+  const samples = Array.from({ length: resamples }, () =>
+    dPrime(drawn(hits, signals.length), drawn(alarms, others.length)),
+  ).sort((one, other) => one - other)
   const at = (share: number) => samples[Math.round(share * (resamples - 1))] ?? 0
-  return { value: dPrime(signals, others), low: at(0.025), high: at(0.975) }
+  const value = dPrime(hits, alarms)
+  return { value, low: Math.min(at(0.025), value), high: Math.max(at(0.975), value) }
 }
 
-function dPrime(signals: readonly Trial[], others: readonly Trial[]): number {
-  const rate = (trials: readonly Trial[]) => (trials.filter(({ said }) => said).length + 0.5) / (trials.length + 1)
-  return normalQuantile(rate(signals)) - normalQuantile(rate(others))
-}
+/** With the log-linear correction: never 0 or 1. */
+const rate = (said: number, of: number) => (said + 0.5) / (of + 1)
+const dPrime = (hits: number, alarms: number) => normalQuantile(hits) - normalQuantile(alarms)
 
 /** The inverse of the normal distribution, for 0 < p < 1: Acklam's rational approximation, relative error under 1.2e-9. */
 export function normalQuantile(p: number): number {

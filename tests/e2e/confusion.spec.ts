@@ -132,7 +132,10 @@ test('the sentence, the matrix and the tables say what was answered', async ({ a
     [right, chosen].every((id) => id === 'smuggling' || id === 'both'),
   ).length
   const pair = pairs.getByRole('listitem').filter({ hasText: /Smuggling and\s+Both/ })
-  await expect(pair).toContainText(within < 20 ? `${within} of 20 first answers so far` : `${within} answers`)
+  // The book has fewer than 20 cases of any two classes, so no figure is promised.
+  await expect(pair).toContainText(
+    new RegExp(`Smuggling and\\s+Both${within} first answers; with \\d+ cases of the two`),
+  )
 
   for (const [factor, name] of [
     ['means', 'Means'],

@@ -2,7 +2,9 @@ import path from 'node:path'
 import { defineConfig } from 'playwright/test'
 import { locateBrowser } from '../support/find-browser.mjs'
 import { type HostName, missing, root } from '../support/hosts'
+import { pageOnly } from './page-only'
 
+const all = Boolean(process.env.FIELDBOOK_ALL)
 const hostNames: HostName[] = ['loopback', 'stand-in', 'electron']
 const browser = locateBrowser()
 
@@ -32,5 +34,10 @@ export default defineConfig({
       ],
     },
   },
-  projects: hostNames.filter((name) => !missing(name)).map((name) => ({ name })),
+  projects: hostNames
+    .filter((name) => !missing(name))
+    .map((name) => ({
+      name,
+      ...(name === 'stand-in' && !all ? { testIgnore: pageOnly.map((spec) => `${spec}.spec.ts`) } : {}),
+    })),
 })

@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Reporter, Suite, TestCase } from 'playwright/types/testReporter'
 import { type HostName, missing, root } from '../support/hosts'
+import { pageOnly } from './page-only'
 
 const kinds: Record<HostName, string> = {
   loopback: 'loopback host (serve.js, Chromium)',
@@ -31,6 +32,8 @@ export default class Summary implements Reporter {
       if (ran.has(name)) console.log(`Tested on: ${kind}`)
       else console.log(`Not tested on: ${kind}: ${reason ?? 'not chosen for this run'}`)
     }
+    if (ran.has('stand-in') && ran.has('loopback') && !process.env.FIELDBOOK_ALL)
+      console.log(`On the stand-in only in npm run test:all, for they look at the page alone: ${pageOnly.join(', ')}`)
     mkdirSync(path.join(root, '.cache'), { recursive: true })
     writeFileSync(path.join(root, '.cache/e2e.json'), JSON.stringify(counts))
   }

@@ -19,7 +19,7 @@ export function confusionOf({ store, pack }: { store: Store; pack: PackIndex }):
   return {
     classes: classes.map(({ id, name }) => ({ id, name })),
     cells,
-    pairs: ids.flatMap((one, index) => ids.slice(index + 1).map((other) => pairOf(one, other, firsts))),
+    pairs: ids.flatMap((one, index) => ids.slice(index + 1).map((other) => pairOf(one, other, firsts, cases))),
     factors: factors.map(({ id, name }) => ({ factor: id, name, ...factorOf(id, firsts) })),
     enough: enoughTrials,
     most: mostOften(cells, answered),
@@ -44,10 +44,11 @@ function cellsOf(answered: { answers: Answered['answers']; right: string }[]): C
 }
 
 /** Only answers within the pair tell the two apart. */
-function pairOf(one: string, other: string, firsts: readonly Answer[]) {
+function pairOf(one: string, other: string, firsts: readonly Answer[], cases: readonly Card[]) {
   const within = firsts.filter(({ right, chosen }) => [right, chosen].every((id) => id === one || id === other))
   const trials = within.map(({ right, chosen }) => ({ signal: right === one, said: chosen === one }))
-  return { one, other, trials: trials.length, dPrime: sensitivity(trials, `${one} ${other}`) }
+  const inPack = cases.filter(({ classes }) => classes.includes(one) || classes.includes(other)).length
+  return { one, other, cases: inPack, trials: trials.length, dPrime: sensitivity(trials, `${one} ${other}`) }
 }
 
 function factorOf(id: string, firsts: readonly Answer[]) {

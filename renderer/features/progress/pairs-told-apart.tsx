@@ -37,7 +37,7 @@ export function PairsToldApart({ view, scale }: { view: ConfusionView; scale: Sc
                   <b>{intervalWords(pair.dPrime)}</b>, {count(pair.trials, 'answer')}
                 </>
               ) : (
-                waits(pair.trials, view.enough)
+                waits(pair, view.enough)
               )}
             </span>
           </li>
@@ -50,7 +50,10 @@ export function PairsToldApart({ view, scale }: { view: ConfusionView; scale: Sc
   )
 }
 
-const waits = (trials: number, enough: number) =>
-  trials < enough
-    ? `${trials.toLocaleString()} of ${enough} first answers so far`
-    : 'cases of only one of the two so far'
+/** Why there is no figure: not yet, or never with the cases there are. */
+function waits({ trials, cases }: ConfusionView['pairs'][number], enough: number): string {
+  if (cases < enough)
+    return `${count(trials, 'first answer')}; with ${count(cases, 'case')} of the two, too few for a figure`
+  if (trials < enough) return `${trials.toLocaleString()} of ${enough} first answers so far`
+  return 'too few cases of one of the two so far'
+}

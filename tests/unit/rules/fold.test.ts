@@ -1,8 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
 import type { Operation, OperationData, OperationKind, StudyState } from '../../../shared/model/operations'
-import { type Memory, type NoteRecord, type Rating, ratings } from '../../../shared/model/study'
-import { applyOperation, emptyState, requestDepth, undoDepth } from '../../../shared/rules/fold'
+import {
+  type Answer,
+  type CardMarks,
+  type CardRecord,
+  defaultStudySettings,
+  type Memory,
+  type NoteRecord,
+  type Rating,
+  ratings,
+} from '../../../shared/model/study'
+import { applyOperation, completed, emptyState, requestDepth, undoDepth } from '../../../shared/rules/fold'
 
 vi.setConfig({ testTimeout: 30_000 })
 
@@ -20,10 +29,46 @@ class Learner {
     applyOperation(this.state, structuredClone(operation) as Operation)
     return operation as Operation
   }
-  reviews(card: string, rating: Rating = 'good', day = '2026-03-01', change: Partial<Memory> = {}): Operation {
-    const before = this.state.cards[card] ?? null
+  reviews(
+    card: string,
+    rating: Rating = 'good',
+    day = '2026-03-01',
+    change: Partial<Memory> = {},
+    more: { answer?: Answer; leech?: true } = {},
+  ): Operation {
+    const before = this.recordOf(card)
+    const had = this.marksOf(card)
+    const leech = more.leech && { card, before: had, after: { ...had, leech: true as const } }
+    const { answer } = more
     const data = { card, rating, day, spent: 1000, before, memory: memory(change) }
-    return this.does('review', data)
+    return this.does('review', { ...data, ...(answer && { answer }), ...(leech && { leech }) })
+  }
+  marksOf(card: string): CardMarks | null {
+    return (Object.hasOwn(this.state.marks, card) && this.state.marks[card]) || null
+  }
+  recordOf(card: string): CardRecord | null {
+    return (Object.hasOwn(this.state.cards, card) && this.state.cards[card]) || null
+  }
+  /** Null takes all marks away. */
+  sets(cards: readonly string[], after: CardMarks | null): Operation {
+    return this.does('card-marks', {
+      what: 'flagged',
+      cards: cards.map((card) => ({ card, before: this.marksOf(card), after })),
+    })
+  }
+  forgets(cards: readonly string[]): Operation {
+    const changes = cards.flatMap((card) => {
+      const before = this.recordOf(card)
+      return before ? [{ card, before, after: null }] : []
+    })
+    return this.does('reschedule', { what: 'forgotten', cards: changes })
+  }
+  setsDue(cards: readonly string[], due: number): Operation {
+    const changes = cards.map((card) => {
+      const before = this.recordOf(card)
+      return { card, before, after: { memory: memory({ due }), standsOn: '', introduced: '2026-03-01' } }
+    })
+    return this.does('reschedule', { what: 'due-set', cards: changes })
   }
   marks(section: string, read: boolean, automatic = false): Operation {
     const before = this.state.sections[`one#${section}`] ?? null
@@ -51,18 +96,44 @@ function noteRecord(id: string, version: number): NoteRecord {
   return { id, target: { kind: 'none' }, title: '', excerpt: '', ...times, version, checksum: `${id}${version}` }
 }
 /** What undo has to bring back; times of sections aside, which an undone "not read" can't know. */
-function work({ cards, sections, notes, settings, days }: StudyState) {
-  return structuredClone({ cards, sections: Object.keys(sections).sort(), notes, settings, days })
+function work({ cards, marks, answers, sections, notes, settings, days }: StudyState) {
+  return structuredClone({ cards, marks, answers, sections: Object.keys(sections).sort(), notes, settings, days })
 }
+const said = (chosen: string | null): Answer => ({ right: 'x', chosen, ticked: ['t'], deciding: ['u'] })
 
 describe('any sequence of acts', () => {
+  /** An id may be any word, also one that every object inherits. */
+  const names = ['a', 'b', 'c', 'constructor']
   const act = fc.oneof(
     fc.record({
       what: fc.constant('review' as const),
-      card: fc.constantFrom('a', 'b', 'c'),
+      card: fc.constantFrom(...names),
       rating: fc.constantFrom(...ratings),
       day: fc.constantFrom('2026-02-28', '2026-03-01', '2026-03-02'),
       phase: fc.constantFrom('learning' as const, 'review' as const, 'relearning' as const),
+      hours: fc.integer({ min: -72, max: 72 }),
+      answer: fc.option(fc.constantFrom(null, 'x', 'y', 'constructor'), { nil: undefined }),
+      leech: fc.boolean(),
+    }),
+    fc.record({
+      what: fc.constant('set' as const),
+      cards: fc.shuffledSubarray(names, { minLength: 1 }),
+      marks: fc.option(
+        fc.record(
+          {
+            suspended: fc.constant(true as const),
+            buriedUntil: fc.constantFrom('2026-03-02', '2026-03-03'),
+            flag: fc.integer({ min: 1, max: 4 }),
+            leech: fc.constant(true as const),
+          },
+          { requiredKeys: [] },
+        ),
+      ),
+    }),
+    fc.record({ what: fc.constant('forget' as const), cards: fc.shuffledSubarray(names, { minLength: 1 }) }),
+    fc.record({
+      what: fc.constant('due' as const),
+      cards: fc.shuffledSubarray(names, { minLength: 1 }),
       hours: fc.integer({ min: -72, max: 72 }),
     }),
     fc.record({ what: fc.constant('mark' as const), section: fc.constantFrom('x', 'y'), read: fc.boolean() }),
@@ -75,8 +146,14 @@ describe('any sequence of acts', () => {
 
   function perform(learner: Learner, one: Act): void {
     const { state } = learner
-    if (one.what === 'review')
-      learner.reviews(one.card, one.rating, one.day, { phase: one.phase, lastReview: noon + one.hours * hour })
+    if (one.what === 'review') {
+      const change = { phase: one.phase, lastReview: noon + one.hours * hour }
+      const answer = one.answer === undefined ? {} : { answer: said(one.answer) }
+      learner.reviews(one.card, one.rating, one.day, change, { ...answer, ...(one.leech && { leech: true }) })
+    }
+    if (one.what === 'set') learner.sets(one.cards, one.marks)
+    if (one.what === 'forget') learner.forgets(one.cards)
+    if (one.what === 'due') learner.setsDue(one.cards, noon + one.hours * hour)
     if (one.what === 'mark') learner.marks(one.section, one.read)
     if (one.what === 'note') learner.writes(one.note)
     if (one.what === 'remove') {
@@ -195,6 +272,99 @@ describe('reviews', () => {
   })
 })
 
+describe('answers', () => {
+  test('the first one is kept as it was, and all of them are counted', () => {
+    const learner = new Learner()
+    const first = learner.reviews('a', 'again', '2026-03-01', {}, { answer: said('y') })
+    learner.reviews('a', 'good', '2026-03-01', {}, { answer: said('x') })
+    learner.reviews('a', 'again', '2026-03-02', {}, { answer: said(null) })
+    learner.reviews('a', 'again', '2026-03-02', {}, { answer: said('y') })
+    learner.reviews('a') // a rating without an answer says nothing of what was taken for what
+    const chosen = { y: 2, x: 1, '': 1 }
+    expect(learner.state.answers).toEqual({ a: { first: { ...said('y'), operation: first.id }, chosen } })
+    for (let n = 0; n < 3; n++) learner.undoes()
+    expect(learner.state.answers.a?.chosen).toEqual({ y: 1, x: 1 })
+    learner.undoes()
+    learner.undoes()
+    expect(learner.state.answers).toEqual({})
+  })
+
+  test('a card put back to new keeps its first answer: nothing makes it unprepared again', () => {
+    const learner = new Learner()
+    const first = learner.reviews('a', 'again', '2026-03-01', {}, { answer: said('y') })
+    learner.forgets(['a'])
+    learner.reviews('a', 'good', '2026-03-02', {}, { answer: said('x') })
+    expect(learner.state.answers.a?.first).toMatchObject({ chosen: 'y', operation: first.id })
+  })
+})
+
+describe('marks and other due dates', () => {
+  test('come and go with the act that set them, a leech with its review', () => {
+    const learner = new Learner()
+    learner.sets(['a', 'b'], { flag: 2 })
+    learner.reviews('a', 'again', '2026-03-01', {}, { leech: true })
+    expect(learner.state.marks).toEqual({ a: { flag: 2, leech: true }, b: { flag: 2 } })
+    learner.undoes()
+    expect(learner.state.marks).toEqual({ a: { flag: 2 }, b: { flag: 2 } })
+    learner.sets(['a', 'b'], null)
+    expect(learner.state.marks).toEqual({})
+  })
+
+  test('a card stands on the act that gave it another due date, and none when it was forgotten', () => {
+    const learner = new Learner()
+    learner.reviews('a')
+    const due = learner.setsDue(['a', 'b'], noon)
+    expect([learner.state.cards.a?.standsOn, learner.state.cards.b?.standsOn]).toEqual([due.id, due.id])
+    learner.forgets(['a'])
+    expect(Object.keys(learner.state.cards)).toEqual(['b'])
+    learner.undoes()
+    expect(learner.state.cards.a?.standsOn).toBe(due.id)
+  })
+
+  test('taken back after a merge brought something newer for one card, the others go back alone', () => {
+    const learner = new Learner()
+    const due = learner.setsDue(['a', 'b'], noon)
+    const newer = learner.reviews('a')
+    learner.does('undo', { operation: due })
+    expect(learner.state.cards.a?.standsOn).toBe(newer.id)
+    expect(learner.state.cards.b).toBeUndefined()
+  })
+})
+
+describe('a state of an earlier version', () => {
+  const earlier = () => {
+    const learner = new Learner()
+    learner.reviews('a')
+    const { marks: _, answers: __, settings, ...rest } = learner.state
+    const { retention, newPerDay, reviewsPerDay, dayStart } = settings
+    const kept = { retention, newPerDay: newPerDay + 1, reviewsPerDay, dayStart }
+    return { ...rest, settings: kept } as unknown as StudyState
+  }
+
+  test('gets what it lacks and keeps what it has', () => {
+    const state = completed(earlier())
+    expect(state).toMatchObject({ marks: {}, answers: {}, cards: { a: { standsOn: 'd:1' } } })
+    expect(state.settings).toEqual({ ...defaultStudySettings, newPerDay: defaultStudySettings.newPerDay + 1 })
+  })
+
+  test('two opened one after the other share nothing', () => {
+    const one = completed(earlier())
+    one.marks.a = { flag: 1 }
+    expect(completed(earlier()).marks).toEqual({})
+  })
+
+  test('its changes of settings, done again or taken back, give whole settings', () => {
+    const learner = new Learner()
+    const few = { retention: 0.9, newPerDay: 20, reviewsPerDay: 200, dayStart: 240 } as typeof defaultStudySettings
+    learner.does('study-settings', { settings: { ...few, newPerDay: 5 }, before: few })
+    expect(learner.state.settings).toEqual({ ...defaultStudySettings, newPerDay: 5 })
+    learner.undoes()
+    expect(learner.state.settings).toEqual(defaultStudySettings)
+    learner.redoes()
+    expect(learner.state.settings).toEqual({ ...defaultStudySettings, newPerDay: 5 })
+  })
+})
+
 describe('undo and redo', () => {
   test('reading that the app noticed by itself, and the position, are not undone', () => {
     const learner = new Learner()
@@ -284,8 +454,10 @@ describe('what every operation leaves', () => {
 
   test('a kind that this version does not know changes nothing else', () => {
     const learner = new Learner()
-    learner.does('suspend' as OperationKind, { card: 'a' } as never)
-    expect(work(learner.state)).toEqual(work(emptyState()))
-    expect(learner.state.done).toEqual([])
+    learner.does('rearranged' as OperationKind, { card: 'a' } as never)
+    const { time, tick, savedAt, ...rest } = learner.state
+    const { time: _, tick: __, savedAt: ___, ...nothing } = emptyState()
+    expect(rest).toEqual(nothing)
+    expect([time, tick, savedAt]).toEqual([noon + 1, 0, noon + 1])
   })
 })

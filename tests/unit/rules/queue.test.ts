@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { CardRecord, DayTotals, Phase } from '../../../shared/model/study'
-import { apart, learnAhead, type QueueCard, type QueueInput, queue } from '../../../shared/rules/queue'
-import { studyCalendar } from '../../../shared/rules/study-day'
+import type { CardMarks, CardRecord, DayTotals, Phase } from '../../../shared/model/study'
+import { apart, learnAhead, type QueueCard, type QueueInput, queue, standings } from '../../../shared/rules/queue'
+import { addDays, studyCalendar } from '../../../shared/rules/study-day'
 import { utc } from '../../support/zones'
 
 const now = Date.parse('2026-05-05T12:00:00Z')
@@ -192,4 +192,175 @@ describe('look-alikes', () => {
       'b',
     ])
   })
+})
+
+describe('hidden cards', () => {
+  const all = cards('suspended', 'buried', 'back', 'flagged', 'leech', 'plain')
+  const marks: Record<string, CardMarks> = {
+    suspended: { suspended: true },
+    buried: { buriedUntil: '2026-05-06' },
+    back: { buriedUntil: '2026-05-05' },
+    flagged: { flag: 3 },
+    leech: { leech: true },
+  }
+  const shown = ['back', 'flagged', 'leech', 'plain']
+
+  test.each([
+    ['new', undefined],
+    ['due', record('review', now - day)],
+    ['in a step that is due', record('learning', now - minute)],
+    ['in a step due soon', record('relearning', now + minute)],
+  ])('suspended and buried ones are neither shown nor counted: %s', (_name, one) => {
+    const records = one ? Object.fromEntries(all.map(({ id }) => [id, one])) : {}
+    const { order, counts } = queue(input({ cards: all, records, marks }))
+    expect([...order].sort()).toEqual(shown)
+    expect(counts.learning + counts.due + counts.new).toBe(4)
+  })
+
+  test('do not hold up the daily limit, nor the time of the next card', () => {
+    const settings = { newPerDay: 2, reviewsPerDay: 200 }
+    const { order } = queue(input({ cards: cards('suspended', 'buried', 'a', 'b', 'c'), marks, settings }))
+    expect(order).toEqual(['a', 'b'])
+    const records = { suspended: record('learning', now + 60 * minute), a: record('learning', now + 90 * minute) }
+    expect(queue(input({ cards: cards('suspended', 'a'), records, marks })).nextDue).toBe(now + 90 * minute)
+  })
+
+  test('a buried card is back on the first instant of its day', () => {
+    const until = calendar.start('2026-05-06')
+    const at = (time: number) => queue(input({ cards: cards('buried'), marks, now: time })).order
+    expect(at(until - 1)).toEqual([])
+    expect(at(until)).toEqual(['buried'])
+  })
+})
+
+describe('siblings', () => {
+  const item = 'item'
+  const siblings: QueueCard[] = ['one', 'two', 'three'].map((id) => ({ id, item }))
+  const settings = { newPerDay: 20, reviewsPerDay: 200, burySiblings: true }
+  const orderOf = (patch: Partial<QueueInput>) => queue(input({ cards: siblings, settings, ...patch })).order
+
+  test('one of several new ones is shown, all of them when siblings are not kept apart', () => {
+    expect(orderOf({})).toEqual(['one'])
+    expect(orderOf({ settings: { ...settings, burySiblings: false } })).toHaveLength(3)
+  })
+
+  test('one that is due goes before a new one, one seen today before both', () => {
+    const due = { two: record('review', now - day) }
+    expect(orderOf({ records: due })).toEqual(['two'])
+    const seen = { ...due, three: record('review', now + 9 * day, now - minute) }
+    expect(orderOf({ records: seen })).toEqual([])
+  })
+
+  test('one in the middle of its steps is the one of the day, also when they began the day before', () => {
+    const records = { two: record('learning', now - day, now - day), one: record('review', now - day) }
+    expect(orderOf({ records })).toEqual(['two'])
+    expect(orderOf({ records: { two: record('relearning', now + 60 * minute, now - day) } })).toEqual([])
+  })
+
+  test('one that is suspended, buried or not due yet holds no other back', () => {
+    expect(orderOf({ marks: { one: { suspended: true } } })).toEqual(['two'])
+    expect(orderOf({ marks: { one: { suspended: true }, two: { buriedUntil: '2026-05-06' } } })).toEqual(['three'])
+    expect(orderOf({ records: { one: record('review', now + 5 * day) } })).toEqual(['two'])
+  })
+
+  test('a review dated in the future does not hold its siblings back until then', () => {
+    const records = { one: record('review', now + 400 * day, now + 390 * day) }
+    expect(orderOf({ records })).toEqual(['two'])
+  })
+
+  test('as the days go by each comes once, never two on a day', () => {
+    const answer = fc.constantFrom('soon', 'days', 'again')
+    fc.assert(
+      fc.property(fc.array(answer, { minLength: 20, maxLength: 60 }), (answers) => {
+        const all: QueueCard[] = [...siblings, { id: 'x', item: 'other' }, { id: 'y', item: 'other' }, { id: 'z' }]
+        const records: Record<string, CardRecord> = {}
+        const shown = new Map<string, Set<string>>()
+        let time = now
+        for (const given of answers) {
+          const [id] = queue(input({ cards: all, records, settings, now: time })).order
+          if (id === undefined) {
+            time = calendar.start(addDays(calendar.day(time), 1))
+            continue
+          }
+          const of = all.find((card) => card.id === id)?.item
+          if (of) {
+            const key = `${calendar.day(time)} ${of}`
+            shown.set(key, (shown.get(key) ?? new Set()).add(id))
+          }
+          const due = { soon: time + 10 * minute, days: calendar.start(addDays(calendar.day(time), 2)), again: time }
+          records[id] = record(given === 'days' ? 'review' : 'learning', due[given], time)
+          time += minute
+        }
+        for (const [key, ids] of shown) expect([key, [...ids]]).toEqual([key, [[...ids][0]]])
+      }),
+      { numRuns: 100, seed: 9 },
+    )
+  })
+})
+
+describe('a clock that was set back', () => {
+  test('a card rated in the future does not count as seen today', () => {
+    const records = {
+      ahead: record('review', now + 400 * day, now + 390 * day, '2027-05-30'),
+      last: record('learning', now - minute, now - minute, '2026-05-05'),
+      other: record('learning', now - 2 * minute, now - 5 * minute, '2026-05-05'),
+    }
+    const all: QueueCard[] = [{ id: 'ahead' }, { id: 'last' }, { id: 'other' }, { id: 'twin', contrast: 'ahead' }]
+    // Not "ahead" was the last card shown, so its look-alike needn't wait.
+    const { order } = queue(
+      input({ cards: [{ id: 'twin', contrast: 'ahead' }, { id: 'b' }, ...all.slice(0, 1)], records }),
+    )
+    expect(order).toEqual(['twin', 'b'])
+    expect(queue(input({ cards: all, records })).counts).toEqual({ learning: 2, due: 0, new: 1 })
+  })
+})
+
+test('any marks, siblings and records: what is shown is what is counted, and never what is hidden', () => {
+  const entry = fc.record({
+    phase: fc.constantFrom<Phase | 'new'>('new', 'learning', 'review', 'relearning'),
+    due: fc.integer({ min: -3 * day, max: 3 * day }),
+    last: fc.integer({ min: -3 * day, max: 3 * day }),
+    item: fc.constantFrom(undefined, 'p', 'q', 'constructor'),
+    suspended: fc.boolean(),
+    buried: fc.constantFrom(undefined, '2026-05-04', '2026-05-05', '2026-05-06'),
+  })
+  fc.assert(
+    fc.property(fc.array(entry, { maxLength: 20 }), fc.boolean(), fc.nat(8), fc.nat(8), (entries, bury, few, some) => {
+      const all: QueueCard[] = entries.map(({ item }, index) => ({ id: `c${index}`, ...(item && { item }) }))
+      const records: Record<string, CardRecord> = {}
+      const marks: Record<string, CardMarks> = {}
+      entries.forEach(({ phase, due, last, suspended, buried }, index) => {
+        if (phase !== 'new') records[`c${index}`] = record(phase, now + due, now - last)
+        if (suspended || buried)
+          marks[`c${index}`] = { ...(suspended && { suspended: true }), ...(buried && { buriedUntil: buried }) }
+      })
+      const settings = { newPerDay: few, reviewsPerDay: some, burySiblings: bury }
+      const given = input({ cards: all, records, marks, settings })
+      const { order, counts } = queue(given)
+      expect(order.length).toBe(counts.learning + counts.due + counts.new)
+      expect(new Set(order).size).toBe(order.length)
+      const hidden = entries.flatMap(({ suspended, buried }, index) =>
+        suspended || buried === '2026-05-06' ? [`c${index}`] : [],
+      )
+      expect(order.filter((id) => hidden.includes(id))).toEqual([])
+      const fresh = order.filter((id) => !records[id])
+      expect(fresh.length).toBe(counts.new)
+      expect(fresh.length).toBeLessThanOrEqual(few)
+      const due = order.filter((id) => records[id]?.memory.phase === 'review')
+      expect(due.length).toBe(counts.due)
+      expect(due.length).toBeLessThanOrEqual(some)
+      // With limits out of the way, everything that is not hidden and not later is there.
+      const stands = standings(given)
+      const wide = queue({ ...given, settings: { newPerDay: 999, reviewsPerDay: 9999, burySiblings: bury } }).order
+      const ready = all.filter(({ id }) => ['new', 'now', 'ahead', 'due'].includes(stands.get(id) ?? ''))
+      expect([...wide].sort()).toEqual(ready.map(({ id }) => id).sort())
+      if (bury)
+        for (const one of ['p', 'q', 'constructor']) {
+          const chosen = all.filter(({ id, item }) => item === one && ['new', 'due'].includes(stands.get(id) ?? ''))
+          expect(chosen.length).toBeLessThanOrEqual(1)
+        }
+      else expect([...stands].flatMap(([id, at]) => (at === 'hidden' ? [id] : []))).toEqual(hidden)
+    }),
+    { numRuns: 300, seed: 10 },
+  )
 })
