@@ -17,7 +17,7 @@ export function settingsService({ store, inTurn }: { store: Store; inTurn: InTur
       inTurn(async () => {
         const before = store.state.settings
         const settings = { ...before, ...given(patch) }
-        const changed = (Object.keys(settings) as (keyof StudySettings)[]).some((key) => settings[key] !== before[key])
+        const changed = JSON.stringify(settings) !== JSON.stringify(before)
         if (changed) await store.record('study-settings', { settings, before })
         return get()
       }),

@@ -1,6 +1,9 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { enoughTrials, normalQuantile, sensitivity, type Trial } from '../../../shared/rules/confusion'
+
+// Thousands of samples are drawn: seconds on a busy machine.
+vi.setConfig({ testTimeout: 30_000 })
 
 describe('the inverse of the normal distribution', () => {
   // As Python's statistics.NormalDist gives them.

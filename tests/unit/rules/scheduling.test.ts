@@ -5,11 +5,13 @@
  */
 import fc from 'fast-check'
 import { get_fuzz_range } from 'ts-fsrs'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { type Memory, type Rating, ratings } from '../../../shared/model/study'
 import { preview, retrievability, type SchedulingSettings, schedule } from '../../../shared/rules/scheduling'
 import { addDays, daysBetween, studyCalendar, type Zone } from '../../../shared/rules/study-day'
 import { eastern, utc, zoneOf } from '../../support/zones'
+
+vi.setConfig({ testTimeout: 30_000 })
 
 const minute = 60_000
 const dayLength = 86_400_000
