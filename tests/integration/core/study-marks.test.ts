@@ -465,3 +465,14 @@ describe('bad input', () => {
     expect(found.total).toBe(1)
   })
 })
+
+test('setting steps that are set already is no change: nothing is recorded and there is nothing to undo', async () => {
+  const { call, history } = await openCore()
+  await call.settings.changeStudy({ learningSteps: [2, 15] })
+  const before = await history()
+  await call.settings.changeStudy({ learningSteps: [2, 15] })
+  expect(await history()).toBe(before)
+  await call.history.undo()
+  expect((await call.settings.get()).study.learningSteps).toEqual([1, 10])
+  expect((await call.history.latest()).undo).toBeNull()
+})
