@@ -57,6 +57,10 @@ function groupBySection(nodes: RootContent[], source: PlacedText, findings: Find
       groups.push({ ...readHeading(node, place, source, findings), place, nodes: [] })
       continue
     }
+    if (node.type === 'heading' && (groups.length === 0 || groups.at(-1)?.id === 'opening'))
+      findings.problems.push(
+        error(place, 'a smaller heading before the first section (##): headings go down one step at a time'),
+      )
     if (groups.length === 0) groups.push({ id: 'opening', title: 'Opening', place, nodes: [] })
     groups.at(-1)?.nodes.push(node)
   }

@@ -159,3 +159,11 @@ There is a line. {S1-001}
     expect.stringContaining('help.md:11 error statement without a fact id'),
   ])
 })
+
+test('a smaller heading before the first section is named', async () => {
+  const files = withText('{plain}')
+  const text = String(files['chapters/02-second.md']).replace(/## Later[\s\S]*/, '### Too small\n\nA word. {plain}\n')
+  expect((await messagesOf({ ...files, 'chapters/02-second.md': text })).join()).toContain(
+    'a smaller heading before the first section (##)',
+  )
+})
