@@ -1,6 +1,7 @@
 /** The commands on a pack; see content/README.md. Run by run.mjs, since Node 20 can't run TypeScript. */
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { basename, dirname, join, relative, resolve, sep } from 'node:path'
+import { localDay } from '../../shared/rules/past-date'
 import { type Compilation, compilePack } from './compile'
 import { makeFingerprints } from './files/fingerprints'
 import { reportLines } from './report'
@@ -21,7 +22,7 @@ export async function main(root: string, [command, ...options]: string[]): Promi
     console.error(usage)
     return 2
   }
-  const compilation = await compilePack(folder, today())
+  const compilation = await compilePack(folder, localDay(Date.now()))
   if (command === 'fingerprints') return writeFingerprints(folder, compilation, texts)
   const name = shown(folder)
   for (const { file, line, column, severity, message } of compilation.problems) {
@@ -50,12 +51,6 @@ async function writeFingerprints(folder: string, { report }: Compilation, texts:
   await writeFile(join(folder, 'fingerprints.json'), `${JSON.stringify(made, null, 2)}\n`)
   console.log(`${shown(folder)}/fingerprints.json: ${made.ids.length} facts, ${made.runs.length} runs of words`)
   return 0
-}
-
-/** YYYY-MM-DD by this machine's clock and place. */
-function today(): string {
-  const now = new Date()
-  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, '0')).join('-')
 }
 
 function summary({ report, problems }: Compilation): string {

@@ -102,6 +102,7 @@ export function compileFiles({ files, problems }: PackFiles, today: string): Com
   // With another fault (an unknown fact, a section given twice) it would only say the same again.
   if (!findings.problems.some(({ severity }) => severity === 'error')) findings.problems.push(...untaught)
 
+  const glossary = withMentions(entries, chapters, cards)
   const report: Report = {
     chapters: parts.length,
     outlines: parts.filter((chapter) => chapter.status === 'outline').length,
@@ -114,7 +115,7 @@ export function compileFiles({ files, problems }: PackFiles, today: string): Com
     coverage,
     pastDate,
     objectives: cardsByObjective(parts, cards),
-    entriesWithoutCard: withMentions(entries, [], cards).flatMap(({ id, cards }) => (cards.length === 0 ? [id] : [])),
+    entriesWithoutCard: glossary.flatMap(({ id, cards }) => (cards.length === 0 ? [id] : [])),
   }
   const found = inReadingOrder(findings.problems)
   const { about } = packFile
@@ -127,7 +128,7 @@ export function compileFiles({ files, problems }: PackFiles, today: string): Com
     facts: Object.fromEntries([...known.facts].map(([id, { place: _, ...fact }]) => [id, fact])),
     chapters,
     ...(help === undefined ? {} : { help }),
-    glossary: withMentions(entries, chapters, cards),
+    glossary,
     cards,
     scenarios,
   }

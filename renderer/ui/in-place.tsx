@@ -2,11 +2,11 @@ import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useId, useRef, useState } from 'react'
 import { Link } from 'wouter'
 import type { FactPlace, Source } from '../../shared/model/content'
-import { isPastDate } from '../../shared/rules/past-date'
+import { isPastDate, localDay } from '../../shared/rules/past-date'
 import { api } from '../client'
 import { entryKinds } from './entry-words'
 import { passageAround, reportError } from './report-error'
-import { asOfWords, localDay } from './words'
+import { asOfWords } from './words'
 import './in-place.css'
 
 /**

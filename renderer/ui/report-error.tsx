@@ -49,7 +49,7 @@ function OpenDialog({ about }: { about: Doubted }) {
   useEffect(() => dialog.current?.showModal(), [])
   const { data, error, isPending } = writing
   return (
-    <dialog ref={dialog} className="report" aria-labelledby={`${id}-title`} onClose={() => set(null)}>
+    <dialog ref={dialog} className="dialog report" aria-labelledby={`${id}-title`} onClose={() => set(null)}>
       <h2 id={`${id}-title`}>Report an error in this fact</h2>
       <blockquote className="reading">{about.passage}</blockquote>
       <p className="small soft">

@@ -59,13 +59,6 @@ export function duration(ms: number): string {
   return `${Math.floor(minutes / 60)} h ${minutes % 60} min`
 }
 
-/** The day at `at` (UTC ms) here, as YYYY-MM-DD. */
-export function localDay(at: number): string {
-  const date = new Date(at)
-  const two = (part: number) => String(part).padStart(2, '0')
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
-}
-
 /** A source's date, which may be a year or a month only: `2023`, `June 2021`, `November 21, 2023`. */
 export function sourceDate(date: string): string {
   const [year, month, dayOfMonth] = date.split('-').map(Number)

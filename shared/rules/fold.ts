@@ -1,6 +1,7 @@
 /** The state as a pure fold of operations. Everything the store knows of a learner comes out of here. */
 import type { Operation, OperationData, StudyState } from '../model/operations'
 import { type DayTotals, defaultStudySettings } from '../model/study'
+import { own } from './own'
 import { studyCalendar } from './study-day'
 
 /** How many operations can be taken back. */
@@ -209,11 +210,6 @@ const noTotals: DayTotals = { reviews: 0, again: 0, introduced: 0, spent: 0, mat
 function liesIn(day: string, at: number, zone: number, dayStart: number): boolean {
   // Dates outside the calendar's range would throw, and a fold must not.
   return Math.abs(at) < 8e15 && studyCalendar(dayStart, () => zone).day(at) === day
-}
-
-/** Ids come from files that anybody may write: `constructor` must not find what objects inherit. */
-function own<T>(from: Readonly<Record<string, T>>, key: string): T | undefined {
-  return Object.hasOwn(from, key) ? from[key] : undefined
 }
 
 function put<T>(into: Record<string, T>, key: string, value: T | null): void {

@@ -26,3 +26,10 @@ export function isPastDate(
   const end = `${String(year + goodFor / 12).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
   return end < today
 }
+
+/** The day at `at` (UTC ms) here, as YYYY-MM-DD. */
+export function localDay(at: number): string {
+  const date = new Date(at)
+  const two = (part: number) => String(part).padStart(2, '0')
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
+}

@@ -5,6 +5,7 @@
 import type { CardMarks, CardRecord, DayTotals, StudySettings } from '../model/study'
 import type { Counts } from '../model/views'
 import { hash } from './hash'
+import { own } from './own'
 import { addDays, minute, type StudyCalendar } from './study-day'
 
 /** A learning card may be shown this much before its step is due when nothing else is left, ms. */
@@ -66,8 +67,8 @@ export function standings(input: Omit<QueueInput, 'today'>): Map<string, Standin
   /** By item: the card that is shown today. */
   const shown = new Map<string, string>()
   for (const card of cards) {
-    const record = recordOf(records, card.id)
-    const stands = isHidden(recordOf(marks, card.id), day) ? 'hidden' : standing(record, now, tomorrow)
+    const record = own(records, card.id)
+    const stands = isHidden(own(marks, card.id), day) ? 'hidden' : standing(record, now, tomorrow)
     found.set(card.id, stands)
     if (card.item === undefined || !record) continue
     const { lastReview, due } = record.memory
@@ -122,7 +123,7 @@ export function queue(input: QueueInput): Queue {
   const stands = standings(input)
   for (const card of cards) groups[stands.get(card.id) ?? 'new'].push(card)
 
-  const dueAt = (card: QueueCard) => recordOf(records, card.id)?.memory.due ?? 0
+  const dueAt = (card: QueueCard) => own(records, card.id)?.memory.due ?? 0
   const byDue = (one: QueueCard, other: QueueCard) => dueAt(one) - dueAt(other) || compare(one.id, other.id)
   // Cards learned together come due together: within a day they are shuffled, the same way each time it is asked.
   const allowed = allowance(today, settings)
@@ -165,7 +166,7 @@ function seenOn(
   const tomorrow = calendar.start(addDays(day, 1))
   let latest = start
   for (const card of cards) {
-    const record = recordOf(records, card.id)
+    const record = own(records, card.id)
     if (!record || !isWithin(record.memory.lastReview, start, tomorrow)) continue
     if (record.introduced === day) seen.new += 1
     else seen.reviews += 1
@@ -223,11 +224,6 @@ function alike(one: QueueCard, other: QueueCard | undefined): boolean {
   if (!other) return false
   const siblings = one.item !== undefined && one.item === other.item
   return siblings || one.id === other.id || one.contrast === other.id || other.contrast === one.id
-}
-
-/** Ids come from files that anybody may write: `constructor` must not find what objects inherit. */
-function recordOf<Value>(records: Readonly<Record<string, Value>>, id: string): Value | undefined {
-  return Object.hasOwn(records, id) ? records[id] : undefined
 }
 
 function compare(one: string, other: string): number {

@@ -1,6 +1,7 @@
 import type { Card } from '../../../shared/model/content'
 import type { BrowseRow, BrowseView } from '../../../shared/model/views'
 import { type CardTest, cardSearch, type SearchedCard } from '../../../shared/rules/card-search'
+import { own } from '../../../shared/rules/own'
 import { type Standing, standings } from '../../../shared/rules/queue'
 import { daysBetween, minute, type StudyCalendar, studyCalendar, type Zone } from '../../../shared/rules/study-day'
 import type { Store } from '../store/store'
@@ -23,8 +24,8 @@ export function browseService(needs: { store: Store; pack: PackIndex; clock: () 
   /** `today` is the current study day. */
   function known(card: Card, stands: Standing | undefined, calendar: StudyCalendar, today: string) {
     const { cards, marks } = store.state
-    const { memory } = (Object.hasOwn(cards, card.id) ? cards[card.id] : undefined) ?? {}
-    const set = (Object.hasOwn(marks, card.id) ? marks[card.id] : undefined) ?? null
+    const { memory } = own(cards, card.id) ?? {}
+    const set = own(marks, card.id) ?? null
     const state = !memory ? ('new' as const) : memory.phase === 'review' ? ('review' as const) : ('learning' as const)
     const { id, kind, chapter, objectives, factors, classes } = card
     const stability = memory?.stability ?? null

@@ -1,6 +1,7 @@
 import type { MarksChange, MarkVerb } from '../../../shared/model/operations'
 import type { CardMarks, CardRecord, Memory } from '../../../shared/model/study'
 import type { HistoryView } from '../../../shared/model/views'
+import { own } from '../../../shared/rules/own'
 import { memoryModel } from '../../../shared/rules/scheduling'
 import { addDays, studyCalendar, type Zone } from '../../../shared/rules/study-day'
 import type { Store } from '../store/store'
@@ -23,8 +24,6 @@ const difficultyOfGood = 2.118103970459016
 /** What the learner does to cards besides rating them. Each call is one step of undo; what changes nothing is none. */
 export function cardMarksService({ store, pack, clock, zone, inTurn, latest }: CardMarksNeeds) {
   const calendar = () => studyCalendar(store.state.settings.dayStart, zone)
-  const own = <Value>(from: Record<string, Value>, id: string): Value | null =>
-    Object.hasOwn(from, id) ? (from[id] ?? null) : null
   /** Throws `NotFound` for a card that isn't in the pack; each card once. */
   const known = (cards: readonly string[]) => [...new Set(cards)].map((id) => pack.card(id).id)
 
@@ -33,7 +32,7 @@ export function cardMarksService({ store, pack, clock, zone, inTurn, latest }: C
       inTurn(async () => {
         const tomorrow = addDays(calendar().day(clock()), 1)
         const changes = known(cards).flatMap((card): MarksChange[] => {
-          const before = own(store.state.marks, card)
+          const before = own(store.state.marks, card) ?? null
           const after = marked(before ?? {}, change, tomorrow)
           return same(before, after) ? [] : [{ card, before, after }]
         })
@@ -44,7 +43,7 @@ export function cardMarksService({ store, pack, clock, zone, inTurn, latest }: C
     forget: ({ cards }: { cards: string[] }) =>
       inTurn(async () => {
         const changes = known(cards).flatMap((card) => {
-          const before = own(store.state.cards, card)
+          const before = own(store.state.cards, card) ?? null
           return before ? [{ card, before, after: null }] : []
         })
         if (changes.length > 0) await store.record('reschedule', { what: 'forgotten', cards: changes })
@@ -59,7 +58,7 @@ export function cardMarksService({ store, pack, clock, zone, inTurn, latest }: C
         const today = day(now)
         const due = start(addDays(today, days))
         const changes = known(cards).flatMap((card) => {
-          const before = own(store.state.cards, card)
+          const before = own(store.state.cards, card) ?? null
           const memory: Memory = {
             ...(before?.memory ?? unseen(now, days)),
             phase: 'review',

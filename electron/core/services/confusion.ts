@@ -2,6 +2,7 @@ import type { Card } from '../../../shared/model/content'
 import type { Answer } from '../../../shared/model/study'
 import type { ConfusionCell, ConfusionView } from '../../../shared/model/views'
 import { enoughTrials, sensitivity } from '../../../shared/rules/confusion'
+import { own } from '../../../shared/rules/own'
 import type { Store } from '../store/store'
 import type { PackIndex } from './pack'
 
@@ -10,11 +11,11 @@ export function confusionOf({ store, pack }: { store: Store; pack: PackIndex }):
   const { classes, factors } = pack.pack
   const cases = pack.cards.filter((card) => card.kind === 'classification')
   const answered = cases.flatMap((card) => {
-    const answers = Object.hasOwn(store.state.answers, card.id) ? store.state.answers[card.id] : undefined
+    const answers = own(store.state.answers, card.id)
     return answers ? [{ card, answers }] : []
   })
   const firsts = answered.map(({ answers }) => answers.first)
-  const cells = cellsOf(answered.flatMap(({ answers }) => [{ answers, right: answers.first.right }]))
+  const cells = cellsOf(answered)
   const ids = classes.map(({ id }) => id)
   return {
     classes: classes.map(({ id, name }) => ({ id, name })),
@@ -28,7 +29,7 @@ export function confusionOf({ store, pack }: { store: Store; pack: PackIndex }):
 
 type Answered = { card: Card; answers: Store['state']['answers'][string] }
 
-function cellsOf(answered: { answers: Answered['answers']; right: string }[]): ConfusionCell[] {
+function cellsOf(answered: readonly Answered[]): ConfusionCell[] {
   const cells = new Map<string, ConfusionCell>()
   const cell = (right: string, chosen: string) => {
     const key = `${right} ${chosen}`
@@ -36,7 +37,8 @@ function cellsOf(answered: { answers: Answered['answers']; right: string }[]): C
     cells.set(key, known)
     return known
   }
-  for (const { answers, right } of answered) {
+  for (const { answers } of answered) {
+    const { right } = answers.first
     cell(right, answers.first.chosen ?? '').first += 1
     for (const [chosen, times] of Object.entries(answers.chosen)) cell(right, chosen).all += times
   }

@@ -1,5 +1,6 @@
 import { mkdir, open } from 'node:fs/promises'
 import { join } from 'node:path'
+import { asOf } from '../../../shared/rules/past-date'
 import { failureOf, NotSaved } from '../store/failure'
 import { codeOf } from '../store/files'
 import type { PackIndex } from './pack'
@@ -47,7 +48,7 @@ export function factReportsService({ pack, dataFolder, clock }: FactReportsNeeds
       const place = support.facts[fact]
       const source = place && support.sources[place.source]
       if (!source) return `- ${fact}`
-      return `- ${fact}: ${source.title}, ${source.publisher}; ${place.section}; as of ${place.asOf ?? source.date}`
+      return `- ${fact}: ${source.title}, ${source.publisher}; ${place.section}; as of ${asOf(place, source)}`
     })
     return `${[
       'Possible error in a fact',

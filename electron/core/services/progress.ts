@@ -1,6 +1,7 @@
 import type { Card } from '../../../shared/model/content'
 import type { CardRecord, DayTotals } from '../../../shared/model/study'
 import type { ProgressView } from '../../../shared/model/views'
+import { own } from '../../../shared/rules/own'
 import { retrievability } from '../../../shared/rules/scheduling'
 import { addDays, daysBetween, studyCalendar, type Zone } from '../../../shared/rules/study-day'
 import type { Store } from '../store/store'
@@ -18,8 +19,7 @@ export interface ProgressNeeds {
 }
 
 export function progressService({ store, pack, clock, zone }: ProgressNeeds) {
-  const recordOf = (card: Card): CardRecord | undefined =>
-    Object.hasOwn(store.state.cards, card.id) ? store.state.cards[card.id] : undefined
+  const recordOf = (card: Card): CardRecord | undefined => own(store.state.cards, card.id)
 
   return {
     summary(): ProgressView {

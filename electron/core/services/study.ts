@@ -3,6 +3,7 @@ import type { MarksChange } from '../../../shared/model/operations'
 import type { Answer, CardRecord, Memory, Rating } from '../../../shared/model/study'
 import type { Counts, NextCard, ReviewCard, StudyOverview, StudyScope } from '../../../shared/model/views'
 import { becomesLeech } from '../../../shared/rules/leech'
+import { own } from '../../../shared/rules/own'
 import { allowance, queue, type Standing, standings } from '../../../shared/rules/queue'
 import { preview, schedule } from '../../../shared/rules/scheduling'
 import { shuffled } from '../../../shared/rules/shuffle'
@@ -48,8 +49,7 @@ function optionsOf(card: Card, record: CardRecord | null): Option[] {
 
 export function studyService({ store, pack, clock, zone, inTurn }: StudyNeeds) {
   const calendarNow = () => studyCalendar(store.state.settings.dayStart, zone)
-  const recordOf = (card: string): CardRecord | undefined =>
-    Object.hasOwn(store.state.cards, card) ? store.state.cards[card] : undefined
+  const recordOf = (card: string): CardRecord | undefined => own(store.state.cards, card)
 
   function cardsOf(scope: StudyScope): readonly Card[] {
     if (scope.kind === 'chapter') return pack.cardsOfChapter(pack.chapter(scope.chapter).id)
@@ -152,7 +152,7 @@ export function studyService({ store, pack, clock, zone, inTurn }: StudyNeeds) {
       chapterTitle: chapter.title,
       sectionTitle: chapter.sections.find((section) => section.id === card.section)?.title ?? '',
       record,
-      marks: (Object.hasOwn(store.state.marks, card.id) ? store.state.marks[card.id] : undefined) ?? null,
+      marks: own(store.state.marks, card.id) ?? null,
       intervals: preview(record?.memory ?? null, now, store.state.settings, calendar, card.id),
       ...pack.support(facts),
     }
@@ -171,7 +171,7 @@ export function studyService({ store, pack, clock, zone, inTurn }: StudyNeeds) {
   function leechOf(card: string, before: CardRecord | null, after: Memory): MarksChange | undefined {
     const { settings, marks } = store.state
     if (!becomesLeech(before?.memory.lapses ?? 0, after.lapses, settings.leechThreshold)) return undefined
-    const had = (Object.hasOwn(marks, card) ? marks[card] : undefined) ?? null
+    const had = own(marks, card) ?? null
     const suspended = settings.leechAction === 'suspend' ? { suspended: true as const } : {}
     return { card, before: had, after: { ...had, ...suspended, leech: true } }
   }

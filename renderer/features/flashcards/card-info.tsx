@@ -20,7 +20,7 @@ const phaseNames: Record<Memory['phase'], string> = {
 /** What is known of the card on the screen; nothing of its answer. */
 export function CardInfo({ card, dialog }: { card: ReviewCard; dialog: RefObject<HTMLDialogElement | null> }) {
   return (
-    <dialog ref={dialog} className="review-dialog" aria-labelledby="card-info-title">
+    <dialog ref={dialog} className="dialog review-dialog" aria-labelledby="card-info-title">
       <h2 id="card-info-title">This card</h2>
       <dl>
         {factsOf(card).map(([name, value]) => (

@@ -9,7 +9,7 @@ export function KeysHelp({ dialog }: { dialog: RefObject<HTMLDialogElement | nul
   const singleKeys = useSingleKeys()
   const ratings = useRatings()
   return (
-    <dialog ref={dialog} className="review-dialog" aria-labelledby="keys-help-title">
+    <dialog ref={dialog} className="dialog review-dialog" aria-labelledby="keys-help-title">
       <h2 id="keys-help-title">Keys in a review</h2>
       {!singleKeys && (
         <p className="soft">
