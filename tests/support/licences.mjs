@@ -24,8 +24,9 @@ const page = new URL('../../docs/licences.md', import.meta.url)
 /** `MIT OR Apache-2.0` is fine when one of its choices is; `A AND B` only when both are. */
 function fits(licence) {
   const words = licence.replace(/[()]/g, '')
-  if (words.includes(' AND ')) return words.split(' AND ').every((part) => fits(part))
-  return words.split(' OR ').some((part) => compatible.has(part.trim()))
+  // Some packages write it small.
+  if (/ and /i.test(words)) return words.split(/ and /i).every((part) => fits(part))
+  return words.split(/ or /i).some((part) => compatible.has(part.trim()))
 }
 
 const lock = JSON.parse(readFileSync(new URL('../../package-lock.json', import.meta.url), 'utf8'))
