@@ -128,7 +128,10 @@ export const contract = {
   },
   study: {
     overview: call.output(type<StudyOverview>()),
-    next: call.input(z.strictObject({ scope })).output(type<NextCard>()),
+    /** `supposing`: as if that card had been rated so just now, while the rating itself is still on its way to the disk. */
+    next: call
+      .input(z.strictObject({ scope, supposing: z.strictObject({ card: id, rating }).optional() }))
+      .output(type<NextCard>()),
     /** One card with all that is known of it, whether it is due or not. */
     card: call.input(z.strictObject({ card: id })).output(type<ReviewCard>()),
     /** Rates a card and gives the next one. `standsOn` is the operation its record stood on when shown (null: new). */

@@ -205,7 +205,7 @@ function count(state: StudyState, operation: Operation<'review'>, sign: 1 | -1):
   if (mature && !again) totals.recalled += sign
   put(state.days, day, totals.reviews > 0 ? totals : null)
 }
-const noTotals: DayTotals = { reviews: 0, again: 0, introduced: 0, spent: 0, mature: 0, recalled: 0 }
+export const noTotals: DayTotals = { reviews: 0, again: 0, introduced: 0, spent: 0, mature: 0, recalled: 0 }
 
 function liesIn(day: string, at: number, zone: number, dayStart: number): boolean {
   // Dates outside the calendar's range would throw, and a fold must not.

@@ -15,6 +15,15 @@ const button = (app: App, name: string) =>
     : app.page.getByRole('button', { name, exact: true })
 const status = (app: App, words: RegExp) => app.page.getByRole('status').filter({ hasText: words })
 
+const escaped = (words: string) => words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+/** What the core answers when the disk is full. */
+const notSaved = {
+  status: 500,
+  json: {
+    json: { defined: true, code: 'NOT_SAVED', status: 500, message: '', data: { code: 'disk-full', detail: {} } },
+  },
+}
+
 async function startReview(app: App): Promise<void> {
   await app.page.getByRole('link', { name: 'Flashcards', exact: true }).click()
   await app.page.getByRole('link', { name: /^Study \d+ cards$/ }).click()
@@ -284,7 +293,7 @@ test('the menu says what else can be done with a card; its facts open beside it 
   const { page } = app
   await button(app, 'More').click()
   const menu = page.getByRole('group', { name: 'More for this card' })
-  await expect(menu.getByRole('button')).toHaveCount(5)
+  await expect(menu.getByRole('button')).toHaveCount(6)
   await expect(menu).toBeInViewport({ ratio: 1 })
   await expectAccessible(app, 'menu')
   await menu.getByRole('button', { name: 'About this card' }).click()
@@ -322,6 +331,33 @@ test('O opens the passage; on the way back the session goes on', async ({ app })
 test('the bar says what is left and about how long it takes', async ({ app }) => {
   await startReview(app)
   await expect(app.page.getByText(/^\d+ new; about \d+ min left$/)).toBeVisible()
+})
+
+test('P puts the card out of sight and stops its clock; it comes back as it was left', async ({ app }) => {
+  const { page } = app
+  await page.clock.install({ time: new Date('2026-03-02T15:00:00Z') })
+  await page.reload()
+  await startReview(app)
+  await toPlainCard(app)
+  const asked = (await question(app).textContent()) ?? ''
+  await page.keyboard.press('Enter')
+  await expect(answer(app)).toBeFocused()
+  await page.keyboard.press('p')
+  await expect(page.getByRole('heading', { name: 'Paused' })).toBeVisible()
+  await expect(button(app, 'Go on')).toBeFocused()
+  await expect(question(app)).toHaveText('Paused')
+  await expectAccessible(app, 'paused')
+  await page.keyboard.press('3')
+  await expect(page.getByRole('heading', { name: 'Paused' })).toBeVisible()
+  await page.clock.fastForward('09:00')
+  await page.keyboard.press('Enter')
+  await expect(question(app)).toHaveText(asked)
+  await expect(answer(app)).toBeFocused()
+  await page.keyboard.press('3')
+  await expect(answer(app)).toHaveCount(0)
+  await page.keyboard.press('Escape')
+  // Nine minutes of pause are not time spent.
+  await expect(page.getByText(/, in \d+ seconds?\./)).toBeVisible()
 })
 
 test('a chapter or an objective can be studied alone', async ({ app }) => {
@@ -387,14 +423,7 @@ test.describe('where a test can make calls of its own and answer those of the pa
     await app.page.route('**/call/study/review', async (route) => {
       requests.push(route.request().postDataJSON().json.request)
       if (!full) return route.continue()
-      const json = {
-        defined: true,
-        code: 'NOT_SAVED',
-        status: 500,
-        message: '',
-        data: { code: 'disk-full', detail: {} },
-      }
-      await route.fulfill({ status: 500, json: { json } })
+      await route.fulfill(notSaved)
     })
     await app.page.keyboard.press('Enter')
     await app.page.keyboard.press('3')
@@ -409,6 +438,66 @@ test.describe('where a test can make calls of its own and answer those of the pa
     expect(requests).toHaveLength(2)
     expect(requests[1]).toBe(requests[0])
   })
+  test('a slow disk keeps nobody from seeing the next card, which is rated once the last answer is saved', async ({
+    app,
+  }) => {
+    const { page } = app
+    await startReview(app)
+    const asked = (await question(app).textContent()) ?? ''
+    let free = () => {}
+    const disk = new Promise<void>((done) => {
+      free = done
+    })
+    await page.route('**/call/study/review', async (route) => {
+      await disk
+      await route.continue()
+    })
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('4')
+    await expect(status(app, /still being saved/)).toBeVisible()
+    await expect(question(app)).not.toHaveText(asked)
+    const next = (await question(app).textContent()) ?? ''
+    await page.keyboard.press('Enter')
+    await expect(button(app, 'Good')).toHaveAttribute('aria-disabled', 'true')
+    await page.keyboard.press('3')
+    await expect(answer(app)).toBeVisible()
+    await expectAccessible(app, 'saving the last answer')
+    free()
+    await expect(button(app, 'Good')).not.toHaveAttribute('aria-disabled')
+    await expect(question(app)).toHaveText(next)
+    await expect(answer(app)).toBeVisible()
+    await page.keyboard.press('4')
+    await expect(question(app)).not.toHaveText(next)
+    await expect(button(app, 'Undo')).toHaveAttribute('title', new RegExp(`${escaped(next.slice(0, 40))}.*Easy$`))
+  })
+
+  test('a rating that a slow disk refuses in the end brings its card back, answer and all', async ({ app }) => {
+    const { page } = app
+    await startReview(app)
+    const asked = (await question(app).textContent()) ?? ''
+    let refuse = () => {}
+    const disk = new Promise<void>((done) => {
+      refuse = done
+    })
+    let full = true
+    await page.route('**/call/study/review', async (route) => {
+      await disk
+      return full ? route.fulfill(notSaved) : route.continue()
+    })
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('3')
+    await expect(question(app)).not.toHaveText(asked)
+    await page.keyboard.press('Enter')
+    refuse()
+    await expect(page.getByRole('alert')).toContainText('not saved yet. The disk is full.')
+    await expect(question(app)).toHaveText(asked)
+    await expect(answer(app)).toBeVisible()
+    full = false
+    await button(app, 'Try again').click()
+    await expect(question(app)).not.toHaveText(asked)
+    await expect(button(app, 'Undo')).toHaveAttribute('title', new RegExp(escaped(asked.slice(0, 40))))
+  })
+
   test('with two buttons there are Again and Good alone, by 1 and 2, and Space is still Good', async ({ app }) => {
     test.slow()
     await call(app, 'settings/changeStudy', { buttons: 2 })

@@ -1,6 +1,7 @@
 import type { Card } from '../../../shared/model/content'
-import type { CardRecord, DayTotals } from '../../../shared/model/study'
+import type { CardRecord } from '../../../shared/model/study'
 import type { ProgressView } from '../../../shared/model/views'
+import { noTotals } from '../../../shared/rules/fold'
 import { own } from '../../../shared/rules/own'
 import { retrievability } from '../../../shared/rules/scheduling'
 import { addDays, daysBetween, studyCalendar, type Zone } from '../../../shared/rules/study-day'
@@ -9,7 +10,6 @@ import type { PackIndex } from './pack'
 
 const lookBack = 30
 const lookAhead = 14
-const noStudy: DayTotals = { reviews: 0, again: 0, introduced: 0, spent: 0, mature: 0, recalled: 0 }
 
 export interface ProgressNeeds {
   store: Store
@@ -30,7 +30,7 @@ export function progressService({ store, pack, clock, zone }: ProgressNeeds) {
       const records = pack.cards.flatMap((card) => recordOf(card) ?? [])
       const recent = Array.from({ length: lookBack }, (_, index) => {
         const day = addDays(today, index - lookBack + 1)
-        return { day, ...(days[day] ?? noStudy) }
+        return { day, ...(days[day] ?? noTotals) }
       })
 
       const forecast = Array.from({ length: lookAhead }, (_, index) => ({ day: addDays(today, index), due: 0 }))

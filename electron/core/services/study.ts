@@ -2,6 +2,7 @@ import type { Card, Option } from '../../../shared/model/content'
 import type { MarksChange } from '../../../shared/model/operations'
 import type { Answer, CardRecord, Memory, Rating } from '../../../shared/model/study'
 import type { Counts, NextCard, ReviewCard, StudyOverview, StudyScope } from '../../../shared/model/views'
+import { noTotals } from '../../../shared/rules/fold'
 import { becomesLeech } from '../../../shared/rules/leech'
 import { own } from '../../../shared/rules/own'
 import { allowance, queue, type Standing, standings } from '../../../shared/rules/queue'
@@ -31,6 +32,11 @@ interface Review {
   /** From question shown to rating, ms. */
   spent: number
   answer?: { chosen: string | null; ticked?: string[] | undefined } | undefined
+}
+
+interface Supposed {
+  card: string
+  rating: Rating
 }
 
 /** Time for one showing of a card until the learner's own pace is known, ms. */
@@ -127,15 +133,38 @@ export function studyService({ store, pack, clock, zone, inTurn }: StudyNeeds) {
     return reviews >= enoughForPace ? spent / reviews : usualPace
   }
 
-  function next(scope: StudyScope): NextCard {
+  function next(scope: StudyScope, supposing?: Supposed): NextCard {
     const now = clock()
     const calendar = calendarNow()
-    const { cards: records, marks, settings, days } = store.state
-    const today = days[calendar.day(now)]
+    const { marks, settings } = store.state
+    const { records, today } = supposing ? supposed(supposing, now, calendar) : known(now, calendar)
     const cards = cardsOf(scope)
     const { order, counts, nextDue } = queue({ cards, records, marks, today, settings, now, calendar })
     const [first] = order
     return { next: first === undefined ? null : show(pack.card(first), now, calendar), counts, nextDue }
+  }
+
+  function known(now: number, calendar: StudyCalendar) {
+    const { cards: records, days } = store.state
+    return { records, today: days[calendar.day(now)] }
+  }
+
+  /** What would be known had the card been rated so at this instant: nothing is recorded. */
+  function supposed({ card, rating }: Supposed, now: number, calendar: StudyCalendar) {
+    const { records, today = noTotals } = known(now, calendar)
+    const before = recordOf(pack.card(card).id) ?? null
+    const day = calendar.day(now)
+    const memory = schedule(before?.memory ?? null, rating, now, store.state.settings, calendar, card)
+    const record: CardRecord = { memory, standsOn: '', introduced: before?.introduced ?? day }
+    const mature = before?.memory.phase === 'review' && calendar.day(before.memory.lastReview) !== day
+    return {
+      records: { ...records, [card]: record },
+      today: {
+        ...today,
+        introduced: today.introduced + (before ? 0 : 1),
+        mature: today.mature + (mature ? 1 : 0),
+      },
+    }
   }
 
   function show(card: Card, now: number, calendar: StudyCalendar): ReviewCard {
@@ -179,7 +208,7 @@ export function studyService({ store, pack, clock, zone, inTurn }: StudyNeeds) {
   return {
     overview,
     confusion: () => confusionOf({ store, pack }),
-    next: ({ scope }: { scope: StudyScope }) => next(scope),
+    next: ({ scope, supposing }: { scope: StudyScope; supposing?: Supposed | undefined }) => next(scope, supposing),
     card: ({ card }: { card: string }) => show(pack.card(card), clock(), calendarNow()),
     /** A repeated request records nothing and answers with the next card. */
     review: ({ request, scope, card: id, standsOn, rating, spent, answer }: Review) =>

@@ -18,6 +18,7 @@ export function MoreMenu({ card, actions }: { card: ReviewCard; actions: ReviewA
     { key: 'F', words: next === null ? 'Take the flag off' : `Set flag ${next}`, act: actions.review.flag },
     { key: 'I', words: 'About this card', act: actions.info },
     { key: 'O', words: 'Open the passage', act: actions.passage },
+    { key: 'P', words: 'Pause', act: actions.review.pause },
   ]
   return (
     <>

@@ -30,6 +30,7 @@ export function RatingButtons({ card, review }: { card: ReviewCard; review: Revi
           className="button rating"
           aria-label={`${ratingNames[rating]}, ${intervalInFull(card.intervals[rating])}`}
           aria-keyshortcuts={singleKeys ? `${index + 1}${rating === (suggested ?? 'good') ? ' Space' : ''}` : undefined}
+          aria-disabled={review.saving || undefined}
           data-pressed={review.pressed === rating || undefined}
           data-suggested={suggested === rating || undefined}
           onClick={() => review.rate(rating)}

@@ -30,6 +30,7 @@ export function reviewKeys(ratings: readonly Rating[]): { keys: string[]; does: 
     { keys: ['N'], does: 'write a note on this card' },
     { keys: ['I'], does: 'about this card' },
     { keys: ['O'], does: 'open the passage it comes from' },
+    { keys: ['P'], does: 'pause; go on' },
     { keys: ['?'], does: 'this help' },
     { keys: ['Esc'], does: 'end the session' },
   ]
@@ -43,7 +44,7 @@ const inField = (event: KeyboardEvent) => isTyping(event) && !isChoice(event)
 export function useReviewKeys({ review, note, info, passage, help }: ReviewActions): void {
   const singleKeys = useSingleKeys()
   const ratings = useRatings()
-  const { now, choose, reveal, rate, bury, suspend, flag, undo, redo, end } = review
+  const { now, choose, reveal, rate, bury, suspend, flag, undo, redo, end, pause, goOn } = review
 
   useLayoutEffect(() => {
     if (!singleKeys) return
@@ -66,12 +67,14 @@ export function useReviewKeys({ review, note, info, passage, help }: ReviewActio
       f: flag,
       i: info,
       o: passage,
+      p: pause,
     }
     function action(key: string): (() => void) | undefined {
       const lower = key.length === 1 ? key.toLowerCase() : key
       if (lower === '?') return help
       if (lower === 'u') return undo
-      const { shown, choice, revealed, ended } = now()
+      const { shown, choice, revealed, ended, paused } = now()
+      if (paused) return lower === 'p' ? goOn : undefined
       const card = shown?.next
       if (!card || ended) return
       const press = key === ' ' || key === 'Enter'
@@ -85,7 +88,25 @@ export function useReviewKeys({ review, note, info, passage, help }: ReviewActio
     }
     window.addEventListener('keydown', onKey)
     return () => window.removeEventListener('keydown', onKey)
-  }, [singleKeys, ratings, now, choose, reveal, rate, bury, suspend, flag, undo, end, note, info, passage, help])
+  }, [
+    singleKeys,
+    ratings,
+    now,
+    choose,
+    reveal,
+    rate,
+    bury,
+    suspend,
+    flag,
+    undo,
+    end,
+    pause,
+    goOn,
+    note,
+    info,
+    passage,
+    help,
+  ])
 
   // Ctrl/Cmd+Z means the same here as Undo: the card comes back. Other steps are left to the app's own undo.
   const undoes = review.undoes !== null

@@ -10,6 +10,7 @@ import { CardNote } from './card-note'
 import { KeysHelp } from './keys-help'
 import { MoreMenu } from './more-menu'
 import { passagePath } from './passage-path'
+import { Paused } from './paused'
 import { QuestionCard } from './question-card'
 import { useReviewKeys } from './review-keys'
 import { countsWords, scopeOf, scopeWords } from './scope'
@@ -34,8 +35,8 @@ function Sitting({ scope }: { scope: StudyScope }) {
   const helpDialog = useRef<HTMLDialogElement>(null)
   const infoDialog = useRef<HTMLDialogElement>(null)
   const noteButton = useRef<HTMLButtonElement>(null)
-  const { shown, turn } = review
-  const card = review.ended ? null : (shown?.next ?? null)
+  const { shown, turn, paused } = review
+  const card = review.ended || paused ? null : (shown?.next ?? null)
 
   const minutes = useMinutesLeft(shown?.counts)
 
@@ -67,10 +68,11 @@ function Sitting({ scope }: { scope: StudyScope }) {
       </div>
       {card && <QuestionCard key={turn} card={card} review={review} library={library} />}
       {card && noteOn === turn && <CardNote key={card.card.id} card={card.card.id} close={closeNote} />}
+      {paused && <Paused goOn={review.goOn} />}
       {!card && shown?.next === null && shown.nextDue !== null && !review.ended && (
         <WaitingForCard key={turn} at={shown.nextDue} finish={review.end} />
       )}
-      {shown && !card && (review.ended || shown.nextDue === null) && (
+      {shown && !card && !paused && (review.ended || shown.nextDue === null) && (
         <SessionSummary key={turn} review={review} scope={scope} />
       )}
       {!card && review.trouble && <Trouble trouble={review.trouble} />}

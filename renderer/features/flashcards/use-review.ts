@@ -9,9 +9,12 @@ import { stepWords } from '../../ui/history'
 import { answerGiven, type Choice, noChoice } from './answer'
 import { nextFlag, withFlag } from './flag'
 import { type Act, actOf, keepSession, keptSession, type Session, withAct, withRedone, withUndone } from './session'
+import { stopwatch } from './stopwatch'
 
 /** Longer than this nobody thought about a card: they were away, ms. */
 const longestThought = 600_000
+/** A disk that takes longer than this to save a rating is slow: the next card doesn't wait for it, ms. */
+const slowDisk = 80
 /** setTimeout takes no more than this, ms. */
 const longestTimer = 2_147_483_647
 
@@ -24,6 +27,9 @@ interface State {
   revealed: boolean
   /** The rating that is being saved or could not be. */
   pressed: Rating | null
+  /** The rating of the card before this one is still on its way to the disk: this one can be seen, but not rated. */
+  saving: boolean
+  paused: boolean
   /** `again` is null where trying again can't help. */
   trouble: { words: string; again: (() => void) | null } | null
   /** The last thing that happened besides ratings, for the status line. */
@@ -45,6 +51,8 @@ export function useReview(scope: StudyScope) {
     choice: noChoice,
     revealed: false,
     pressed: null,
+    saving: false,
+    paused: false,
     trouble: null,
     message: '',
     ended: false,
@@ -52,7 +60,7 @@ export function useReview(scope: StudyScope) {
   }))
   const latest = useRef(state)
   const busy = useRef(false)
-  const shownAt = useRef(0)
+  const [thought] = useState(() => stopwatch())
   const history = useQuery(api.history.latest.queryOptions()).data
 
   const change = useCallback((next: Partial<State>) => {
@@ -68,14 +76,16 @@ export function useReview(scope: StudyScope) {
         choice: noChoice,
         revealed: false,
         pressed: null,
+        saving: false,
+        paused: false,
         trouble: null,
         message: '',
         ended: false,
         ...more,
       })
-      shownAt.current = performance.now()
+      thought.restart()
     },
-    [change],
+    [change, thought],
   )
 
   /** Runs one thing at a time: what is pressed meanwhile has nothing to act on yet. */
@@ -125,8 +135,8 @@ export function useReview(scope: StudyScope) {
 
   /** The card that can be acted on now. */
   const cardNow = useCallback(() => {
-    const { shown, ended } = latest.current
-    return ended ? null : (shown?.next ?? null)
+    const { shown, ended, paused } = latest.current
+    return ended || paused ? null : (shown?.next ?? null)
   }, [])
 
   const reveal = useCallback(() => {
@@ -153,9 +163,23 @@ export function useReview(scope: StudyScope) {
     [change],
   )
 
+  /** Shows what comes next although the rating isn't durable yet; it can't be rated before that is. */
+  const showAhead = useCallback(
+    async (card: ReviewCard, rating: Rating, stillSaving: () => boolean): Promise<void> => {
+      const supposing = { card: card.card.id, rating }
+      const next = await client.study.next({ scope: JSON.parse(key) as StudyScope, supposing }).catch(() => null)
+      if (!next?.next || !stillSaving()) return
+      show(next, { saving: true, message: 'Your last answer is still being saved. You can rate this card after that.' })
+    },
+    [key, show],
+  )
+
   const save = useCallback(
     async (card: ReviewCard, rating: Rating, request: string, spent: number): Promise<void> => {
       change({ pressed: rating, trouble: null })
+      const { shown, turn, choice } = latest.current
+      let saving = true
+      const slow = setTimeout(() => void showAhead(card, rating, () => saving), slowDisk)
       try {
         const next = await client.study.review({
           request,
@@ -164,27 +188,34 @@ export function useReview(scope: StudyScope) {
           standsOn: card.record?.standsOn ?? null,
           rating,
           spent,
-          answer: answerGiven(card, latest.current.choice),
+          answer: answerGiven(card, choice),
         })
         const session = withAct(latest.current.session, { card, rating, spent })
         keepSession(key, session)
-        show(next, { session })
+        const ahead = latest.current.saving ? latest.current.shown?.next : null
+        if (ahead) change({ shown: { ...next, next: ahead }, session, saving: false, message: '' })
+        else show(next, { session })
         workChanged()
       } catch (error) {
+        // What was shown ahead gives way to the card that isn't saved.
+        if (latest.current.saving) change({ shown, turn, choice, revealed: true, saving: false, message: '' })
         return failed(error, () => void alone(() => save(card, rating, request, spent)))
+      } finally {
+        saving = false
+        clearTimeout(slow)
       }
     },
-    [alone, change, failed, key, show],
+    [alone, change, failed, key, show, showAhead],
   )
 
   const rate = useCallback(
     (rating: Rating) => {
       const card = cardNow()
       if (!card || !latest.current.revealed) return
-      const spent = Math.round(Math.min(performance.now() - shownAt.current, longestThought))
+      const spent = Math.round(Math.min(thought.spent(), longestThought))
       void alone(() => save(card, rating, crypto.randomUUID(), spent))
     },
-    [alone, cardNow, save],
+    [alone, cardNow, save, thought],
   )
 
   /** Goes on to the next card; the one put away comes back by Undo. */
@@ -266,6 +297,24 @@ export function useReview(scope: StudyScope) {
     [alone, cardNow, change, key, show],
   )
 
+  const pause = useCallback(() => {
+    if (!cardNow()) return
+    thought.stop()
+    change({ paused: true, message: '' })
+  }, [cardNow, change, thought])
+  const goOn = useCallback(() => {
+    thought.goOn()
+    change({ paused: false })
+  }, [change, thought])
+  useEffect(() => {
+    function onVisible() {
+      if (document.hidden) thought.stop()
+      else if (!latest.current.paused) thought.goOn()
+    }
+    document.addEventListener('visibilitychange', onVisible)
+    return () => document.removeEventListener('visibilitychange', onVisible)
+  }, [thought])
+
   return {
     ...state,
     /** The step that Undo (Redo) would take back (do again); null if the newest one is of no concern to a review. */
@@ -280,6 +329,8 @@ export function useReview(scope: StudyScope) {
     bury,
     suspend,
     flag,
+    pause,
+    goOn,
     undo: useCallback(() => void go('undo'), [go]),
     redo: useCallback(() => void go('redo'), [go]),
     end: useCallback(() => change({ ended: true, message: '' }), [change]),

@@ -82,6 +82,28 @@ describe('next', () => {
     expect((await call.study.next({ scope })).next).toBeNull()
   })
 
+  test('says what would come after a rating that is not saved yet, and records nothing by it', async () => {
+    const { call, rateNext, history, time } = await openCore()
+    await call.settings.changeStudy({ newPerDay: 3, reviewsPerDay: 2 })
+    const ratings = ['good', 'again', 'easy', 'hard', 'good', 'good', 'again', 'easy', 'good', 'hard'] as const
+    for (const [round, rating] of ratings.entries()) {
+      const { next } = await call.study.next({ scope: all })
+      if (!next) break
+      const before = await history()
+      const supposed = await call.study.next({ scope: all, supposing: { card: next.card.id, rating } })
+      expect(await history()).toBe(before)
+      await rateNext(rating)
+      const after = await call.study.next({ scope: all })
+      expect(supposed.counts).toEqual(after.counts)
+      expect(supposed.nextDue).toBe(after.nextDue)
+      expect(supposed.next?.card.id).toBe(after.next?.card.id)
+      time.now += round === 5 ? 3 * day : minute
+    }
+    await expect(
+      codeOf(call.study.next({ scope: all, supposing: { card: 'no-such-card', rating: 'good' } })),
+    ).resolves.toBe('NOT_FOUND')
+  })
+
   test('asks for scopes that are there', async () => {
     const { call } = await openCore()
     expect(await codeOf(call.study.next({ scope: { kind: 'chapter', chapter: 'gone' } }))).toBe('NOT_FOUND')
