@@ -8,6 +8,7 @@ import type { Appearance, Note, StudySettings } from './model/study'
 import type {
   About,
   BrowseView,
+  CardHistory,
   CardSummary,
   ChapterView,
   ConfusionView,
@@ -167,6 +168,8 @@ export const contract = {
         }),
       )
       .output(type<BrowseView>()),
+    /** Every rating of one card, and how its recall rose and fell. */
+    history: call.input(z.strictObject({ card: id })).output(type<CardHistory>()),
     /** What was taken for what. */
     confusion: call.output(type<ConfusionView>()),
   },

@@ -4,6 +4,7 @@ import type { Zone } from '../../shared/rules/study-day'
 import { createRouter, type Router } from './router'
 import { aboutService } from './services/about'
 import { browseService } from './services/browse'
+import { cardHistoryService } from './services/card-history'
 import { cardMarksService } from './services/card-marks'
 import { factReportsService } from './services/fact-reports'
 import { glossaryService } from './services/glossary'
@@ -56,6 +57,7 @@ export async function compose(options: ComposeOptions): Promise<Core> {
     reports: factReportsService({ pack, dataFolder, clock }),
     marks: cardMarksService({ store, pack, clock, zone, inTurn, latest: history.latest }),
     browse: browseService({ store, pack, clock, zone }),
+    cardHistory: cardHistoryService({ store, pack, clock }),
     reading: readingService({ store, pack, inTurn }),
     glossary: glossaryService({ pack }),
     study: studyService({ store, pack, clock, zone, inTurn }),

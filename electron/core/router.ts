@@ -4,6 +4,7 @@ import { contract } from '../../shared/contract'
 import type { Failure } from '../../shared/model/views'
 import type { aboutService } from './services/about'
 import type { browseService } from './services/browse'
+import type { cardHistoryService } from './services/card-history'
 import type { cardMarksService } from './services/card-marks'
 import { Conflict, NotFound } from './services/errors'
 import type { factReportsService } from './services/fact-reports'
@@ -24,6 +25,7 @@ export interface Services {
   reports: ReturnType<typeof factReportsService>
   marks: ReturnType<typeof cardMarksService>
   browse: ReturnType<typeof browseService>
+  cardHistory: ReturnType<typeof cardHistoryService>
   reading: ReturnType<typeof readingService>
   glossary: ReturnType<typeof glossaryService>
   study: ReturnType<typeof studyService>
@@ -88,6 +90,7 @@ export function createRouter(services: Services, failure: Failure | null) {
       forget: stored.study.forget.handler(({ input }) => marks.forget(input)),
       setDue: stored.study.setDue.handler(({ input }) => marks.setDue(input)),
       browse: stored.study.browse.handler(({ input }) => browse.browse(input)),
+      history: stored.study.history.handler(({ input }) => services.cardHistory.history(input)),
       confusion: stored.study.confusion.handler(study.confusion),
     },
     notes: {

@@ -71,7 +71,13 @@ export interface DayTotals {
   /** Cards in the review phase, first review of the day only: how many, and how many were recalled. */
   mature: number
   recalled: number
+  /** Of those, the cards whose interval had been three weeks or longer. Missing on days begun before it was counted. */
+  long?: { mature: number; recalled: number }
+  /** How often each rating was given. Missing on days begun before it was counted. */
+  ratings?: Record<Rating, number>
 }
+/** Days: from this interval on a card counts as one of long interval ("mature" in Anki's tables). */
+export const longInterval = 21
 
 export interface StudySettings {
   /** Wanted chance of recall when a card comes due, 0.70-0.97. */

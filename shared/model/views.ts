@@ -16,10 +16,12 @@ import type {
 } from './content'
 import type { MarkVerb } from './operations'
 import type {
+  Answer,
   Appearance,
   CardMarks,
   CardRecord,
   DayTotals,
+  Memory,
   NoteSummary,
   Rating,
   ReadingPosition,
@@ -235,6 +237,13 @@ export interface HistoryView {
   redo: Step | null
 }
 
+/** How much of a set of cards is known. */
+export interface Mastery {
+  total: number
+  seen: number
+  /** Mean chance of recall of those seen, now; null before the first. */
+  recalledShare: number | null
+}
 export interface ProgressView {
   chapters: {
     chapter: string
@@ -243,15 +252,64 @@ export interface ProgressView {
     status: Chapter['status']
     sections: number
     read: number
+    cards: Mastery
   }[]
   cards: { total: number; new: number; learning: number; review: number; lapses: number }
-  /** The last 30 study days, oldest first, days without study included. */
+  /** The last 365 study days, oldest first, days without study included. */
   days: ({ day: string } & DayTotals)[]
-  /** Cards that come due on each of the next 14 study days; the first is today with everything overdue. */
+  /** Cards that come due on each of the next 90 study days; the first is today with everything overdue. */
   forecast: { day: string; due: number }[]
-  /** Mature cards' first reviews of the day in those 30 days: how many, and how many were recalled. */
-  retention: { reviews: number; recalled: number; wanted: number }
-  factors: { factor: string; name: string; total: number; seen: number; recalledShare: number | null }[]
+  /** Of today's: cards due on an earlier study day. */
+  overdue: number
+  /** Seen cards that are suspended and so in no forecast. */
+  suspended: number
+  retention: { wanted: number; spans: RetentionSpan[] }
+  /** Stability and difficulty of the cards seen; null before the first. */
+  memory: {
+    median: { stability: number; difficulty: number }
+    /** Cards with a stability from `from` (days) to the next bin's. */
+    stability: { from: number; cards: number }[]
+    /** Cards by whole points of difficulty, `from` 1 to 9; 10 counts to 9. */
+    difficulty: { from: number; cards: number }[]
+  } | null
+  factors: ({ factor: string; name: string } & Mastery)[]
+  objectives: ({ objective: string; text: string; chapter: string } & Mastery)[]
+  /** The cards forgotten most often after they had been learnt, at most 10. */
+  hardest: { card: string; frontText: string; lapses: number; difficulty: number; marks: CardMarks | null }[]
+}
+/** First reviews of the day of learnt cards in the last so many study days: how many, and how many were recalled. */
+export interface RetentionSpan {
+  days: number
+  reviews: number
+  recalled: number
+  /** Of those, cards with an interval of three weeks or longer; null where a day in the span was not counted so. */
+  long: { reviews: number; recalled: number } | null
+}
+
+/** One rating of a card, as it was made. */
+export interface CardReview {
+  /** UTC ms. */
+  at: number
+  /** Study day, YYYY-MM-DD. */
+  day: string
+  rating: Rating
+  /** From question shown to rating, ms. */
+  spent: number
+  /** Null where the card was new. */
+  before: CardRecord | null
+  memory: Memory
+  answer?: Answer
+}
+export interface CardHistory {
+  /** Oldest first, without those undone. */
+  reviews: CardReview[]
+  /** Chance of recall over time (UTC ms) from the first review to some time past due; empty before the first. */
+  curve: { at: number; recall: number }[]
+  /** Chance of recall at `now` (UTC ms); null for a card that is new. */
+  recall: number | null
+  now: number
+  /** The share of due cards that the learner wants to recall. */
+  wanted: number
 }
 
 export interface Settings {

@@ -1,6 +1,6 @@
 /** The state as a pure fold of operations. Everything the store knows of a learner comes out of here. */
 import type { Operation, OperationData, StudyState } from '../model/operations'
-import { type DayTotals, defaultStudySettings } from '../model/study'
+import { type DayTotals, defaultStudySettings, longInterval, type Rating } from '../model/study'
 import { own } from './own'
 import { studyCalendar } from './study-day'
 
@@ -196,16 +196,33 @@ function count(state: StudyState, operation: Operation<'review'>, sign: 1 | -1):
     before !== null &&
     before.memory.phase === 'review' &&
     !liesIn(day, before.memory.lastReview, operation.zone, state.settings.dayStart)
-  const totals: DayTotals = { ...(state.days[day] ?? noTotals) }
+  const totals: DayTotals = { ...(state.days[day] ?? dayBegun) }
   totals.reviews += sign
   totals.spent += sign * spent
   if (again) totals.again += sign
   if (before === null) totals.introduced += sign
   if (mature) totals.mature += sign
   if (mature && !again) totals.recalled += sign
+  // A day begun before these were counted stays without them: a part of a day's figures would be a false one.
+  if (totals.long && mature && before.memory.scheduledDays >= longInterval) {
+    const { mature: reviews, recalled } = totals.long
+    totals.long = { mature: reviews + sign, recalled: recalled + (again ? 0 : sign) }
+  }
+  if (totals.ratings) totals.ratings = { ...totals.ratings, [rating]: totals.ratings[rating] + sign }
   put(state.days, day, totals.reviews > 0 ? totals : null)
 }
-export const noTotals: DayTotals = { reviews: 0, again: 0, introduced: 0, spent: 0, mature: 0, recalled: 0 }
+const noRatings: Record<Rating, number> = { again: 0, hard: 0, good: 0, easy: 0 }
+/** A study day before its first review. */
+export const dayBegun: DayTotals = {
+  reviews: 0,
+  again: 0,
+  introduced: 0,
+  spent: 0,
+  mature: 0,
+  recalled: 0,
+  long: { mature: 0, recalled: 0 },
+  ratings: noRatings,
+}
 
 function liesIn(day: string, at: number, zone: number, dayStart: number): boolean {
   // Dates outside the calendar's range would throw, and a fold must not.

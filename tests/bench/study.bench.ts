@@ -1,6 +1,7 @@
 /**
- * How building the queue and the table of cards grow with the number of cards, as ratios within one run: milliseconds of
- * a machine prove nothing. Prints each with its limit; on a busy machine single ones go over. Run by `npm run bench`.
+ * How building the queue, the table of cards and the summary of progress grow with the number of cards, as ratios
+ * within one run: milliseconds of a machine prove nothing. Prints each with its limit; on a busy machine single ones go
+ * over. Run by `npm run bench`.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -127,6 +128,21 @@ describe('growth with ten times as many cards', () => {
         ...(await at('state:due factor:consent stability:>2 person')),
         15,
       )
+      await small.core.close()
+      await large.core.close()
+    },
+    once,
+  )
+
+  bench(
+    'progress',
+    async () => {
+      const [small, large] = [await coreOf(2000), await coreOf(20_000)]
+      const at = [
+        await median(() => small.call.progress.summary()),
+        await median(() => large.call.progress.summary()),
+      ] as const
+      print('P1  summary of progress with 20,000 cards / with 2,000', ...at, 15)
       await small.core.close()
       await large.core.close()
     },

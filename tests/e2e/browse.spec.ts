@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Card, Pack } from '../../shared/model/content'
 import { built } from '../support/hosts'
+import { studyInThePast } from '../support/past-study'
 import { expectAccessible } from './accessible'
 import { type App, expect, test } from './app'
 
@@ -235,6 +236,86 @@ test('a row opens its card; its passage is a step away and Back finds card, sear
 
   await page.goto(`${app.origin}/flashcards/browse?card=no-such-card`)
   await expect(page.getByRole('dialog', { name: 'Card' }).getByRole('alert')).toHaveText('That is no longer here.')
+})
+
+test('a card shows how it was rated and how its recall fell, in Browse and beside its review', async ({ app }) => {
+  test.slow()
+  await app.close()
+  let asked = ''
+  let wrong = ''
+  await studyInThePast(app.dataFolder, async ({ call, goTo, rate }) => {
+    await call.settings.changeStudy({ newPerDay: 0 })
+    const choices = (await call.library.cards()).map(({ id }) => id)
+    const kinds = new Map((await cards()).map((card) => [card.id, card.kind]))
+    const card = choices.find((id) => kinds.get(id) === 'multiple-choice') ?? ''
+    const shown = () => call.study.card({ card })
+    const { options, card: about } = await shown()
+    const right = options.find((option) => option.right)?.id ?? ''
+    const other = options.find((option) => !option.right)
+    asked = about.frontText
+    wrong = other?.text.map((inline) => ('text' in inline ? inline.text : '')).join('') ?? ''
+    for (const [ago, rating, chosen] of [
+      [30, 'easy', right],
+      [18, 'good', right],
+      [2, 'again', other?.id],
+      [1, 'good', right],
+    ] as const) {
+      goTo(ago)
+      await rate(await shown(), rating, chosen)
+    }
+    goTo(0)
+    await call.study.setDue({ cards: [card], days: 0 })
+  })
+  await app.launch()
+  const { page } = app
+  await openBrowse(app)
+  await field(app).fill(`lapses:1 ${asked}`)
+  await question(app, 0).click()
+  const dialog = page.getByRole('dialog')
+  const sentence = dialog.getByText(/^Today you’d recall this with a chance of about \d\d%; due now\.$/)
+  await expect(sentence).toBeVisible()
+  const said = (await sentence.textContent()) ?? ''
+  const curve = dialog.getByRole('img', { name: `Chance of recall over time. ${said}` })
+  await expect(curve.locator('circle')).toHaveCount(4)
+  const table = dialog.getByRole('table', { name: 'Reviews of this card, the latest first' })
+  await expect(table.getByRole('columnheader')).toHaveText([
+    'When',
+    'Rated',
+    'Took',
+    'Next after',
+    'Stability',
+    'Chose',
+  ])
+  const column = (name: number) => table.locator(`tbody tr > :nth-child(${name})`)
+  await expect(column(2)).toHaveText(['Good', 'Again', 'Good', 'Easy'])
+  await expect(column(3)).toHaveText(['6 s', '6 s', '6 s', '6 s'])
+  await expect(column(6)).toHaveText([/\(right\)$/, wrong, /\(right\)$/, /\(right\)$/])
+  await expectAccessible(app, 'history')
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await expectAccessible(app, 'history, dark')
+  await page.emulateMedia({ colorScheme: null })
+  const stability = await dialog
+    .getByText('Stability', { exact: true })
+    .first()
+    .locator('xpath=following::dd[1]')
+    .textContent()
+  expect(stability).toMatch(/ days?$/)
+
+  // In review the same, but what was chosen would tell the answer before it is shown.
+  await page.goto(`${app.origin}/flashcards/review?scope=all`)
+  await expect(page.getByText(asked).first()).toBeVisible()
+  await page.keyboard.press('i')
+  const info = page.getByRole('dialog', { name: 'This card' })
+  await expect(info.getByText(said)).toBeVisible()
+  const beside = info.getByRole('table', { name: 'Reviews of this card, the latest first' })
+  await expect(beside.getByRole('columnheader')).toHaveText(['When', 'Rated', 'Took', 'Next after', 'Stability'])
+  await expectAccessible(app, 'history in review')
+  await page.keyboard.press('Escape')
+  await expect(info).toBeHidden()
+  await page.keyboard.press('Enter')
+  await expect(button(app, /^Good/)).toBeVisible()
+  await page.keyboard.press('i')
+  await expect(beside.getByRole('columnheader', { name: 'Chose' })).toBeVisible()
 })
 
 test('axe finds nothing with cards selected; at 400 % zoom the actions open from a button and nothing is too wide', async ({

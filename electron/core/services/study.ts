@@ -2,7 +2,7 @@ import type { Card, Option } from '../../../shared/model/content'
 import type { MarksChange } from '../../../shared/model/operations'
 import type { Answer, CardRecord, Memory, Rating } from '../../../shared/model/study'
 import type { Counts, NextCard, ReviewCard, StudyOverview, StudyScope } from '../../../shared/model/views'
-import { noTotals } from '../../../shared/rules/fold'
+import { dayBegun } from '../../../shared/rules/fold'
 import { becomesLeech } from '../../../shared/rules/leech'
 import { own } from '../../../shared/rules/own'
 import { allowance, queue, type Standing, standings } from '../../../shared/rules/queue'
@@ -151,7 +151,7 @@ export function studyService({ store, pack, clock, zone, inTurn }: StudyNeeds) {
 
   /** What would be known had the card been rated so at this instant: nothing is recorded. */
   function supposed({ card, rating }: Supposed, now: number, calendar: StudyCalendar) {
-    const { records, today = noTotals } = known(now, calendar)
+    const { records, today = dayBegun } = known(now, calendar)
     const before = recordOf(pack.card(card).id) ?? null
     const day = calendar.day(now)
     const memory = schedule(before?.memory ?? null, rating, now, store.state.settings, calendar, card)

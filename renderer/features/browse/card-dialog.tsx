@@ -3,15 +3,15 @@ import { type ReactNode, useEffect, useId, useRef } from 'react'
 import { Link } from 'wouter'
 import type { Library, ReviewCard } from '../../../shared/model/views'
 import { api } from '../../client'
+import { cardFacts } from '../../ui/card-words'
 import { errorWords } from '../../ui/errors'
 import { ClassMark } from '../../ui/marks'
 import { Cited, Inlines } from '../../ui/text'
-import { whenWords } from '../../ui/words'
+import { CardHistory } from '../flashcards/card-history'
 import { CaseAnswer, CaseMore } from '../flashcards/case-reasons'
 import { OptionsAnswered, WhyNot } from '../flashcards/options'
 import { passagePath } from '../flashcards/passage-path'
 import '../flashcards/review.css'
-import { daysWords, difficultyWords, dueWords, kindWords, marksWords, standingWords } from './card-words'
 
 interface Props {
   card: string
@@ -72,13 +72,16 @@ function Shown(props: { shown: ReviewCard; library: Library | undefined; dayStar
       {scenario && <CaseMore scenario={scenario} factors={factors} />}
       <Part title="Schedule">
         <dl className="browse-facts">
-          {scheduleOf(shown, dayStart).map(([name, value]) => (
+          {cardFacts(shown, Date.now(), dayStart).map(([name, value]) => (
             <div key={name}>
               <dt>{name}</dt>
               <dd>{value}</dd>
             </div>
           ))}
         </dl>
+      </Part>
+      <Part title="History">
+        <CardHistory card={shown} dayStart={dayStart} answers />
       </Part>
       <Part title="Where it stands">
         <p>
@@ -96,25 +99,4 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
       {children}
     </section>
   )
-}
-
-function scheduleOf({ card, chapterTitle, record, marks }: ReviewCard, dayStart: number): [string, string][] {
-  const now = Date.now()
-  const about: [string, string][] = [
-    ['Marks', marksWords(marks, now, dayStart).join(', ') || 'none'],
-    ['Kind', kindWords[card.kind]],
-    ['Chapter', chapterTitle],
-  ]
-  if (!record) return [['State', standingWords.new], ...about]
-  const { memory } = record
-  return [
-    ['State', memory.phase === 'review' ? standingWords.review : standingWords.learning],
-    ['Due', dueWords(memory.due, now, dayStart)],
-    ['Last seen', memory.repetitions > 0 ? whenWords(memory.lastReview) : 'never'],
-    ['Stability', daysWords(memory.stability)],
-    ['Difficulty', `${difficultyWords(memory.difficulty)} of 10`],
-    ['Repetitions', memory.repetitions.toLocaleString()],
-    ['Lapses', memory.lapses.toLocaleString()],
-    ...about,
-  ]
 }

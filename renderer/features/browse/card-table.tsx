@@ -1,7 +1,7 @@
 import { type KeyboardEvent, memo, type RefObject, useEffect, useLayoutEffect, useState } from 'react'
 import type { BrowseRow } from '../../../shared/model/views'
+import { daysWords, difficultyWords, dueWords, kindWords, marksWords, standingWords } from '../../ui/card-words'
 import type { Asked, Sort } from './address'
-import { daysWords, difficultyWords, dueWords, kindWords, marksWords, standingWords } from './card-words'
 import type { Found, View } from './found'
 import { type RowWindow, rowsAndGaps } from './row-window'
 import type { Selection } from './selection'

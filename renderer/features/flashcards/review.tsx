@@ -41,7 +41,11 @@ function Sitting({ scope }: { scope: StudyScope }) {
   const minutes = useMinutesLeft(shown?.counts)
 
   const help = useCallback(() => helpDialog.current?.showModal(), [])
-  const info = useCallback(() => infoDialog.current?.showModal(), [])
+  const [infoOpen, setInfoOpen] = useState(false)
+  const info = useCallback(() => {
+    setInfoOpen(true)
+    infoDialog.current?.showModal()
+  }, [])
   const { now } = review
   const passage = useCallback(() => {
     const asked = now().shown?.next
@@ -111,7 +115,15 @@ function Sitting({ scope }: { scope: StudyScope }) {
         )}
       </div>
       <KeysHelp dialog={helpDialog} />
-      {card && <CardInfo card={card} dialog={infoDialog} />}
+      {card && (
+        <CardInfo
+          card={card}
+          dialog={infoDialog}
+          open={infoOpen}
+          closed={() => setInfoOpen(false)}
+          answered={review.revealed}
+        />
+      )}
     </Page>
   )
 }

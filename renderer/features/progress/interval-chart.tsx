@@ -1,3 +1,5 @@
+import { scaleLinear } from '@visx/scale'
+import { Circle, Line } from '@visx/shape'
 import type { Discriminability } from '../../../shared/model/views'
 
 /** From where to where d′ is drawn, in whole numbers. */
@@ -15,36 +17,42 @@ export function scaleOf(figures: readonly Discriminability[]): Scale {
   }
 }
 
-const at = (value: number, { from, to }: Scale) => `${(100 * (value - from)) / (to - from)}%`
-const wholeNumbers = ({ from, to }: Scale) => Array.from({ length: to - from + 1 }, (_, index) => from + index)
+/** Places in percent of the width: a column of a table measures nothing. */
+function placesOn({ from, to }: Scale) {
+  const percent = scaleLinear<number>({ domain: [from, to], range: [0, 100] })
+  const whole = percent.ticks(to - from).filter(Number.isInteger)
+  return { at: (value: number) => `${percent(value)}%`, whole }
+}
 
 /** A dot for the figure, a line for its interval. The same numbers always stand beside it in words. */
 export function IntervalChart(props: { dPrime: NonNullable<Discriminability['dPrime']>; scale: Scale }) {
   const { dPrime, scale } = props
+  const { at, whole } = placesOn(scale)
   return (
     <svg className="interval-chart" width="100%" height="20" aria-hidden="true" focusable="false">
-      {wholeNumbers(scale).map((value) => (
-        <line
+      {whole.map((value) => (
+        <Line
           key={value}
           className={value === 0 ? 'interval-zero' : 'interval-tick'}
-          x1={at(value, scale)}
-          x2={at(value, scale)}
+          x1={at(value)}
+          x2={at(value)}
           y1="0"
           y2="20"
         />
       ))}
-      <line className="interval-range" x1={at(dPrime.low, scale)} x2={at(dPrime.high, scale)} y1="10" y2="10" />
-      <circle className="interval-value" cx={at(dPrime.value, scale)} cy="10" r="5" />
+      <Line className="interval-range" x1={at(dPrime.low)} x2={at(dPrime.high)} y1="10" y2="10" />
+      <Circle className="interval-value" cx={at(dPrime.value)} cy="10" r="5" />
     </svg>
   )
 }
 
 /** The numbers of the scale, over a column of charts. */
 export function IntervalScale({ scale }: { scale: Scale }) {
+  const { at, whole } = placesOn(scale)
   return (
     <svg className="interval-chart" width="100%" height="16" aria-hidden="true" focusable="false">
-      {wholeNumbers(scale).map((value) => (
-        <text key={value} className="interval-number" x={at(value, scale)} y="12" textAnchor="middle">
+      {whole.map((value) => (
+        <text key={value} className="interval-number" x={at(value)} y="12" textAnchor="middle">
           {value.toLocaleString()}
         </text>
       ))}

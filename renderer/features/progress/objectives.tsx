@@ -1,15 +1,11 @@
-import { useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
-import { api } from '../../client'
-import { errorWords } from '../../ui/errors'
+import type { ProgressView } from '../../../shared/model/views'
 import { count } from '../../ui/words'
 import { reviewPath } from '../flashcards/scope'
+import { known } from './mastery'
 
-/** How many cards of each objective were seen at least once. */
-export function Objectives() {
-  const { data: view, error } = useQuery(api.study.overview.queryOptions())
-  if (error) return <p role="alert">{errorWords(error)}</p>
-  if (!view) return null
+/** Of each objective: how many cards were seen at least once, and how many would probably be known now. */
+export function Objectives({ view }: { view: ProgressView }) {
   const objectives = view.objectives.filter(({ total }) => total > 0)
   const whole = objectives.filter(({ seen, total }) => seen === total).length
   const begun = objectives.filter(({ seen }) => seen > 0).length
@@ -27,6 +23,7 @@ export function Objectives() {
             <tr>
               <th scope="col">Objective</th>
               <th scope="col">Cards seen</th>
+              <th scope="col">Known now</th>
             </tr>
           </thead>
           {view.chapters.map(({ chapter, title }) => {
@@ -35,18 +32,19 @@ export function Objectives() {
               own.length > 0 && (
                 <tbody key={chapter}>
                   <tr>
-                    <th scope="rowgroup" colSpan={2}>
+                    <th scope="rowgroup" colSpan={3}>
                       {title}
                     </th>
                   </tr>
-                  {own.map(({ objective, seen, total }) => (
-                    <tr key={objective.id}>
+                  {own.map(({ objective, text, ...mastery }) => (
+                    <tr key={objective}>
                       <th scope="row">
-                        <Link href={reviewPath({ kind: 'objective', objective: objective.id })}>{objective.text}</Link>
+                        <Link href={reviewPath({ kind: 'objective', objective })}>{text}</Link>
                       </th>
                       <td>
-                        {seen.toLocaleString()} of {total.toLocaleString()}
+                        {mastery.seen.toLocaleString()} of {mastery.total.toLocaleString()}
                       </td>
+                      <td>{mastery.seen > 0 && `about ${Math.round(known(mastery)).toLocaleString()}`}</td>
                     </tr>
                   ))}
                 </tbody>

@@ -6,12 +6,19 @@ import { api } from '../../client'
 import { errorWords } from '../../ui/errors'
 import { Page } from '../../ui/page'
 import { count, dayWords } from '../../ui/words'
-import { CardPhases } from './card-phases'
+import { reviewPath } from '../flashcards/scope'
 import { Confusion } from './confusion'
-import { DayChart } from './day-chart'
+import { Forecast } from './forecast'
+import { Hardest } from './hardest'
+import { MasteryList } from './mastery'
+import { Memory } from './memory'
 import { Objectives } from './objectives'
-import { Retention } from './retention'
+import { Phases } from './phases'
+import { RatingShares } from './rating-shares'
+import { enoughReviews, Retention } from './retention'
+import { ReviewsADay } from './reviews-a-day'
 import { ShareBar } from './share-bar'
+import { YearCalendar } from './year-calendar'
 import '../../ui/text.css'
 import './progress.css'
 
@@ -52,78 +59,94 @@ function NothingYet({ view }: { view: ProgressView }) {
   )
 }
 
-/** Below this many reviews a share says more about chance than about memory. */
-export const enoughReviews = 20
-
 function Figures({ view }: { view: ProgressView }) {
-  const reviews = view.days.reduce((total, day) => total + day.reviews, 0)
-  const coming = view.forecast.reduce((total, day) => total + day.due, 0)
+  const today = view.days.at(-1)?.day ?? ''
   return (
     <>
+      <ul className="plain-list progress-contents" aria-label="On this page">
+        {parts.map((title) => (
+          <li key={title}>
+            <a href={`#${idOf(title)}`}>{title}</a>
+          </li>
+        ))}
+      </ul>
       <Part title="Reading">
         <Reading chapters={view.chapters} />
       </Part>
       <Part title="Cards">
-        <CardPhases cards={view.cards} />
-      </Part>
-      <Part title="Reviews a day">
-        <p>
-          {reviews === 0
-            ? 'No reviews in the last 30 days.'
-            : `${count(reviews, 'review')} in the last 30 days, on ${count(view.days.filter((day) => day.reviews > 0).length, 'day')}.`}
-        </p>
-        {reviews > 0 && (
-          <DayChart
-            label="Reviews on each of the last 30 days"
-            bars={view.days.map(({ day, reviews: value }) => ({ day, value }))}
-            columns={['Reviews', 'Rated Again', 'Seen first', 'Minutes']}
-            rows={view.days
-              .filter((day) => day.reviews > 0)
-              .map((day) => ({
-                day: day.day,
-                cells: [day.reviews, day.again, day.introduced, Math.round(day.spent / 60_000)],
-              }))}
-            rowsNote="Days without reviews are left out."
-          />
-        )}
-      </Part>
-      <Part title="What comes">
-        <p>
-          {coming === 0
-            ? 'No card that you have seen comes due in the next 14 days.'
-            : `${count(coming, 'card')} of those you have seen ${coming === 1 ? 'comes' : 'come'} due in the next 14 days, ${(view.forecast[0]?.due ?? 0).toLocaleString()} of them today. New cards are not counted here.`}
-        </p>
-        {coming > 0 && (
-          <DayChart
-            label="Cards due on each of the next 14 days"
-            bars={view.forecast.map(({ day, due }) => ({ day, value: due }))}
-            columns={['Cards due']}
-            rows={view.forecast.map(({ day, due }) => ({ day, cells: [due] }))}
-          />
-        )}
+        <Phases cards={view.cards} />
       </Part>
       <Part title="Recall">
-        <Retention retention={view.retention} enough={enoughReviews} />
+        <Retention retention={view.retention} />
+      </Part>
+      <Part title="What comes">
+        <Forecast view={view} />
+      </Part>
+      <Part title="Reviews a day">
+        <ReviewsADay days={view.days} />
+      </Part>
+      <Part title="A year of study">
+        <YearCalendar days={view.days} />
+      </Part>
+      <Part title="How long cards last">
+        <Memory memory={view.memory} />
+      </Part>
+      <Part title="Known by chapter">
+        <p>On how many cards of each chapter you would probably know the answer if you were asked now.</p>
+        <MasteryList
+          of={view.chapters.map(({ chapter, title, cards }) => ({
+            key: chapter,
+            name: <Link href={reviewPath({ kind: 'chapter', chapter })}>{title}</Link>,
+            ...cards,
+          }))}
+        />
+      </Part>
+      <Part title="Known by objective">
+        <Objectives view={view} />
+      </Part>
+      <Part title="Known by factor">
+        <p>
+          The factors that tell the two apart, in the same way. It is an estimate from your ratings; right after a
+          session it is at its highest.
+        </p>
+        <MasteryList of={view.factors.map(({ factor, ...rest }) => ({ key: factor, ...rest }))} />
       </Part>
       <Part title="What you take for what">
         <Confusion />
       </Part>
-      <Part title="By factor">
-        <Factors factors={view.factors} />
+      <Part title="Hardest cards">
+        <Hardest cards={view.hardest} />
       </Part>
-      <Part title="By objective">
-        <Objectives />
+      <Part title="How you rate">
+        <RatingShares days={view.days} />
       </Part>
       <p className="progress-foot">
-        As of {dayWords(view.days.at(-1)?.day ?? '', { dateStyle: 'long' })}. The figures describe your study of these
-        cards, not how well anyone does the work.
+        As of {dayWords(today, { dateStyle: 'long' })}. The figures describe your study of these cards, not how well
+        anyone does the work.
       </p>
     </>
   )
 }
 
-function Part({ title, children }: { title: string; children: ReactNode }) {
-  const id = `progress-${title.toLowerCase().replaceAll(' ', '-')}`
+const parts = [
+  'Reading',
+  'Cards',
+  'Recall',
+  'What comes',
+  'Reviews a day',
+  'A year of study',
+  'How long cards last',
+  'Known by chapter',
+  'Known by objective',
+  'Known by factor',
+  'What you take for what',
+  'Hardest cards',
+  'How you rate',
+] as const
+const idOf = (title: string) => `progress-${title.toLowerCase().replaceAll(' ', '-')}`
+
+function Part({ title, children }: { title: (typeof parts)[number]; children: ReactNode }) {
+  const id = idOf(title)
   return (
     <section className="progress-part" aria-labelledby={id}>
       <h2 id={id}>{title}</h2>
@@ -153,31 +176,6 @@ function Reading({ chapters }: { chapters: ProgressView['chapters'] }) {
           {count(outlines, 'more chapter')} {outlines === 1 ? 'is an outline' : 'are outlines'} so far.
         </p>
       )}
-    </>
-  )
-}
-
-function Factors({ factors }: { factors: ProgressView['factors'] }) {
-  const asked = factors.filter(({ total }) => total > 0)
-  return (
-    <>
-      <p>
-        The factors that tell the two apart: on how many cards of each you would probably know the answer if you were
-        asked now. It is an estimate from your ratings; right after a session it is at its highest.
-      </p>
-      <ul className="plain-list shares">
-        {asked.map(({ factor, name, total, seen, recalledShare }) => (
-          <li key={factor}>
-            <span>{name}</span>
-            <ShareBar share={total > 0 ? ((recalledShare ?? 0) * seen) / total : 0} />
-            <span className="figures share-words">
-              {recalledShare === null
-                ? `0 of ${count(total, 'card')}, none seen yet`
-                : `about ${Math.round(recalledShare * seen).toLocaleString()} of ${count(total, 'card')}`}
-            </span>
-          </li>
-        ))}
-      </ul>
     </>
   )
 }

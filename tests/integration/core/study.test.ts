@@ -205,9 +205,10 @@ test('progress shows what was done and what is to come', async () => {
     ['response-to-smuggling', 2, 0],
   ])
   expect(progress.cards).toEqual({ total: 8, new: 0, learning: 1, review: 7, lapses: 1 })
-  expect(progress.days).toHaveLength(30)
-  expect(progress.retention).toEqual({ reviews: 4, recalled: 3, wanted: 0.9 })
-  expect(progress.forecast).toHaveLength(14)
+  expect(progress.days).toHaveLength(365)
+  expect(progress.retention.wanted).toBe(0.9)
+  expect(progress.retention.spans[0]).toMatchObject({ days: 7, reviews: 4, recalled: 3 })
+  expect(progress.forecast).toHaveLength(90)
   expect(progress.forecast[0]).toEqual({ day: '2026-06-17', due: 5 })
   const consent = progress.factors.find(({ factor }) => factor === 'consent')
   expect(consent).toMatchObject({ total: 2, seen: 2 })

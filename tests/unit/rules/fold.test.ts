@@ -180,6 +180,34 @@ describe('any sequence of acts', () => {
     )
   })
 
+  test("a day's figures fit each other, and count the reviews that stand", () => {
+    fc.assert(
+      fc.property(fc.array(act, { maxLength: 60, size: 'max' }), (acts) => {
+        const learner = new Learner()
+        for (const one of acts) perform(learner, one)
+        const undone = new Set<string>()
+        for (const { kind, data } of learner.operations) {
+          if (kind === 'undo') undone.add(data.operation.id)
+          if (kind === 'redo') undone.delete(data.operation.id)
+        }
+        const stand = learner.operations.flatMap((one) =>
+          one.kind === 'review' && !undone.has(one.id) ? [one.data] : [],
+        )
+        expect(Object.keys(learner.state.days).sort()).toEqual([...new Set(stand.map(({ day }) => day))].sort())
+        for (const [day, totals] of Object.entries(learner.state.days)) {
+          const of = stand.filter((review) => review.day === day)
+          expect(totals.reviews).toBe(of.length)
+          for (const rating of ratings)
+            expect(totals.ratings?.[rating]).toBe(of.filter((review) => review.rating === rating).length)
+          expect(totals.ratings?.again).toBe(totals.again)
+          expect(totals.long?.mature).toBeLessThanOrEqual(totals.mature)
+          expect(totals.long?.recalled).toBeLessThanOrEqual(Math.min(totals.recalled, totals.long?.mature ?? 0))
+        }
+      }),
+      { numRuns: 200 },
+    )
+  })
+
   test('an undo brings back exactly what was before, a redo what was after', () => {
     fc.assert(
       fc.property(fc.array(act, { maxLength: 30 }), act, (acts, last) => {
@@ -232,7 +260,10 @@ describe('reviews', () => {
     learner.reviews('new', 'again', '2026-03-01', { phase: 'learning' })
     learner.reviews('new', 'good', '2026-03-01', { phase: 'review' })
     expect(learner.state.days).toEqual({
-      '2026-03-01': { reviews: 2, again: 1, introduced: 1, spent: 2000, mature: 0, recalled: 0 },
+      '2026-03-01': {
+        ...{ reviews: 2, again: 1, introduced: 1, spent: 2000, mature: 0, recalled: 0 },
+        ...{ long: { mature: 0, recalled: 0 }, ratings: { again: 1, hard: 0, good: 1, easy: 0 } },
+      },
     })
     // Known from the day before: mature, the first time only.
     learner.reviews('new', 'good', '2026-03-02', { lastReview: noon + 24 * hour })
@@ -246,6 +277,32 @@ describe('reviews', () => {
       recalled: 1,
     })
     expect(learner.state.days['2026-03-03']).toMatchObject({ reviews: 1, again: 1, mature: 1, recalled: 0 })
+  })
+
+  test('of those that were learnt, the ones with an interval of three weeks or more', () => {
+    const learner = new Learner()
+    learner.reviews('short', 'good', '2026-03-01', { scheduledDays: 20 })
+    learner.reviews('long', 'good', '2026-03-01', { scheduledDays: 21 })
+    for (const card of ['short', 'long']) {
+      learner.reviews(card, 'again', '2026-03-22', { scheduledDays: 21, lastReview: noon + 24 * hour })
+      learner.reviews(card, 'good', '2026-03-23', { scheduledDays: 0, lastReview: noon + 48 * hour })
+    }
+    expect(learner.state.days['2026-03-22']).toMatchObject({ mature: 2, recalled: 0, long: { mature: 1, recalled: 0 } })
+    expect(learner.state.days['2026-03-23']).toMatchObject({ mature: 2, recalled: 2, long: { mature: 2, recalled: 2 } })
+    learner.undoes()
+    expect(learner.state.days['2026-03-23']).toMatchObject({ mature: 1, recalled: 1, long: { mature: 1, recalled: 1 } })
+  })
+
+  test('a day that an earlier version began is never told in part', () => {
+    const learner = new Learner()
+    const begun = { reviews: 5, again: 1, introduced: 5, spent: 9000, mature: 0, recalled: 0 }
+    learner.state.days['2026-03-01'] = begun
+    learner.reviews('a', 'easy')
+    expect(learner.state.days['2026-03-01']).toEqual({ ...begun, reviews: 6, introduced: 6, spent: 10_000 })
+    learner.undoes()
+    expect(learner.state.days['2026-03-01']).toEqual(begun)
+    learner.reviews('a', 'easy', '2026-03-02')
+    expect(learner.state.days['2026-03-02']?.ratings).toEqual({ again: 0, hard: 0, good: 0, easy: 1 })
   })
 
   test('a study day begins at the day start in the zone of the review', () => {
