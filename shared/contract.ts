@@ -7,6 +7,7 @@ import * as z from 'zod'
 import type { Appearance, Note, StudySettings } from './model/study'
 import type {
   About,
+  BacklogView,
   BrowseView,
   CardHistory,
   CardSummary,
@@ -64,8 +65,8 @@ export const appearanceSchema = z.strictObject({
   width: z.enum(['narrow', 'normal', 'wide']),
   singleKeys: z.boolean(),
 }) satisfies z.ZodType<Appearance>
-/** Minutes; a step longer than a day would be a whole day's interval. */
-const steps = z.array(z.number().min(0.5).max(1440)).max(10)
+/** Whole minutes; a step longer than a day would be a whole day's interval. */
+const steps = z.array(z.int().min(1).max(1440)).max(10)
 export const studySettingsSchema = z.strictObject({
   retention: z.number().min(0.7).max(0.97),
   newPerDay: z.int().min(0).max(999),
@@ -73,6 +74,7 @@ export const studySettingsSchema = z.strictObject({
   dayStart: z.int().min(0).max(720),
   learningSteps: steps,
   relearningSteps: steps,
+  learnAhead: z.int().min(0).max(120),
   maximumInterval: z.int().min(1).max(36_500),
   fuzz: z.boolean(),
   burySiblings: z.boolean(),
@@ -170,6 +172,10 @@ export const contract = {
       .output(type<BrowseView>()),
     /** Every rating of one card, and how its recall rose and fell. */
     history: call.input(z.strictObject({ card: id })).output(type<CardHistory>()),
+    /** What is overdue, and what it would cost to spread it over days. */
+    backlog: call.output(type<BacklogView>()),
+    /** Spreads what is overdue over so many study days, today included; null: no longer. One step of undo. */
+    catchUp: call.input(z.strictObject({ days: z.int().min(1).max(60).nullable() })).output(type<BacklogView>()),
     /** What was taken for what. */
     confusion: call.output(type<ConfusionView>()),
   },

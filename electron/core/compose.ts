@@ -3,6 +3,7 @@ import type { About, Failure } from '../../shared/model/views'
 import type { Zone } from '../../shared/rules/study-day'
 import { createRouter, type Router } from './router'
 import { aboutService } from './services/about'
+import { backlogService } from './services/backlog'
 import { browseService } from './services/browse'
 import { cardHistoryService } from './services/card-history'
 import { cardMarksService } from './services/card-marks'
@@ -56,6 +57,7 @@ export async function compose(options: ComposeOptions): Promise<Core> {
     library: libraryService({ pack }),
     reports: factReportsService({ pack, dataFolder, clock }),
     marks: cardMarksService({ store, pack, clock, zone, inTurn, latest: history.latest }),
+    backlog: backlogService({ store, pack, clock, zone, inTurn }),
     browse: browseService({ store, pack, clock, zone }),
     cardHistory: cardHistoryService({ store, pack, clock }),
     reading: readingService({ store, pack, inTurn }),

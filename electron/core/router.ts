@@ -3,6 +3,7 @@ import { implement, ORPCError } from '@orpc/server'
 import { contract } from '../../shared/contract'
 import type { Failure } from '../../shared/model/views'
 import type { aboutService } from './services/about'
+import type { backlogService } from './services/backlog'
 import type { browseService } from './services/browse'
 import type { cardHistoryService } from './services/card-history'
 import type { cardMarksService } from './services/card-marks'
@@ -24,6 +25,7 @@ export interface Services {
   library: ReturnType<typeof libraryService>
   reports: ReturnType<typeof factReportsService>
   marks: ReturnType<typeof cardMarksService>
+  backlog: ReturnType<typeof backlogService>
   browse: ReturnType<typeof browseService>
   cardHistory: ReturnType<typeof cardHistoryService>
   reading: ReturnType<typeof readingService>
@@ -92,6 +94,8 @@ export function createRouter(services: Services, failure: Failure | null) {
       browse: stored.study.browse.handler(({ input }) => browse.browse(input)),
       history: stored.study.history.handler(({ input }) => services.cardHistory.history(input)),
       confusion: stored.study.confusion.handler(study.confusion),
+      backlog: stored.study.backlog.handler(services.backlog.backlog),
+      catchUp: stored.study.catchUp.handler(({ input }) => services.backlog.catchUp(input)),
     },
     notes: {
       list: stored.notes.list.handler(({ input }) => notes.list(input)),

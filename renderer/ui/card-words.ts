@@ -83,7 +83,7 @@ export function cardFacts(card: ReviewCard, now: number, dayStart: number): [str
   return [
     ['State', phaseWords[phase]],
     ['Due', dueInFull(due, now, dayStart)],
-    ['Last seen', repetitions > 0 ? whenWords(lastReview, now) : 'never'],
+    ['Last seen', repetitions > 0 ? whenWords(lastReview, now) : 'Never: its date was set by hand'],
     ['Stability', `${daysNumber(stability)} ${stability === 1 ? 'day' : 'days'}`],
     ['Difficulty', `${difficultyWords(difficulty)} of 10`],
     ['Lapses', lapses.toLocaleString()],

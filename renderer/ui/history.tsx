@@ -32,6 +32,8 @@ export function stepWords(step: Step): string {
       return `wrote the note “${subject || 'Empty note'}”`
     case 'note-removed':
       return `removed the note “${subject || 'Empty note'}”`
+    case 'catch-up':
+      return step.days ? `spread the waiting cards over ${count(step.days, 'day')}` : 'stopped spreading the cards'
     case 'study-settings':
       return 'changed the study settings'
   }

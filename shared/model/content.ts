@@ -110,6 +110,8 @@ interface CardBase {
   backText: string
   facts: string[]
   contrast?: string
+  /** Names what it asks and answers (made when the pack is read): another name, other words. */
+  content?: string
 }
 /** A choice of answers in the order of the file; a review shuffles them. */
 export interface Option {

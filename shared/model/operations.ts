@@ -3,6 +3,7 @@ import type {
   CardAnswers,
   CardMarks,
   CardRecord,
+  CatchUp,
   DayTotals,
   Memory,
   NoteRecord,
@@ -35,6 +36,8 @@ export interface OperationData {
     /** Record before; null when the card was new. */
     before: CardRecord | null
     memory: Memory
+    /** What the card asked, as `rules/card-content.ts` names it. */
+    content?: string
   }
   /** One act, however many cards: one step of undo. */
   'card-marks': { what: MarkVerb; cards: MarksChange[] }
@@ -56,6 +59,8 @@ export interface OperationData {
   /** A version of a note that is already durable in the note's own file. */
   note: { record: NoteRecord; before: NoteRecord | null }
   'note-removed': { note: string; before: NoteRecord }
+  /** A backlog spread over days; null: no longer. */
+  'catch-up': { plan: CatchUp | null; before: CatchUp | null }
   'study-settings': { settings: StudySettings; before: StudySettings }
   /** Takes an operation back; carries it whole, so that no history need be read. */
   undo: { operation: Operation }
@@ -98,9 +103,10 @@ export interface StudyState {
   position: ReadingPosition | null
   notes: Record<string, NoteRecord>
   settings: StudySettings
+  catchUp: CatchUp | null
   /** Totals by study day, YYYY-MM-DD. */
   days: Record<string, DayTotals>
-  /** The newest undoable operations, oldest first, at most 100; and those undone, last undone last. */
+  /** The newest undoable operations, oldest first, bounded as `rules/undo-depth.ts` says; and those undone, last undone last. */
   done: Operation[]
   undone: Operation[]
   /** Request id -> operation id, newest last, at most 200. */

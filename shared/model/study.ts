@@ -17,6 +17,8 @@ export interface Memory {
   /** Learning step reached (0-based); 0 in the review phase. */
   step: number
   due: number
+  /** In the review phase: the study day on which it comes due, YYYY-MM-DD, wherever the learner is by then. */
+  dueDay?: string
   lastReview: number
   /** Whole days from `lastReview` to `due` as scheduled; 0 while in steps of minutes. */
   scheduledDays: number
@@ -31,6 +33,8 @@ export interface CardRecord {
   standsOn: string
   /** Study day of the first review, YYYY-MM-DD: the daily limit of new cards counts by it. */
   introduced: string
+  /** What it asked when it was last answered, as `rules/card-content.ts` names it; older records don't know. */
+  content?: string
 }
 
 /** What the learner (or a rule) has set on a card besides its schedule. A card without marks has none. */
@@ -79,6 +83,15 @@ export interface DayTotals {
 /** Days: from this interval on a card counts as one of long interval ("mature" in Anki's tables). */
 export const longInterval = 21
 
+/** A backlog spread over days. It ends by itself after `until`, and rests on days without anything overdue. */
+export interface CatchUp {
+  /** First and last study day, YYYY-MM-DD. */
+  from: string
+  until: string
+  /** Reviews a day meanwhile, those freshly due included; takes the place of the daily limit. */
+  perDay: number
+}
+
 export interface StudySettings {
   /** Wanted chance of recall when a card comes due, 0.70-0.97. */
   retention: number
@@ -91,6 +104,8 @@ export interface StudySettings {
   /** Steps of a new card, and of one that was forgotten, in minutes; none: the first rating gives whole days. */
   learningSteps: number[]
   relearningSteps: number[]
+  /** A card in its steps may be shown so many minutes early when nothing else is left, 0-120. */
+  learnAhead: number
   /** Longest time to the next showing, days. */
   maximumInterval: number
   /** Whether intervals are moved a little, so that what was learnt together doesn't come back together. */
@@ -110,6 +125,7 @@ export const defaultStudySettings: StudySettings = {
   dayStart: 240,
   learningSteps: [1, 10],
   relearningSteps: [10],
+  learnAhead: 20,
   maximumInterval: 36_500,
   fuzz: true,
   burySiblings: true,

@@ -20,6 +20,7 @@ import type {
   Appearance,
   CardMarks,
   CardRecord,
+  CatchUp,
   DayTotals,
   Memory,
   NoteSummary,
@@ -140,6 +141,8 @@ export interface StudyOverview {
   reviewedToday: number
   chapters: { chapter: string; title: string; total: number; seen: number; counts: Counts }[]
   objectives: { objective: Objective; chapter: string; total: number; seen: number; counts: Counts }[]
+  cases: { total: number; seen: number; counts: Counts }
+  factors: { factor: string; total: number; seen: number; counts: Counts }[]
   /** When the next card comes due if none is now, UTC ms. */
   nextDue: number | null
 }
@@ -148,6 +151,8 @@ export interface ReviewCard {
   chapterTitle: string
   sectionTitle: string
   record: CardRecord | null
+  /** Its words are not those that were last answered. */
+  changed?: true
   marks: CardMarks | null
   /** From now to the card's next showing after each rating, ms. */
   intervals: Record<Rating, number>
@@ -219,16 +224,53 @@ export interface NextCard {
   counts: Counts
   /** When a learning card of this scope comes due next, UTC ms; null if none is waiting. */
   nextDue: number | null
+  /** The study day of which all this is true, YYYY-MM-DD. */
+  day: string
+  /** Where the rating just given made its card a leech. */
+  leech?: { card: string; lapses: number; suspended: boolean }
+}
+
+/** What catching up would cost, spread over so many study days. */
+export interface CatchUpChoice {
+  days: number
+  /** Reviews a day, those that come due meanwhile included. */
+  perDay: number
+  /** Chance of recalling a waiting card by the time it is asked, on average. */
+  recall: number
+}
+export interface BacklogView {
+  /** Cards that came due before today and are not hidden. */
+  overdue: number
+  /** With those of today. */
+  waiting: number
+  /** Whole study days since the last review; null if there was none. */
+  away: number | null
+  /** Chance of recalling a waiting card now, on average; null if none waits. */
+  recall: number | null
+  /** Longest last; empty where there is too little to be spread. */
+  choices: CatchUpChoice[]
+  /** `daysLeft` counts today; `left` is what is still to be reviewed today. Null where nothing is being caught up. */
+  running: (CatchUp & { daysLeft: number; left: number }) | null
 }
 
 /** What Undo or Redo would do, for its label. */
 export interface Step {
-  kind: 'review' | 'card-marks' | 'reschedule' | 'section-read' | 'note' | 'note-removed' | 'study-settings'
+  kind:
+    | 'review'
+    | 'card-marks'
+    | 'reschedule'
+    | 'section-read'
+    | 'note'
+    | 'note-removed'
+    | 'study-settings'
+    | 'catch-up'
   /** The card's question, the section's title, the note's title ... */
   subject: string
   /** Of card-marks and reschedule: what was done, and to how many cards. */
   did?: MarkVerb | 'forgotten' | 'due-set'
   cards?: number
+  /** Of catch-up: over how many days; none when it was stopped. */
+  days?: number
   rating?: Rating
   card?: string
 }

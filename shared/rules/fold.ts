@@ -3,9 +3,8 @@ import type { Operation, OperationData, StudyState } from '../model/operations'
 import { type DayTotals, defaultStudySettings, longInterval, type Rating } from '../model/study'
 import { own } from './own'
 import { studyCalendar } from './study-day'
+import { pushUndoable } from './undo-depth'
 
-/** How many operations can be taken back. */
-export const undoDepth = 100
 /** How many request ids are remembered. */
 export const requestDepth = 200
 
@@ -19,6 +18,7 @@ export function emptyState(): StudyState {
     position: null,
     notes: {},
     settings: { ...defaultStudySettings },
+    catchUp: null,
     days: {},
     done: [],
     undone: [],
@@ -54,7 +54,7 @@ export function applyOperation(state: StudyState, operation: Operation): void {
     const undoable = isUndoable(operation)
     apply(state, operation)
     if (!undoable) return
-    pushBounded(state.done, operation, undoDepth)
+    pushUndoable(state.done, operation)
     state.undone = []
   }
 }
@@ -64,14 +64,14 @@ function undo(state: StudyState, operation: Operation): void {
   if (state.undone.some((other) => other.id === operation.id)) return
   takeBack(state, operation)
   state.done = state.done.filter((other) => other.id !== operation.id)
-  pushBounded(state.undone, operation, undoDepth)
+  pushUndoable(state.undone, operation)
 }
 
 function redo(state: StudyState, operation: Operation): void {
   if (state.done.some((other) => other.id === operation.id)) return
   apply(state, operation)
   state.undone = state.undone.filter((other) => other.id !== operation.id)
-  pushBounded(state.done, operation, undoDepth)
+  pushUndoable(state.done, operation)
 }
 
 function isUndoable(operation: Operation): boolean {
@@ -87,6 +87,7 @@ function isUndoable(operation: Operation): boolean {
     case 'note':
     case 'note-removed':
     case 'study-settings':
+    case 'catch-up':
       return true
     default:
       return false
@@ -96,9 +97,10 @@ function isUndoable(operation: Operation): boolean {
 function apply(state: StudyState, operation: Operation): void {
   switch (operation.kind) {
     case 'review': {
-      const { card, memory, before, day } = operation.data
+      const { card, memory, before, day, content } = operation.data
       count(state, operation, 1)
-      state.cards[card] = { memory, standsOn: operation.id, introduced: before?.introduced ?? day }
+      const introduced = before?.introduced ?? day
+      state.cards[card] = { memory, standsOn: operation.id, introduced, ...(content !== undefined && { content }) }
       noteAnswer(state, operation)
       if (operation.data.leech) put(state.marks, card, operation.data.leech.after)
       return
@@ -122,6 +124,9 @@ function apply(state: StudyState, operation: Operation): void {
     case 'note-removed':
       // The id stays, or a merge would bring the note back.
       state.notes[operation.data.note] = { ...operation.data.before, deleted: true }
+      return
+    case 'catch-up':
+      state.catchUp = operation.data.plan
       return
     case 'study-settings':
       state.settings = { ...defaultStudySettings, ...operation.data.settings }
@@ -156,6 +161,9 @@ function takeBack(state: StudyState, operation: Operation): void {
       return
     case 'note-removed':
       state.notes[operation.data.note] = operation.data.before
+      return
+    case 'catch-up':
+      state.catchUp = operation.data.before
       return
     case 'study-settings':
       state.settings = { ...defaultStudySettings, ...operation.data.before }

@@ -17,8 +17,9 @@ import {
   State,
 } from 'ts-fsrs'
 import type { Memory, Phase, Rating } from '../model/study'
+import { dueIn } from './due-day'
 import { hash } from './hash'
-import { addDays, dayLength, daysBetween, type StudyCalendar } from './study-day'
+import { dayLength, daysBetween, type StudyCalendar } from './study-day'
 
 export const memoryModel = 'fsrs-6/ts-fsrs-5.4.2'
 
@@ -160,9 +161,9 @@ function fromLibrary(card: LibraryCard, at: number, today: string, calendar: Stu
     stability: card.stability,
     difficulty: card.difficulty,
     step: card.learning_steps,
-    due: inDays
-      ? calendar.start(addDays(today, card.scheduled_days))
-      : at + (card.due.getTime() - noon(today).getTime()),
+    ...(inDays
+      ? dueIn(card.scheduled_days, today, calendar)
+      : { due: at + (card.due.getTime() - noon(today).getTime()) }),
     lastReview: at,
     scheduledDays: card.scheduled_days,
     repetitions: card.reps,

@@ -1,8 +1,10 @@
 /**
- * How building the queue, the table of cards and the summary of progress grow with the number of cards, as ratios
- * within one run: milliseconds of a machine prove nothing. Prints each with its limit; on a busy machine single ones go
- * over. Run by `npm run bench`.
+ * How building the queue, rating a card, the overview, the table of cards and the summary of progress grow with the
+ * number of cards, as ratios within one run: milliseconds of a machine prove nothing. Ratings go through the store with
+ * all its writes, but nothing is flushed: that is the disk's own time. Prints each with its limit; on a busy machine
+ * single ones go over. Run by `npm run bench`.
  */
+import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -10,6 +12,13 @@ import { performance } from 'node:perf_hooks'
 import { createRouterClient } from '@orpc/server'
 import { afterAll, bench, describe } from 'vitest'
 import { compose } from '../../electron/core/compose'
+import { backlogService } from '../../electron/core/services/backlog'
+import { cardMarksService } from '../../electron/core/services/card-marks'
+import { indexPack } from '../../electron/core/services/pack'
+import { studyService } from '../../electron/core/services/study'
+import { takeTurns } from '../../electron/core/services/turns'
+import { type Files, nodeFiles } from '../../electron/core/store/files'
+import { openStore } from '../../electron/core/store/store'
 import type { Card, Pack } from '../../shared/model/content'
 import type { CardMarks, CardRecord, Phase } from '../../shared/model/study'
 import { defaultStudySettings } from '../../shared/model/study'
@@ -78,6 +87,42 @@ async function coreOf(count: number) {
 }
 let time = now
 
+const scope = { kind: 'all' } as const
+/** Writes like any other, but the disk is never waited for. */
+const unflushed: Files = {
+  ...nodeFiles,
+  async open(file, mode) {
+    return { ...(await nodeFiles.open(file, mode)), sync: async () => {} }
+  },
+  syncFolder: async () => {},
+}
+/** The study services over so many cards, two thirds of which are known and a third long due. */
+async function studyOf(count: number) {
+  const folder = mkdtempSync(join(tmpdir(), 'fieldbook-bench-'))
+  folders.push(folder)
+  const [first] = smallPack.cards
+  const cards = Array.from({ length: count }, (_, n) => ({ ...first, id: `card-${n}` }) as Card)
+  const pack = indexPack({ ...smallPack, cards })
+  const clock = () => time
+  const store = await openStore({ folder, files: unflushed, clock, zone: eastern })
+  const inTurn = takeTurns()
+  const needs = { store, pack, clock, zone: eastern, inTurn }
+  const study = studyService(needs)
+  const marks = cardMarksService({ ...needs, latest: () => ({ undo: null, redo: null }) })
+  for (const days of [0, 9, 40]) {
+    const some = cards.flatMap(({ id }) => (hash(id) % 4 === days % 4 ? [id] : []))
+    if (some.length > 0) await marks.setDue({ cards: some, days })
+  }
+  time += 3 * day
+  const rateNext = async () => {
+    const { next } = await study.next({ scope })
+    if (!next) throw new Error('no card is due')
+    const [card, standsOn] = [next.card.id, next.record?.standsOn ?? null]
+    await study.review({ request: randomUUID(), scope, card, standsOn, rating: 'good', spent: 5000 })
+  }
+  return { store, study, backlog: backlogService(needs), rateNext }
+}
+
 async function median(act: () => unknown): Promise<number> {
   const times: number[] = []
   for (let round = 0; round < rounds; round += 1) {
@@ -107,6 +152,23 @@ describe('growth with ten times as many cards', () => {
         ] as const
       print('Q1  queue of 100,000 cards / of 10,000', ...(await at({})), 15)
       print('Q2  the same with the widest daily limits', ...(await at({ settings: wide })), 15)
+      const catchUp = { from: '2026-06-08', until: '2026-06-14', perDay: 3000 }
+      print('Q3  the same while a backlog is caught up', ...(await at({ catchUp })), 15)
+    },
+    once,
+  )
+
+  bench(
+    'study',
+    async () => {
+      const [small, large] = [await studyOf(10_000), await studyOf(100_000)]
+      const at = async (act: (one: Awaited<ReturnType<typeof studyOf>>) => unknown) =>
+        [await median(() => act(small)), await median(() => act(large))] as const
+      print('S1  rating a card and the next one, 100,000 cards / 10,000', ...(await at((one) => one.rateNext())), 15)
+      print('S2  the next card alone', ...(await at(({ study }) => study.next({ scope }))), 15)
+      print('S3  overview with all its counts', ...(await at(({ study }) => study.overview())), 15)
+      print('S4  what a backlog costs', ...(await at(({ backlog }) => backlog.backlog())), 15)
+      for (const { store } of [small, large]) await store.close()
     },
     once,
   )

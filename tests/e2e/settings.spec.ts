@@ -58,7 +58,7 @@ test('steps, intervals, siblings, leeches and buttons are kept', async ({ app })
   const check = (name: string) => app.page.getByRole('checkbox', { name })
   await app.page.getByRole('link', { name: 'Settings' }).click()
   await expect(field('Steps of a new card, in minutes')).toHaveValue('1, 10')
-  await field('Steps of a new card, in minutes').fill('1.5 15, 60')
+  await field('Steps of a new card, in minutes').fill('2 15, 60')
   await field('Steps of a new card, in minutes').press('Enter')
   await field('Steps of a forgotten card, in minutes').fill('')
   await field('Longest interval, in days').fill('365')
@@ -72,7 +72,7 @@ test('steps, intervals, siblings, leeches and buttons are kept', async ({ app })
   await app.relaunch()
 
   await app.page.getByRole('link', { name: 'Settings' }).click()
-  await expect(field('Steps of a new card, in minutes')).toHaveValue('1.5, 15, 60')
+  await expect(field('Steps of a new card, in minutes')).toHaveValue('2, 15, 60')
   await expect(field('Steps of a forgotten card, in minutes')).toHaveValue('')
   await expect(field('Longest interval, in days')).toHaveValue('365')
   await expect(field('Lapses that make a leech')).toHaveValue('5')
@@ -88,7 +88,7 @@ test('wrong steps and intervals are named and change nothing', async ({ app }) =
     [
       'Steps of a new card, in minutes',
       ['one', '0', '-5', '1, 2000', '1 2 3 4 5 6 7 8 9 10 11'],
-      'Minutes from 0.5 to 1,440',
+      'Whole minutes from 1 to 1,440',
     ],
     ['Longest interval, in days', ['0', '36501', '2.5', ''], 'A whole number from 1 to 36,500'],
     ['Lapses that make a leech', ['0', '100'], 'A whole number from 1 to 99'],

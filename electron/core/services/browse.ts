@@ -1,6 +1,7 @@
 import type { Card } from '../../../shared/model/content'
 import type { BrowseRow, BrowseView } from '../../../shared/model/views'
 import { type CardTest, cardSearch, type SearchedCard } from '../../../shared/rules/card-search'
+import { dueDay } from '../../../shared/rules/due-day'
 import { own } from '../../../shared/rules/own'
 import { type Standing, standings } from '../../../shared/rules/queue'
 import { daysBetween, minute, type StudyCalendar, studyCalendar, type Zone } from '../../../shared/rules/study-day'
@@ -21,13 +22,18 @@ export function browseService(needs: { store: Store; pack: PackIndex; clock: () 
   const texts = new Map(pack.cards.map((card) => [card.id, textOf(card)]))
   const order = new Map(pack.pack.chapters.map(({ id }, index) => [id, index]))
 
-  /** `today` is the current study day. */
-  function known(card: Card, stands: Standing | undefined, calendar: StudyCalendar, today: string) {
+  /** `today` is the current study day, `startOf` the first instant of one. */
+  function known(
+    card: Card,
+    stands: Standing | undefined,
+    { calendar, today, startOf }: { calendar: StudyCalendar; today: string; startOf: (day: string) => number },
+  ) {
     const { cards, marks } = store.state
     const { memory } = own(cards, card.id) ?? {}
     const set = own(marks, card.id) ?? null
     const state = !memory ? ('new' as const) : memory.phase === 'review' ? ('review' as const) : ('learning' as const)
     const { id, kind, chapter, objectives, factors, classes } = card
+    const due = memory ? dueDay(memory, calendar) : null
     const stability = memory?.stability ?? null
     const difficulty = memory?.difficulty ?? null
     const lapses = memory?.lapses ?? 0
@@ -37,7 +43,7 @@ export function browseService(needs: { store: Store; pack: PackIndex; clock: () 
       frontText: card.frontText,
       chapter,
       standing: state,
-      due: memory?.due ?? null,
+      due: memory && due !== null && state === 'review' ? startOf(due) : (memory?.due ?? null),
       stability,
       difficulty,
       lapses,
@@ -57,7 +63,7 @@ export function browseService(needs: { store: Store; pack: PackIndex; clock: () 
       buried: (set?.buriedUntil ?? '') > today,
       leech: set?.leech === true,
       flag: set?.flag ?? 0,
-      due: memory ? daysBetween(today, calendar.day(memory.due)) : null,
+      due: due === null ? null : daysBetween(today, due),
       stability,
       difficulty,
       lapses,
@@ -83,8 +89,14 @@ export function browseService(needs: { store: Store; pack: PackIndex; clock: () 
     }
     const turn = descending ? -1 : 1
     const stands = standings({ cards: pack.cards, records, marks, settings, now, calendar })
+    const starts = new Map<string, number>()
+    const startOf = (day: string) => {
+      const start = starts.get(day) ?? calendar.start(day)
+      starts.set(day, start)
+      return start
+    }
     const rows = pack.cards
-      .map((card) => known(card, stands.get(card.id), calendar, today))
+      .map((card) => known(card, stands.get(card.id), { calendar, today, startOf }))
       .flatMap(({ row, searched }) => (test(searched) ? [row] : []))
       .sort((one, other) => compare(value(one), value(other), turn))
     last = { asked, rows }

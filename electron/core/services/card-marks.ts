@@ -1,6 +1,7 @@
 import type { MarksChange, MarkVerb } from '../../../shared/model/operations'
 import type { CardMarks, CardRecord, Memory } from '../../../shared/model/study'
 import type { HistoryView } from '../../../shared/model/views'
+import { dueDay, dueIn } from '../../../shared/rules/due-day'
 import { own } from '../../../shared/rules/own'
 import { memoryModel } from '../../../shared/rules/scheduling'
 import { addDays, studyCalendar, type Zone } from '../../../shared/rules/study-day'
@@ -25,7 +26,8 @@ const difficultyOfGood = 2.118103970459016
 export function cardMarksService({ store, pack, clock, zone, inTurn, latest }: CardMarksNeeds) {
   const calendar = () => studyCalendar(store.state.settings.dayStart, zone)
   /** Throws `NotFound` for a card that isn't in the pack; each card once. */
-  const known = (cards: readonly string[]) => [...new Set(cards)].map((id) => pack.card(id).id)
+  const inPack = (cards: readonly string[]) => [...new Set(cards)].map((id) => pack.card(id))
+  const known = (cards: readonly string[]) => inPack(cards).map(({ id }) => id)
 
   return {
     mark: ({ cards, change }: { cards: string[]; change: MarkChange }) =>
@@ -50,24 +52,32 @@ export function cardMarksService({ store, pack, clock, zone, inTurn, latest }: C
         return latest()
       }),
 
-    /** A card that was never seen counts as learnt for that long; one that was keeps its memory. */
+    /**
+     * A card that was never seen counts as learnt for that long from now on: that is what whoever says so means, and the
+     * forgetting curve needs a day to start from. One that was seen keeps its memory. The date holds also for a card
+     * whose words have changed since it was answered.
+     */
     setDue: ({ cards, days }: { cards: string[]; days: number }) =>
       inTurn(async () => {
         const now = clock()
-        const { day, start } = calendar()
-        const today = day(now)
-        const due = start(addDays(today, days))
-        const changes = known(cards).flatMap((card) => {
+        const turning = calendar()
+        const today = turning.day(now)
+        const due = dueIn(days, today, turning)
+        const changes = inPack(cards).flatMap(({ id: card, content }) => {
           const before = own(store.state.cards, card) ?? null
+          if (before?.memory.phase === 'review' && dueDay(before.memory, turning) === due.dueDay) return []
           const memory: Memory = {
             ...(before?.memory ?? unseen(now, days)),
             phase: 'review',
             step: 0,
-            due,
+            ...due,
             scheduledDays: days,
           }
-          const after: CardRecord = { memory, standsOn: '', introduced: before?.introduced ?? today }
-          return before?.memory.due === due && before.memory.phase === 'review' ? [] : [{ card, before, after }]
+          const after: CardRecord = {
+            ...{ memory, standsOn: '', introduced: before?.introduced ?? today },
+            ...(before?.content !== undefined && content !== undefined && { content }),
+          }
+          return [{ card, before, after }]
         })
         if (changes.length > 0) await store.record('reschedule', { what: 'due-set', cards: changes })
         return latest()

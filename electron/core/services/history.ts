@@ -1,5 +1,6 @@
 import type { Operation } from '../../../shared/model/operations'
 import type { HistoryView, Step } from '../../../shared/model/views'
+import { daysBetween } from '../../../shared/rules/study-day'
 import type { Store } from '../store/store'
 import type { PackIndex } from './pack'
 import type { InTurn } from './turns'
@@ -40,6 +41,10 @@ function step(operation: Operation | undefined, pack: PackIndex): Step | null {
       return { kind: 'note', subject: operation.data.record.title }
     case 'note-removed':
       return { kind: 'note-removed', subject: operation.data.before.title }
+    case 'catch-up': {
+      const { plan } = operation.data
+      return { kind: 'catch-up', subject: '', ...(plan && { days: daysBetween(plan.from, plan.until) + 1 }) }
+    }
     case 'study-settings':
       return { kind: 'study-settings', subject: '' }
     default:

@@ -12,6 +12,7 @@ import type {
   Section,
   Source,
 } from '../../../shared/model/content'
+import { cardContent } from '../../../shared/rules/card-content'
 import { NotFound } from './errors'
 
 /** A compiled pack with the ways into it that the services need. */
@@ -43,13 +44,14 @@ export async function readPack(file: string): Promise<Pack> {
 export function indexPack(pack: Pack): PackIndex {
   const chapters = byId(pack.chapters)
   const entries = byId(pack.glossary)
-  const cards = byId(pack.cards)
+  const named = pack.cards.map((card): Card => ({ ...card, content: cardContent(card) }))
+  const cards = byId(named)
   const objectives = byId(pack.chapters.flatMap((chapter) => chapter.objectives))
   const scenarios = byId(pack.scenarios)
   const sources = byId(pack.sources)
   const order = new Map(pack.chapters.map((chapter, index) => [chapter.id, index]))
   const place = (card: Card) => order.get(card.chapter) ?? pack.chapters.length
-  const ordered = pack.cards.toSorted((one, other) => place(one) - place(other))
+  const ordered = named.toSorted((one, other) => place(one) - place(other))
   const cardsByChapter = groupBy(ordered, (card) => [card.chapter])
   const cardsByObjective = groupBy(ordered, (card) => card.objectives)
   const chapter = (id: string) => found(chapters.get(id), 'chapter', id)

@@ -1,6 +1,7 @@
 import type { Card } from '../../../shared/model/content'
 import type { CardMarks, CardRecord, DayTotals } from '../../../shared/model/study'
 import type { Mastery, ProgressView, RetentionSpan } from '../../../shared/model/views'
+import { dueDay } from '../../../shared/rules/due-day'
 import { dayBegun } from '../../../shared/rules/fold'
 import { own } from '../../../shared/rules/own'
 import { retrievability } from '../../../shared/rules/scheduling'
@@ -89,9 +90,6 @@ export function progressService({ store, pack, clock, zone }: ProgressNeeds) {
 /** Cards by the study day on which they come due, or are shown again if they are buried past it; suspended ones aside. */
 function comingDue(all: readonly Known[], calendar: StudyCalendar, today: string) {
   const forecast = Array.from({ length: lookAhead }, (_, index) => ({ day: addDays(today, index), due: 0 }))
-  // Where each day begins is looked up once, instead of the day of each card.
-  const begins = [...forecast.map(({ day }) => calendar.start(day)), calendar.start(addDays(today, lookAhead))]
-  const dayOf = (at: number) => countUpTo(begins, at) - 1
   let overdue = 0
   let suspended = 0
   for (const { record, marks } of all) {
@@ -100,7 +98,7 @@ function comingDue(all: readonly Known[], calendar: StudyCalendar, today: string
       suspended += 1
       continue
     }
-    const due = dayOf(record.memory.due)
+    const due = daysBetween(today, dueDay(record.memory, calendar))
     const buried = marks?.buriedUntil ? daysBetween(today, marks.buriedUntil) : 0
     const slot = forecast[Math.max(0, due, buried)]
     if (slot) slot.due += 1

@@ -2,10 +2,12 @@ import type { Card, Option } from '../../../shared/model/content'
 import type { MarksChange } from '../../../shared/model/operations'
 import type { Answer, CardRecord, Memory, Rating } from '../../../shared/model/study'
 import type { Counts, NextCard, ReviewCard, StudyOverview, StudyScope } from '../../../shared/model/views'
+import { hasChanged } from '../../../shared/rules/card-content'
+import { dueAt } from '../../../shared/rules/due-day'
 import { dayBegun } from '../../../shared/rules/fold'
 import { becomesLeech } from '../../../shared/rules/leech'
 import { own } from '../../../shared/rules/own'
-import { allowance, queue, type Standing, standings } from '../../../shared/rules/queue'
+import { allowance, isOverdue, queue, type Standing, standingsInOrder, withCatchUp } from '../../../shared/rules/queue'
 import { preview, schedule } from '../../../shared/rules/scheduling'
 import { shuffled } from '../../../shared/rules/shuffle'
 import { addDays, minute, type StudyCalendar, studyCalendar, type Zone } from '../../../shared/rules/study-day'
@@ -69,54 +71,67 @@ export function studyService({ store, pack, clock, zone, inTurn }: StudyNeeds) {
   }
 
   function overview(): StudyOverview {
-    const { cards: records, marks, settings, days } = store.state
+    const { cards: records, marks, settings, catchUp, days } = store.state
     const now = clock()
     const calendar = calendarNow()
     const day = calendar.day(now)
+    const start = calendar.start(day)
     const tomorrow = calendar.start(addDays(day, 1))
-    const allowed = allowance(days[day], settings)
-    const stands = standings({ cards: pack.cards, records, marks, settings, now, calendar })
+    const stands = standingsInOrder({ cards: pack.cards, records, marks, settings, now, calendar })
+    const overdue = pack.cards.some(({ id }, at) => stands[at] === 'due' && isOverdue(recordOf(id), { day, start }))
+    const allowed = allowance(days[day], withCatchUp(settings, catchUp, day, overdue))
 
-    const summarise = (cards: readonly Card[]) => {
-      const count: Record<Standing, number> = { new: 0, now: 0, ahead: 0, waiting: 0, due: 0, later: 0, hidden: 0 }
-      for (const card of cards) count[stands.get(card.id) ?? 'new'] += 1
-      const counts: Counts = {
-        learning: count.now + count.ahead,
-        due: Math.min(count.due, allowed.reviews),
-        new: Math.min(count.new, allowed.new),
+    const all = tally()
+    const cases = tally()
+    const chapters = new Map(pack.pack.chapters.map(({ id }) => [id, tally()]))
+    const objectives = new Map(pack.pack.chapters.flatMap((one) => one.objectives.map(({ id }) => [id, tally()])))
+    const factors = new Map(pack.pack.factors.map(({ id }) => [id, tally()]))
+    pack.cards.forEach((card, at) => {
+      const stand = stands[at] ?? 'new'
+      const seen = recordOf(card.id) !== undefined
+      const add = (to: Tally | undefined) => {
+        if (!to) return
+        to.total += 1
+        if (seen) to.seen += 1
+        to.count[stand] += 1
       }
-      const seen = cards.filter(({ id }) => recordOf(id) !== undefined).length
-      return { total: cards.length, seen, counts }
+      add(all)
+      add(chapters.get(card.chapter))
+      for (const id of card.objectives) add(objectives.get(id))
+      for (const id of card.factors) add(factors.get(id))
+      if (card.kind === 'classification') add(cases)
+    })
+    const summary = ({ total, seen, count }: Tally = tally()) => {
+      const due = Math.min(count.due, allowed.reviews)
+      const counts: Counts = { learning: count.now + count.ahead, due, new: Math.min(count.new, allowed.new) }
+      return { total, seen, counts }
     }
     /** The first card that is not due yet; what limits, siblings or burying hold back comes with the next study day. */
-    const nextDue = () => {
-      const waits = pack.cards
-        .filter(({ id }) => !store.state.marks[id]?.suspended)
-        .map((card) => {
-          const due = recordOf(card.id)?.memory.due ?? tomorrow
-          return stands.get(card.id) === 'waiting' ? due : Math.max(due, tomorrow)
-        })
-      return waits.length > 0 ? Math.min(...waits) : null
-    }
+    const nextDue = () =>
+      pack.cards.reduce<number | null>((least, { id }, at) => {
+        if (own(marks, id)?.suspended) return least
+        const memory = recordOf(id)?.memory
+        const due = memory ? dueAt(memory, calendar) : tomorrow
+        const comes = stands[at] === 'waiting' ? due : Math.max(due, tomorrow)
+        return least === null ? comes : Math.min(least, comes)
+      }, null)
 
-    const today = summarise(pack.cards).counts
+    const today = summary(all).counts
     const nothing = today.learning + today.due + today.new === 0
     return {
       today,
       minutes: estimate(today, pace(day)),
       reviewedToday: days[day]?.reviews ?? 0,
-      chapters: pack.pack.chapters.map((chapter) => ({
-        chapter: chapter.id,
-        title: chapter.title,
-        ...summarise(pack.cardsOfChapter(chapter.id)),
-      })),
+      chapters: pack.pack.chapters.map(({ id, title }) => ({ chapter: id, title, ...summary(chapters.get(id)) })),
       objectives: pack.pack.chapters.flatMap((chapter) =>
         chapter.objectives.map((objective) => ({
           objective,
           chapter: chapter.id,
-          ...summarise(pack.cardsOfObjective(objective.id)),
+          ...summary(objectives.get(objective.id)),
         })),
       ),
+      cases: summary(cases),
+      factors: pack.pack.factors.map(({ id }) => ({ factor: id, ...summary(factors.get(id)) })),
       nextDue: nothing ? nextDue() : null,
     }
   }
@@ -136,12 +151,22 @@ export function studyService({ store, pack, clock, zone, inTurn }: StudyNeeds) {
   function next(scope: StudyScope, supposing?: Supposed): NextCard {
     const now = clock()
     const calendar = calendarNow()
-    const { marks, settings } = store.state
+    const day = calendar.day(now)
+    const { marks, settings, catchUp } = store.state
     const { records, today } = supposing ? supposed(supposing, now, calendar) : known(now, calendar)
     const cards = cardsOf(scope)
-    const { order, counts, nextDue } = queue({ cards, records, marks, today, settings, now, calendar })
+    const asked = { cards, records, marks, today, settings, catchUp, now, calendar }
+    const { order, counts, nextDue } = queue(asked)
     const [first] = order
-    return { next: first === undefined ? null : show(pack.card(first), now, calendar), counts, nextDue }
+    return { next: first === undefined ? null : show(pack.card(first), now, calendar), counts, nextDue, day }
+  }
+
+  /** The next card, and what the rating that was recorded under `request` has brought about. */
+  function nextAfter(request: string, scope: StudyScope): NextCard {
+    const made = store.state.done.findLast((operation) => operation.request === request)
+    if (made?.kind !== 'review' || !made.data.leech) return next(scope)
+    const { card, after } = made.data.leech
+    return { ...next(scope), leech: { card, lapses: made.data.memory.lapses, suspended: after?.suspended === true } }
   }
 
   function known(now: number, calendar: StudyCalendar) {
@@ -181,6 +206,7 @@ export function studyService({ store, pack, clock, zone, inTurn }: StudyNeeds) {
       chapterTitle: chapter.title,
       sectionTitle: chapter.sections.find((section) => section.id === card.section)?.title ?? '',
       record,
+      ...(hasChanged(record?.content, card.content) && { changed: true as const }),
       marks: own(store.state.marks, card.id) ?? null,
       intervals: preview(record?.memory ?? null, now, store.state.settings, calendar, card.id),
       ...pack.support(facts),
@@ -215,13 +241,16 @@ export function studyService({ store, pack, clock, zone, inTurn }: StudyNeeds) {
       inTurn(async () => {
         const card = pack.card(id)
         cardsOf(scope)
-        if (store.answered(request)) return next(scope)
+        if (store.answered(request)) return nextAfter(request, scope)
         const before = recordOf(card.id) ?? null
         if ((before?.standsOn ?? null) !== standsOn) throw new Conflict('card', card.id)
         const at = clock()
         const calendar = calendarNow()
         const { settings } = store.state
-        const memory = schedule(before?.memory ?? null, rating, at, settings, calendar, card.id)
+        const rated = schedule(before?.memory ?? null, rating, at, settings, calendar, card.id)
+        // Not to know new words is not to have forgotten the old ones.
+        const lapses = before && hasChanged(before.content, card.content) ? before.memory.lapses : rated.lapses
+        const memory = { ...rated, lapses }
         const given = answerTo(card, answer)
         const leech = leechOf(card.id, before, memory)
         await store.record(
@@ -233,14 +262,25 @@ export function studyService({ store, pack, clock, zone, inTurn }: StudyNeeds) {
             spent,
             before,
             memory,
+            ...(card.content !== undefined && { content: card.content }),
             ...(given && { answer: given }),
             ...(leech && { leech }),
           },
           { request, ...(standsOn !== null && { after: standsOn }) },
         )
-        return next(scope)
+        return nextAfter(request, scope)
       }),
   }
+}
+
+interface Tally {
+  total: number
+  /** With a record. */
+  seen: number
+  count: Record<Standing, number>
+}
+function tally(): Tally {
+  return { total: 0, seen: 0, count: { new: 0, now: 0, ahead: 0, waiting: 0, due: 0, later: 0, hidden: 0 } }
 }
 
 /** Whole minutes for today's cards, at least one if there are any; `pace` in ms for one showing. */

@@ -7,6 +7,7 @@ import { api } from '../../client'
 import { errorWords } from '../../ui/errors'
 import { Page } from '../../ui/page'
 import { comingWords, count } from '../../ui/words'
+import { Backlog } from './backlog'
 import { countsWords, reviewPath, waiting } from './scope'
 import { forgetSession } from './session'
 import '../../ui/text.css'
@@ -21,6 +22,7 @@ export function Flashcards() {
   return (
     <Page title="Flashcards" lead="Each card comes back shortly before you would forget it.">
       {overview.error && <p role="alert">{errorWords(overview.error)}</p>}
+      <Backlog />
       {study && <AllDue study={study} />}
       {study?.chapters.some(({ total }) => total > 0) && (
         <>
@@ -31,7 +33,7 @@ export function Flashcards() {
             </span>
           </p>
           <ByChapter study={study} />
-          <OtherWays factors={factors} />
+          <OtherWays study={study} factors={factors} />
         </>
       )}
     </Page>
@@ -183,28 +185,36 @@ function ChapterCards(props: {
 }
 
 /** Ways across the chapters. */
-function OtherWays({ factors }: { factors: Factor[] }) {
+function OtherWays({ study, factors }: { study: StudyOverview; factors: Factor[] }) {
+  const ofFactor = (id: string) => study.factors.find(({ factor }) => factor === id)
   return (
     <>
       <section className="cards-ways" aria-labelledby="cards-cases">
         <h2 id="cards-cases">Cases</h2>
         <p className="cards-way">
-          <span>Short made-up stories to be classed, with the facts that decide them.</span>
-          <StudyAlways scope={{ kind: 'cases' }} name="Cases" />
+          <span>
+            Short made-up stories to be classed, with the facts that decide them.
+            <Standing {...study.cases} />
+          </span>
+          <StudyLink scope={{ kind: 'cases' }} counts={study.cases.counts} name="Cases" />
         </p>
       </section>
       {factors.length > 0 && (
         <section className="cards-ways" aria-labelledby="cards-factors">
           <h2 id="cards-factors">By factor of the distinction</h2>
           <ul className="plain-list">
-            {factors.map(({ id, name, question }) => (
-              <li key={id} className="cards-way">
-                <span>
-                  <b>{name}</b> <span className="soft">{question}</span>
-                </span>
-                <StudyAlways scope={{ kind: 'factor', factor: id }} name={name} />
-              </li>
-            ))}
+            {factors.map(({ id, name, question }) => {
+              const of = ofFactor(id)
+              return (
+                <li key={id} className="cards-way">
+                  <span>
+                    <b>{name}</b> <span className="soft">{question}</span>
+                    {of && <Standing {...of} />}
+                  </span>
+                  {of && <StudyLink scope={{ kind: 'factor', factor: id }} counts={of.counts} name={name} />}
+                </li>
+              )
+            })}
           </ul>
         </section>
       )}
@@ -214,21 +224,18 @@ function OtherWays({ factors }: { factors: Factor[] }) {
 
 function Standing({ counts, seen, total }: { counts: Counts; seen: number; total: number }) {
   return (
-    <p className="cards-standing soft small figures">
+    <span className="cards-standing soft small figures">
       {waiting(counts) > 0 ? countsWords(counts) : 'nothing due today'}
       <span className="faint">
         {' '}
         · {seen.toLocaleString()} of {total.toLocaleString()} seen
       </span>
-    </p>
+    </span>
   )
 }
 
 function StudyLink({ scope, counts, name }: { scope: StudyScope; counts: Counts; name: string }) {
-  return waiting(counts) > 0 && <StudyAlways scope={scope} name={name} />
-}
-
-function StudyAlways({ scope, name }: { scope: StudyScope; name: string }) {
+  if (waiting(counts) === 0) return null
   return (
     <Link className="button cards-study" href={reviewPath(scope)} aria-label={`Study: ${name}`}>
       Study

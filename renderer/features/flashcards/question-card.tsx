@@ -47,6 +47,7 @@ export function QuestionCard(props: { card: ReviewCard; review: Reviewing; libra
             {standingWords(card)}
             {card.marks?.flag && <FlagMark of={card.marks.flag} />}
           </p>
+          {card.changed && <p className="card-changed">This card’s text has changed since you last answered it.</p>}
           <Question card={card} review={review} factors={factors} id={id} heading={question} />
           {revealed && <Answer card={card} review={review} box={answer} />}
           {revealed && mistaken && <WhyNotChosen option={mistaken} classes={classes} />}

@@ -8,6 +8,8 @@ import { errorWords } from '../../ui/errors'
 import { stepWords } from '../../ui/history'
 import { answerGiven, type Choice, noChoice } from './answer'
 import { nextFlag, withFlag } from './flag'
+import { leechWords } from './leech-words'
+import { newDayWords } from './new-day'
 import { type Act, actOf, keepSession, keptSession, type Session, withAct, withRedone, withUndone } from './session'
 import { stopwatch } from './stopwatch'
 
@@ -70,6 +72,7 @@ export function useReview(scope: StudyScope) {
 
   const show = useCallback(
     (shown: NextCard, more: Partial<State> = {}) => {
+      const words = [leechWords(shown), newDayWords(latest.current.shown, shown), more.message].filter(Boolean)
       change({
         shown,
         turn: latest.current.turn + 1,
@@ -79,9 +82,9 @@ export function useReview(scope: StudyScope) {
         saving: false,
         paused: false,
         trouble: null,
-        message: '',
         ended: false,
         ...more,
+        message: words.join(' '),
       })
       thought.restart()
     },
@@ -126,8 +129,14 @@ export function useReview(scope: StudyScope) {
   /** A card that has changed or gone since it was shown can't be acted on again: on with what stands now. */
   const failed = useCallback(
     (error: unknown, again: () => void): void | Promise<void> => {
-      if (error instanceof ORPCError && (error.code === 'CONFLICT' || error.code === 'NOT_FOUND'))
-        return load(errorWords(error))
+      if (error instanceof ORPCError && error.code === 'CONFLICT') {
+        // What this window knows of the rest is as old as what it knew of the card.
+        workChanged()
+        return load(
+          'That card was changed in another window. What was done there counts, and nothing is lost; this is what comes next.',
+        )
+      }
+      if (error instanceof ORPCError && error.code === 'NOT_FOUND') return load(errorWords(error))
       change({ trouble: { words: errorWords(error), again } })
     },
     [change, load],

@@ -24,9 +24,12 @@ function shownAtOnce<Patch>(change: (now: SettingsValues, patch: Patch) => Setti
     onSuccess: (saved: SettingsValues) => {
       // An answer to an earlier change must not take a later one off the screen.
       if (queries.isMutating({ mutationKey: changing }) === 1) queries.setQueryData(key, saved)
-      workChanged()
     },
     onError: () => void queries.invalidateQueries({ queryKey: key }),
+    // Nor may what is asked for anew while a later change is on its way.
+    onSettled: () => {
+      if (queries.isMutating({ mutationKey: changing }) === 1) workChanged()
+    },
   }
 }
 
@@ -169,6 +172,13 @@ export function Settings() {
           change={(relearningSteps) => learn({ relearningSteps })}
         />
         <NumberField
+          label="Learn ahead, in minutes"
+          hint="When nothing else is left, a card in its steps may come back so much early instead of keeping you waiting."
+          value={settings.study.learnAhead}
+          max={120}
+          change={(learnAhead) => learn({ learnAhead })}
+        />
+        <NumberField
           label="Longest interval, in days"
           value={settings.study.maximumInterval}
           min={1}
@@ -288,7 +298,7 @@ function RangeField(props: {
   change: (value: number) => void
 }) {
   const id = useId()
-  const [shown, setShown] = useState(props.value)
+  const [shown, setShown] = useDraft(props.value)
   const commit = () => {
     if (shown !== props.value) props.change(shown)
   }
@@ -317,6 +327,17 @@ function RangeField(props: {
   )
 }
 
+/** What is in a field until it counts; what comes from elsewhere (an undo) takes its place. */
+function useDraft<Value>(value: Value) {
+  const [draft, setDraft] = useState(value)
+  const [from, setFrom] = useState(value)
+  if (from !== value) {
+    setFrom(value)
+    setDraft(value)
+  }
+  return [draft, setDraft] as const
+}
+
 function NumberField(props: {
   label: string
   hint?: string
@@ -333,16 +354,17 @@ function NumberField(props: {
       inputMode="numeric"
       words={String}
       read={(typed) => {
-        const value = Number(typed)
-        return typed.trim() !== '' && Number.isInteger(value) && value >= min && value <= max ? value : null
+        const value = digits.test(typed.trim()) ? Number(typed) : min - 1
+        return value >= min && value <= max ? value : null
       }}
       wrong={`A whole number from ${min} to ${max.toLocaleString()}. The last good value is kept.`}
     />
   )
 }
 
+const digits = /^\d+$/
+const numbers = /^\d+(\s*[,;]\s*\d+|\s+\d+)*$/
 const most = { steps: 10, minutes: 1440 }
-const shortestStep = 0.5
 
 function StepsField(props: { label: string; hint: string; value: number[]; change: (value: number[]) => void }) {
   return (
@@ -351,13 +373,16 @@ function StepsField(props: { label: string; hint: string; value: number[]; chang
       size={16}
       // A keypad of digits may have no comma.
       inputMode="text"
-      words={(steps) => steps.join(', ')}
+      // Older versions took parts of a minute, which the schedule rounds.
+      words={(steps) => steps.map((step) => Math.max(1, Math.round(step))).join(', ')}
       read={(typed) => {
-        const steps = typed.split(/[\s,;]+/).flatMap((step) => (step === '' ? [] : [Number(step)]))
-        const good = steps.every((step) => step >= shortestStep && step <= most.minutes)
+        const text = typed.trim()
+        if (text === '') return []
+        const steps = numbers.test(text) ? text.split(/[\s,;]+/).map(Number) : [0]
+        const good = steps.every((step) => step >= 1 && step <= most.minutes)
         return good && steps.length <= most.steps ? steps : null
       }}
-      wrong={`Minutes from ${shortestStep} to ${most.minutes.toLocaleString()} with commas between them, as in 1, 10; at most ${most.steps} of them. The last good value is kept.`}
+      wrong={`Whole minutes from 1 to ${most.minutes.toLocaleString()} with commas between them, as in 1, 10; at most ${most.steps} of them. The last good value is kept.`}
     />
   )
 }
@@ -376,7 +401,7 @@ function TypedField<Value>(props: {
   change: (value: Value) => void
 }) {
   const id = useId()
-  const [typed, setTyped] = useState(props.words(props.value))
+  const [typed, setTyped] = useDraft(props.words(props.value))
   const value = props.read(typed)
   const commit = () => {
     if (value !== null && props.words(value) !== props.words(props.value)) props.change(value)

@@ -4,6 +4,7 @@ import type { Library, ReadingState, StudyOverview } from '../../../shared/model
 import { api } from '../../client'
 import { Page } from '../../ui/page'
 import { comingWords, count, whenWords } from '../../ui/words'
+import { Backlog } from '../flashcards/backlog'
 import { countsWords } from '../flashcards/scope'
 import './today.css'
 
@@ -61,6 +62,7 @@ function Work({ library, reading, study }: { library: Library; reading: ReadingS
   const place = placeToContinue(library, reading)
   return (
     <>
+      <Backlog />
       <section aria-labelledby="today-cards" className="today-part">
         <h2 id="today-cards">Cards</h2>
         {waiting > 0 ? (

@@ -44,7 +44,9 @@ describe('next', () => {
     const { call } = await openCore()
     await call.settings.changeStudy({ fuzz: false })
     const scope = { kind: 'objective', objective: 'name-the-bodies' } as const
-    const { next, counts, nextDue } = await call.study.next({ scope })
+    const asked = await call.study.next({ scope })
+    const { next, counts, nextDue, day: today } = asked
+    expect(today).toBe('2026-06-08')
     expect(next).toMatchObject({
       card: { id: 'jtfa-start' },
       chapterTitle: 'The response to smuggling',
@@ -56,7 +58,7 @@ describe('next', () => {
     expect(Object.keys(next?.sources ?? {})).toEqual(['crs-if12539'])
     expect(counts).toEqual({ learning: 0, due: 0, new: 3 })
     expect(nextDue).toBeNull()
-    expect(await call.study.next({ scope })).toEqual({ next, counts, nextDue })
+    expect(await call.study.next({ scope })).toEqual(asked)
   })
 
   test('never shows look-alikes one after the other while anything else is left', async () => {

@@ -11,7 +11,8 @@ import {
   type Rating,
   ratings,
 } from '../../../shared/model/study'
-import { applyOperation, completed, emptyState, requestDepth, undoDepth } from '../../../shared/rules/fold'
+import { applyOperation, completed, emptyState, requestDepth } from '../../../shared/rules/fold'
+import { undoCards, undoDepth } from '../../../shared/rules/undo-depth'
 
 vi.setConfig({ testTimeout: 30_000 })
 
@@ -487,6 +488,20 @@ describe('undo and redo', () => {
     for (let i = 0; i < undoDepth + 20; i++) learner.undoes()
     expect(Object.keys(learner.state.cards)).toHaveLength(20)
     expect(learner.state.undone).toHaveLength(undoDepth)
+  })
+
+  test('of acts on very many cards only the newest can be undone, and the very newest always', () => {
+    const learner = new Learner()
+    const many = Array.from({ length: undoCards / 2 }, (_, n) => `card-${n}`)
+    learner.reviews('first')
+    const first = learner.sets(many, { flag: 1 })
+    const second = learner.sets(many, { flag: 2 })
+    expect(learner.state.done.map(({ id }) => id)).toEqual([first.id, second.id])
+    const third = learner.sets([...many, ...many, 'one-more'], { flag: 3 })
+    expect(learner.state.done.map(({ id }) => id)).toEqual([third.id])
+    learner.undoes()
+    expect(learner.state.undone.map(({ id }) => id)).toEqual([third.id])
+    expect(learner.marksOf('card-7')).toEqual({ flag: 2 })
   })
 })
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { CardMarks, CardRecord, DayTotals, Phase } from '../../../shared/model/study'
-import { apart, learnAhead, type QueueCard, type QueueInput, queue, standings } from '../../../shared/rules/queue'
+import type { CardMarks, CardRecord, CatchUp, DayTotals, Phase } from '../../../shared/model/study'
+import { defaultStudySettings } from '../../../shared/model/study'
+import { apart, type QueueCard, type QueueInput, queue, standings } from '../../../shared/rules/queue'
 import { addDays, studyCalendar } from '../../../shared/rules/study-day'
 import { utc } from '../../support/zones'
 
@@ -9,6 +10,7 @@ const now = Date.parse('2026-05-05T12:00:00Z')
 const minute = 60_000
 const day = 86_400_000
 const calendar = studyCalendar(240, utc)
+const learnAhead = defaultStudySettings.learnAhead * minute
 
 function record(phase: Phase, due: number, lastReview = now - 5 * day, introduced = '2026-04-01'): CardRecord {
   const memory = { model: 'm', phase, stability: 3, difficulty: 5, step: 0, due, lastReview }
@@ -264,7 +266,7 @@ describe('siblings', () => {
   })
 
   test('a review dated in the future does not hold its siblings back until then', () => {
-    const records = { one: record('review', now + 400 * day, now + 390 * day) }
+    const records = { one: record('review', now + 40 * day, now + 25 * day) }
     expect(orderOf({ records })).toEqual(['two'])
   })
 
@@ -298,10 +300,174 @@ describe('siblings', () => {
   })
 })
 
+describe('the learn-ahead time', () => {
+  const records = { soon: record('learning', now + 5 * minute), later: record('learning', now + 50 * minute) }
+  const at = (learnAhead: number) =>
+    queue(input({ cards: cards('soon', 'later'), records, settings: { newPerDay: 1, reviewsPerDay: 1, learnAhead } }))
+
+  test('is a setting; without any a step waits until it is due', () => {
+    expect(at(60).order).toEqual(['soon', 'later'])
+    expect(at(20).order).toEqual(['soon'])
+    expect(at(0)).toEqual({ order: [], counts: { learning: 0, due: 0, new: 0 }, nextDue: now + 5 * minute })
+  })
+})
+
+describe('a card whose words have changed', () => {
+  const later = { ...record('review', now + 40 * day), content: 'old' }
+  const at = (content: string | undefined, patch: Partial<QueueInput> = {}) =>
+    queue(input({ cards: [{ id: 'a', ...(content !== undefined && { content }) }], records: { a: later }, ...patch }))
+      .order
+
+  test('is due at once, unless nobody knows what it said before or says now', () => {
+    expect(at('new')).toEqual(['a'])
+    expect(at('old')).toEqual([])
+    expect(at(undefined)).toEqual([])
+    expect(at('new', { records: { a: record('review', now + 40 * day) } })).toEqual([])
+  })
+
+  test('is not while it is suspended or buried, and keeps to the daily limit', () => {
+    expect(at('new', { marks: { a: { suspended: true } } })).toEqual([])
+    expect(at('new', { marks: { a: { buriedUntil: '2026-05-06' } } })).toEqual([])
+    expect(at('new', { settings: { newPerDay: 0, reviewsPerDay: 0 } })).toEqual([])
+  })
+
+  test('comes after those that are due by their date', () => {
+    const records = { a: later, b: record('review', now - day) }
+    const all: QueueCard[] = [{ id: 'a', content: 'new' }, { id: 'b' }]
+    expect(queue(input({ cards: all, records })).order).toEqual(['b', 'a'])
+  })
+})
+
+describe('a backlog being caught up', () => {
+  const catchUp: CatchUp = { from: '2026-05-04', until: '2026-05-06', perDay: 3 }
+  const settings = { newPerDay: 0, reviewsPerDay: 6 }
+  const curve = (days: number, stability: number) => {
+    const made = record('review', now - 2 * day, now - days * day)
+    return { ...made, memory: { ...made.memory, stability } }
+  }
+  const many = numbered('r', 10)
+  const records = Object.fromEntries(many.map((id, at) => [id, curve(20 + at, 5 + at)]))
+  const at = (patch: Partial<QueueInput>) =>
+    queue(input({ cards: cards(...many), records, settings, catchUp, ...patch }))
+
+  test('has a daily limit of its own, on its days only', () => {
+    expect(at({}).counts.due).toBe(3)
+    expect(at({ today: totals({ mature: 2 }) }).counts.due).toBe(1)
+    expect(at({ catchUp: { ...catchUp, perDay: 9 } }).counts.due).toBe(9)
+    expect(at({ now: calendar.start('2026-05-07') }).counts.due).toBe(6)
+    expect(at({ catchUp: { ...catchUp, from: '2026-05-06' } }).counts.due).toBe(6)
+    expect(at({ catchUp: null }).counts.due).toBe(6)
+  })
+
+  test('rests once nothing is overdue any more', () => {
+    const ofToday = Object.fromEntries(many.map((id) => [id, record('review', calendar.start('2026-05-05'))]))
+    expect(at({ records: ofToday }).counts.due).toBe(6)
+  })
+
+  test('begins with the cards that lose most by waiting a day', () => {
+    const some = { gone: curve(400, 1), firm: curve(40, 300), fading: curve(6, 5), fresh: curve(2, 3) }
+    const all = cards('gone', 'firm', 'fading', 'fresh')
+    expect(at({ cards: all, records: some, catchUp: { ...catchUp, perDay: 9 } }).order).toEqual([
+      'fresh',
+      'fading',
+      'firm',
+      'gone',
+    ])
+  })
+
+  test('keeps its order through the day: what was planned in the morning is what is lived', () => {
+    const planned = at({}).order
+    let known: Record<string, CardRecord> = records
+    const lived: string[] = []
+    for (let time = now; lived.length < 5; time += 40 * minute) {
+      const [next] = at({ records: known, now: time, today: totals({ mature: lived.length }) }).order
+      if (!next) break
+      lived.push(next)
+      known = { ...known, [next]: record('review', now + 9 * day, time) }
+    }
+    expect(lived).toEqual(planned)
+  })
+
+  test('whatever is due: never more than its share, each card once, none that is not due', () => {
+    const one = fc.record({
+      overdue: fc.integer({ min: -5, max: 30 }),
+      stability: fc.double({ min: 0.1, max: 400, noNaN: true }),
+    })
+    fc.assert(
+      fc.property(
+        fc.array(one, { maxLength: 25 }),
+        fc.integer({ min: 1, max: 12 }),
+        fc.nat(6),
+        (entries, perDay, done) => {
+          const known = Object.fromEntries(
+            entries.map(({ overdue, stability }, index) => {
+              const made = record('review', calendar.start('2026-05-05') - overdue * day, now - (overdue + 8) * day)
+              return [`c${index}`, { ...made, memory: { ...made.memory, stability } }]
+            }),
+          )
+          const given = input({
+            cards: cards(...numbered('c', entries.length)),
+            ...{ records: known, settings, catchUp: { ...catchUp, perDay }, today: totals({ mature: done }) },
+          })
+          const { order, counts } = queue(given)
+          expect(queue(given).order).toEqual(order)
+          const due = entries.filter(({ overdue }) => overdue >= 0).length
+          const late = entries.some(({ overdue }) => overdue > 0)
+          expect(counts.due).toBe(Math.min(due, Math.max(0, (late ? perDay : settings.reviewsPerDay) - done)))
+          expect(new Set(order).size).toBe(order.length)
+          expect(order.filter((id) => (entries[Number(id.slice(1))]?.overdue ?? -1) < 0)).toEqual([])
+        },
+      ),
+      { numRuns: 200, seed: 11 },
+    )
+  })
+})
+
+describe('a card that was only said to be known', () => {
+  test('was not seen: it holds no sibling back and nothing stands after it', () => {
+    const said = record('review', now + 9 * day, now - minute, '2026-05-05')
+    const records = { one: { ...said, memory: { ...said.memory, repetitions: 0 } } }
+    const all: QueueCard[] = [{ id: 'one', item: 'i' }, { id: 'two', item: 'i' }, { id: 'three' }]
+    const settings = { newPerDay: 20, reviewsPerDay: 200 }
+    expect(queue(input({ cards: all, records, settings })).order).toEqual(['two', 'three'])
+  })
+})
+
+test('however many are due, the queue is the one that putting all of them in order gives', () => {
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: 0, max: 9 }), { maxLength: 40 }), fc.nat(12), (overdue, few) => {
+      const all = cards(...numbered('c', overdue.length))
+      const dueDayOf = (days: number) => addDays('2026-05-05', -days)
+      const records = Object.fromEntries(
+        overdue.map((days, index) => {
+          const made = record('review', calendar.start(dueDayOf(days)))
+          const dated = { ...made, memory: { ...made.memory, dueDay: dueDayOf(days) } }
+          return [`c${index}`, index % 2 === 0 ? made : dated]
+        }),
+      )
+      const at = (reviewsPerDay: number) =>
+        queue(input({ cards: all, records, settings: { newPerDay: 0, reviewsPerDay } })).order
+      expect(at(few)).toEqual(at(9999).slice(0, few))
+      const days = at(9999).map((id) => overdue[Number(id.slice(1))] ?? 0)
+      expect(days).toEqual([...days].sort((one, other) => other - one))
+    }),
+    { numRuns: 100, seed: 12 },
+  )
+})
+
 describe('a clock that was set back', () => {
+  test('a card dated far ahead is asked again instead of being gone for as long', () => {
+    const records = {
+      review: record('review', now + 400 * day, now + 390 * day, '2027-05-30'),
+      step: record('learning', now + 390 * day, now + 390 * day, '2027-05-30'),
+      slip: record('review', now + 40 * day, now + 25 * day, '2026-05-30'),
+    }
+    expect(queue(input({ cards: cards('review', 'step', 'slip'), records })).order).toEqual(['step', 'review'])
+  })
+
   test('a card rated in the future does not count as seen today', () => {
     const records = {
-      ahead: record('review', now + 400 * day, now + 390 * day, '2027-05-30'),
+      ahead: record('review', now + 40 * day, now + 25 * day, '2026-05-30'),
       last: record('learning', now - minute, now - minute, '2026-05-05'),
       other: record('learning', now - 2 * minute, now - 5 * minute, '2026-05-05'),
     }

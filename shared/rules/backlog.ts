@@ -1,0 +1,86 @@
+/**
+ * Catching up after an absence. What is overdue is spread over days with an even number of reviews a day, and each day
+ * takes the cards that lose most by waiting one day more. By the forgetting curve those are the ones still remembered
+ * that fall fast; what has been forgotten long since, or holds for months, loses next to nothing. Most overdue first
+ * would spend the scarce days on cards that are lost already while the others are lost too.
+ */
+import type { CatchUp, Memory } from '../model/study'
+import { retrievability } from './scheduling'
+import { addDays, dayLength } from './study-day'
+
+/** From so many overdue cards on, spreading is worth offering: a sitting of about seven minutes. */
+export const enoughToSpread = 50
+/** Study days over which a backlog can be spread, today included. */
+export const catchUpDays = [1, 3, 7, 14] as const
+
+type Curve = Pick<Memory, 'lastReview' | 'stability'>
+
+/** How much the chance of recall falls from `at` (UTC ms) to a day later, 0-1. */
+export function lossByWaiting(memory: Curve, at: number): number {
+  return retrievability(memory, at) - retrievability(memory, at + dayLength)
+}
+
+/** Whether there is more overdue than a day's limit, or than anybody would call a day's work. */
+export function isBacklog(overdue: number, reviewsPerDay: number): boolean {
+  return reviewsPerDay > 0 && overdue > Math.min(reviewsPerDay, enoughToSpread)
+}
+
+export interface Backlog {
+  /** The cards due now. */
+  waiting: readonly Curve[]
+  /** Those that come due on the days to come: tomorrow, the day after ... */
+  coming: readonly (readonly Curve[])[]
+  /** Reviews done today already. */
+  done: number
+  /** UTC ms. */
+  now: number
+}
+
+/** Chance of recall over some cards, on average; null for none. */
+export function meanRecall(cards: readonly Curve[], at: number): number | null {
+  if (cards.length === 0) return null
+  return cards.reduce((sum, card) => sum + retrievability(card, at), 0) / cards.length
+}
+
+/**
+ * What it costs to spread a backlog over `days` study days, today included: reviews a day, and the chance of recalling a
+ * waiting card by the time it is asked, on average. Cards that come due meanwhile are counted in; those that come back
+ * within these days after being asked are not, since nobody knows the answers yet. `waiting` is not empty.
+ */
+export function costOfSpreading(
+  { waiting, coming, done, now }: Backlog,
+  days: number,
+): { perDay: number; recall: number } {
+  const meanwhile = coming.slice(0, days - 1)
+  const all = waiting.length + meanwhile.reduce((sum, cards) => sum + cards.length, 0)
+  const perDay = Math.ceil((done + all) / days)
+  const line = [
+    ...waiting.map((card) => ({ card, from: 0 })),
+    ...meanwhile.flatMap((cards, index) => cards.map((card) => ({ card, from: index + 1 }))),
+  ]
+    .map(({ card, from }) => ({ card, from, loss: lossByWaiting(card, now + from * dayLength) }))
+    .sort((one, other) => other.loss - one.loss)
+
+  let recalled = 0
+  let left = line
+  for (let day = 0; day < days; day += 1) {
+    const later: typeof line = []
+    let asked = day === 0 ? done : 0
+    for (const one of left) {
+      if (one.from > day || asked >= perDay) later.push(one)
+      else {
+        asked += 1
+        if (one.from === 0) recalled += retrievability(one.card, now + day * dayLength)
+      }
+    }
+    left = later
+  }
+  // What came due too late for an even share waits on; its chance is that of the last day.
+  const last = now + (days - 1) * dayLength
+  for (const { card, from } of left) if (from === 0) recalled += retrievability(card, last)
+  return { perDay, recall: recalled / waiting.length }
+}
+
+export function catchUpOver(days: number, perDay: number, today: string): CatchUp {
+  return { from: today, until: addDays(today, days - 1), perDay }
+}
