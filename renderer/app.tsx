@@ -37,6 +37,10 @@ const Browse = later(
   () => import('./features/browse/browse'),
   (m) => m.Browse,
 )
+const MusterDate = later(
+  () => import('./features/plan/plan'),
+  (m) => m.MusterDate,
+)
 const Glossary = later(
   () => import('./features/glossary/glossary'),
   (m) => m.Glossary,
@@ -152,6 +156,7 @@ export function App() {
                 <Route path="/flashcards" component={Flashcards} />
                 <Route path="/flashcards/review" component={Review} />
                 <Route path="/flashcards/browse" component={Browse} />
+                <Route path="/flashcards/plan" component={MusterDate} />
                 <Route path="/glossary" component={Glossary} />
                 <Route path="/glossary/:entry">{({ entry }) => <EntryPage key={entry} id={entry} />}</Route>
                 <Route path="/notes">{() => <Notes />}</Route>

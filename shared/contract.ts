@@ -20,6 +20,8 @@ import type {
   Library,
   NextCard,
   NoteList,
+  PlanOutlook,
+  PlanView,
   ProgressView,
   ReadingState,
   ReviewCard,
@@ -28,6 +30,7 @@ import type {
   Status,
   StudyOverview,
 } from './model/views'
+import { mostMinutes } from './rules/plan/limits'
 
 /** Longest note that is taken, in UTF-16 units. */
 export const maxNoteLength = 2_000_000
@@ -82,6 +85,9 @@ export const studySettingsSchema = z.strictObject({
   leechAction: z.enum(['mark', 'suspend']),
   buttons: z.union([z.literal(2), z.literal(4)]),
 }) satisfies z.ZodType<StudySettings>
+
+/** A day that the calendar has, and minutes a day. */
+const planned = z.strictObject({ day: z.iso.date(), minutes: z.int().min(1).max(mostMinutes) })
 
 /** Errors are coded data; the words stand in the renderer. */
 const call = oc.errors({
@@ -201,6 +207,15 @@ export const contract = {
     latest: call.output(type<HistoryView>()),
     undo: call.output(type<HistoryView>()),
     redo: call.output(type<HistoryView>()),
+  },
+  /** The date to be ready by. */
+  plan: {
+    get: call.output(type<PlanView>()),
+    /** What a date and minutes would come to, without setting them. */
+    try: call.input(planned).output(type<PlanOutlook>()),
+    /** A CONFLICT if the day isn't ahead, or more than five years ahead. */
+    set: call.input(planned.extend({ name: z.string().trim().max(60).optional() })).output(type<PlanView>()),
+    clear: call.output(type<PlanView>()),
   },
   progress: {
     summary: call.output(type<ProgressView>()),

@@ -14,6 +14,7 @@ import { libraryService } from './services/library'
 import { noteTexts } from './services/note-texts'
 import { notesService } from './services/notes'
 import { indexPack, readPack } from './services/pack'
+import { planService } from './services/plan'
 import { progressService } from './services/progress'
 import { readingService } from './services/reading'
 import { searchService } from './services/search'
@@ -65,6 +66,7 @@ export async function compose(options: ComposeOptions): Promise<Core> {
     study: studyService({ store, pack, clock, zone, inTurn }),
     notes: notesService({ store, pack, clock, inTurn, texts, latest: history.latest }),
     history,
+    plan: planService({ store, pack, clock, zone, inTurn }),
     progress: progressService({ store, pack, clock, zone }),
     settings: settingsService({ store, inTurn }),
     search: searchService({ pack, texts }),

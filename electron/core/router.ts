@@ -13,6 +13,7 @@ import type { glossaryService } from './services/glossary'
 import type { historyService } from './services/history'
 import type { libraryService } from './services/library'
 import type { notesService } from './services/notes'
+import type { planService } from './services/plan'
 import type { progressService } from './services/progress'
 import type { readingService } from './services/reading'
 import type { searchService } from './services/search'
@@ -33,6 +34,7 @@ export interface Services {
   study: ReturnType<typeof studyService>
   notes: ReturnType<typeof notesService>
   history: ReturnType<typeof historyService>
+  plan: ReturnType<typeof planService>
   progress: ReturnType<typeof progressService>
   settings: ReturnType<typeof settingsService>
   search: ReturnType<typeof searchService>
@@ -61,6 +63,7 @@ export function createRouter(services: Services, failure: Failure | null) {
   })
   const { app, library, reports, marks, browse, reading, glossary, study, notes, history, progress, settings, search } =
     services
+  const { plan } = services
   return implement(contract).router({
     app: {
       about: open.app.about.handler(app.about),
@@ -107,6 +110,12 @@ export function createRouter(services: Services, failure: Failure | null) {
       latest: stored.history.latest.handler(history.latest),
       undo: stored.history.undo.handler(history.undo),
       redo: stored.history.redo.handler(history.redo),
+    },
+    plan: {
+      get: stored.plan.get.handler(plan.get),
+      try: stored.plan.try.handler(({ input }) => plan.try(input)),
+      set: stored.plan.set.handler(({ input }) => plan.set(input)),
+      clear: stored.plan.clear.handler(plan.clear),
     },
     progress: { summary: stored.progress.summary.handler(progress.summary) },
     settings: {

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useState } from 'react'
 import type { HistoryView, Step } from '../../shared/model/views'
 import { client, workChanged } from '../client'
 import { errorWords } from './errors'
-import { count } from './words'
+import { count, dayWords } from './words'
 
 const ratingNames = { again: 'Again', hard: 'Hard', good: 'Good', easy: 'Easy' }
 
@@ -36,6 +36,10 @@ export function stepWords(step: Step): string {
       return step.days ? `spread the waiting cards over ${count(step.days, 'day')}` : 'stopped spreading the cards'
     case 'study-settings':
       return 'changed the study settings'
+    case 'plan': {
+      const name = subject ? ` “${subject}”` : ''
+      return step.day ? `set the muster date${name}, ${dayWords(step.day)}` : `cleared the muster date${name}`
+    }
   }
 }
 

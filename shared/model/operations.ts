@@ -7,7 +7,9 @@ import type {
   DayTotals,
   Memory,
   NoteRecord,
+  Plan,
   Rating,
+  RatingCounts,
   ReadingPosition,
   StudySettings,
 } from './study'
@@ -62,6 +64,8 @@ export interface OperationData {
   /** A backlog spread over days; null: no longer. */
   'catch-up': { plan: CatchUp | null; before: CatchUp | null }
   'study-settings': { settings: StudySettings; before: StudySettings }
+  /** The date to be ready by; null where there is none. */
+  plan: { plan: Plan | null; before: Plan | null }
   /** Takes an operation back; carries it whole, so that no history need be read. */
   undo: { operation: Operation }
   /** Does an undone operation again. */
@@ -104,6 +108,8 @@ export interface StudyState {
   notes: Record<string, NoteRecord>
   settings: StudySettings
   catchUp: CatchUp | null
+  plan: Plan | null
+  ratings: RatingCounts
   /** Totals by study day, YYYY-MM-DD. */
   days: Record<string, DayTotals>
   /** The newest undoable operations, oldest first, bounded as `rules/undo-depth.ts` says; and those undone, last undone last. */

@@ -134,6 +134,22 @@ export const defaultStudySettings: StudySettings = {
   buttons: 4,
 }
 
+/** A date to be ready by, and the time for it. */
+export interface Plan {
+  /** Study day of the exam or deployment, YYYY-MM-DD; the last day of study is the one before. */
+  day: string
+  /** Minutes a day, 1-600. */
+  minutes: number
+  /** What the learner calls it. */
+  name?: string
+}
+
+/** How often each rating was given: to cards seen for the first time, and to those recalled when they came due. */
+export interface RatingCounts {
+  first: Record<Rating, number>
+  recalled: Record<Rating, number>
+}
+
 export type Theme = 'system' | 'light' | 'dark' | 'high-contrast'
 /** How the app looks on this machine. Nothing that a schedule depends on. */
 export interface Appearance {

@@ -24,6 +24,7 @@ import type {
   DayTotals,
   Memory,
   NoteSummary,
+  Plan,
   Rating,
   ReadingPosition,
   StudySettings,
@@ -264,6 +265,7 @@ export interface Step {
     | 'note-removed'
     | 'study-settings'
     | 'catch-up'
+    | 'plan'
   /** The card's question, the section's title, the note's title ... */
   subject: string
   /** Of card-marks and reschedule: what was done, and to how many cards. */
@@ -273,6 +275,8 @@ export interface Step {
   days?: number
   rating?: Rating
   card?: string
+  /** Of a plan: its date, YYYY-MM-DD; null when it was taken away. */
+  day?: string | null
 }
 export interface HistoryView {
   undo: Step | null
@@ -352,6 +356,46 @@ export interface CardHistory {
   now: number
   /** The share of due cards that the learner wants to recall. */
   wanted: number
+}
+
+/** What a date and minutes a day come to: estimates from a simulation. Counts and minutes are medians. */
+export interface PlanForecast {
+  /** What was asked about. */
+  plan: Pick<Plan, 'day' | 'minutes'>
+  /** Cards that count: all but suspended ones. */
+  cards: number
+  /** Of them, never met so far. */
+  unseenNow: number
+  /** Each study day from today to the one before the date: learnt cards shown, cards met, minutes. */
+  days: { day: string; reviews: number; new: number; minutes: number }[]
+  /** The last days, on which each card that was met is shown once more. */
+  pass: { from: string; days: number }
+  /** Mean chance of recall over all these cards now, 0-1. */
+  knownNow: number
+  /** The same on the date, and where a test of all of them lies in 8 of 10 simulated cases. */
+  known: { expected: number; low: number; high: number }
+  /** Cards never met by the date, and cards met that the final pass doesn't reach. */
+  unseen: number
+  missed: number
+  /** The day by which all are met; null if that isn't reached, or they are already. */
+  metBy: string | null
+  /** The least minutes a day with which all are met and the final pass fits; null if ten hours a day don't do. */
+  needs: number | null
+  /** Time for one showing that this counts with, ms. */
+  pace: number
+}
+/** `days`: to the date, counted in study days; negative once it has passed. */
+export type PlanOutlook =
+  | { when: 'past' | 'today' | 'too-far'; days: number }
+  | { when: 'ahead'; days: number; forecast: PlanForecast }
+export interface PlanView {
+  plan: Plan | null
+  /** The current study day, YYYY-MM-DD. */
+  today: string
+  /** Null without a plan. */
+  outlook: PlanOutlook | null
+  /** While the final pass runs: how many learnt cards it has yet to show. */
+  pass: { left: number } | null
 }
 
 export interface Settings {

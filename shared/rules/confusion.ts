@@ -4,7 +4,7 @@
  * few cases isn't infinite. The interval is a parametric bootstrap (percentiles of d′ over counts drawn anew from the
  * corrected rates, with a seed of its own): drawing from the answers themselves would call ten right ones certain.
  */
-import { hash } from './hash'
+import { randomNumbers } from './random'
 
 /** Fewer first answers than this say too little: of both together, and of each of the two. */
 export const enoughTrials = 20
@@ -67,14 +67,3 @@ const tailAbove = [
   2.938163982698783,
 ]
 const tailBelow = [7.784695709041462e-3, 3.224671290700398e-1, 2.445134137142996, 3.754408661907416, 1]
-
-/** The same numbers from 0 to 1 for the same seed (mulberry32). */
-function randomNumbers(seed: string): () => number {
-  let state = hash(seed)
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let value = Math.imul(state ^ (state >>> 15), state | 1)
-    value ^= value + Math.imul(value ^ (value >>> 7), value | 61)
-    return ((value ^ (value >>> 14)) >>> 0) / 2 ** 32
-  }
-}

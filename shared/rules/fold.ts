@@ -19,6 +19,8 @@ export function emptyState(): StudyState {
     notes: {},
     settings: { ...defaultStudySettings },
     catchUp: null,
+    plan: null,
+    ratings: { first: noRatings(), recalled: noRatings() },
     days: {},
     done: [],
     undone: [],
@@ -88,6 +90,7 @@ function isUndoable(operation: Operation): boolean {
     case 'note-removed':
     case 'study-settings':
     case 'catch-up':
+    case 'plan':
       return true
     default:
       return false
@@ -99,6 +102,7 @@ function apply(state: StudyState, operation: Operation): void {
     case 'review': {
       const { card, memory, before, day, content } = operation.data
       count(state, operation, 1)
+      countRating(state, operation, 1)
       const introduced = before?.introduced ?? day
       state.cards[card] = { memory, standsOn: operation.id, introduced, ...(content !== undefined && { content }) }
       noteAnswer(state, operation)
@@ -130,6 +134,9 @@ function apply(state: StudyState, operation: Operation): void {
       return
     case 'study-settings':
       state.settings = { ...defaultStudySettings, ...operation.data.settings }
+      return
+    case 'plan':
+      state.plan = operation.data.plan
   }
 }
 
@@ -138,6 +145,7 @@ function takeBack(state: StudyState, operation: Operation): void {
     case 'review': {
       const { card, before } = operation.data
       count(state, operation, -1)
+      countRating(state, operation, -1)
       // Where something newer stands on the card (after a merge), only the totals go back.
       if (state.cards[card]?.standsOn === operation.id) put(state.cards, card, before)
       forgetAnswer(state, operation)
@@ -167,6 +175,9 @@ function takeBack(state: StudyState, operation: Operation): void {
       return
     case 'study-settings':
       state.settings = { ...defaultStudySettings, ...operation.data.before }
+      return
+    case 'plan':
+      state.plan = operation.data.before
   }
 }
 
@@ -219,7 +230,7 @@ function count(state: StudyState, operation: Operation<'review'>, sign: 1 | -1):
   if (totals.ratings) totals.ratings = { ...totals.ratings, [rating]: totals.ratings[rating] + sign }
   put(state.days, day, totals.reviews > 0 ? totals : null)
 }
-const noRatings: Record<Rating, number> = { again: 0, hard: 0, good: 0, easy: 0 }
+const noRatings = (): Record<Rating, number> => ({ again: 0, hard: 0, good: 0, easy: 0 })
 /** A study day before its first review. */
 export const dayBegun: DayTotals = {
   reviews: 0,
@@ -229,7 +240,14 @@ export const dayBegun: DayTotals = {
   mature: 0,
   recalled: 0,
   long: { mature: 0, recalled: 0 },
-  ratings: noRatings,
+  ratings: noRatings(),
+}
+
+function countRating(state: StudyState, { data: { before, rating } }: Operation<'review'>, sign: 1 | -1): void {
+  const recalled = before?.memory.phase === 'review' && rating !== 'again'
+  const counts = before === null ? state.ratings.first : recalled ? state.ratings.recalled : null
+  // Reviews folded by a version that didn't count them yet can be undone, too.
+  if (counts) counts[rating] = Math.max(0, counts[rating] + sign)
 }
 
 function liesIn(day: string, at: number, zone: number, dayStart: number): boolean {

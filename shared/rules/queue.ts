@@ -10,6 +10,7 @@ import { hasChanged } from './card-content'
 import { dueDay, isDueBy } from './due-day'
 import { hash } from './hash'
 import { own } from './own'
+import { retrievability } from './scheduling'
 import { addDays, dayLength, minute, type StudyCalendar } from './study-day'
 
 /**
@@ -43,6 +44,13 @@ export interface QueueInput {
   /** UTC ms. */
   now: number
   calendar: StudyCalendar
+  /** Set while every card is shown once more before a date. */
+  finalPass?: FinalPass | undefined
+}
+/** Since when each learnt card is shown once more, and the date for which it is; UTC ms. */
+export interface FinalPass {
+  since: number
+  date: number
 }
 export interface Queue {
   /** Ids of the cards to show, in order. */
@@ -69,12 +77,19 @@ export interface Moment {
   tomorrow: number
   /** A step due within so many ms may be shown when nothing else is left. */
   ahead: number
+  finalPass?: FinalPass | undefined
 }
-export function momentOf(now: number, calendar: StudyCalendar, learnAhead = usualLearnAhead): Moment {
+export function momentOf(
+  now: number,
+  calendar: StudyCalendar,
+  learnAhead = usualLearnAhead,
+  finalPass?: FinalPass,
+): Moment {
   const day = calendar.day(now)
   return {
     ...{ now, day, start: calendar.start(day), tomorrow: calendar.start(addDays(day, 1)) },
     ahead: learnAhead * minute,
+    finalPass,
   }
 }
 
@@ -85,10 +100,14 @@ export function momentOf(now: number, calendar: StudyCalendar, learnAhead = usua
 export function standing(record: CardRecord | undefined, moment: Moment, content?: string): Standing {
   if (!record) return 'new'
   const { phase, due, lastReview } = record.memory
-  const { now, day, tomorrow, ahead } = moment
+  const { now, day, tomorrow, ahead, finalPass } = moment
   const misdated = lastReview >= tomorrow + farAhead
   if (phase === 'review') {
-    const isDue = misdated || isDueBy(record.memory, day, tomorrow) || hasChanged(record.content, content)
+    const isDue =
+      misdated ||
+      isDueBy(record.memory, day, tomorrow) ||
+      hasChanged(record.content, content) ||
+      (finalPass !== undefined && lastReview < finalPass.since)
     return isDue ? 'due' : 'later'
   }
   if (due <= now || misdated) return 'now'
@@ -117,8 +136,9 @@ interface Look {
 /**
  * Siblings stand back for the one seen today or in the middle of its steps, else for the first that is due, else new.
  */
-function look({ cards, records: all, marks = {}, settings, now, calendar }: Omit<QueueInput, 'today'>): Look {
-  const moment = momentOf(now, calendar, settings.learnAhead)
+function look(input: Omit<QueueInput, 'today'>): Look {
+  const { cards, records: all, marks = {}, settings, now, calendar, finalPass } = input
+  const moment = momentOf(now, calendar, settings.learnAhead, finalPass)
   const { day, start, tomorrow } = moment
   const stands = new Array<Standing>(cards.length)
   const due: Known[] = []
@@ -218,15 +238,19 @@ export function isOverdue(record: CardRecord | undefined, { day, start }: Pick<M
 }
 
 export function queue(input: QueueInput): Queue {
-  const { today, catchUp, calendar } = input
+  const { today, catchUp, calendar, finalPass } = input
   const { moment, stands, due, fresh: unseen, steps, seen } = look(input)
   const inSteps = (wanted: Standing) => steps.filter(({ at }) => stands[at] === wanted)
   const [ready, early, later] = [inSteps('now'), inSteps('ahead'), inSteps('waiting')]
 
-  const catching = isCatchingUp(catchUp, moment.day) && anyOverdue(due, moment)
+  const catching = !finalPass && isCatchingUp(catchUp, moment.day) && anyOverdue(due, moment)
   const settings = withCatchUp(input.settings, catchUp, moment.day, catching)
   const allowed = allowance(today, settings)
-  const reviews = catching ? byLoss(due, moment, allowed.reviews) : byDay(due, moment, calendar, allowed.reviews)
+  const reviews = finalPass
+    ? byUrgency(due, moment.day, allowed.reviews, (memory) => -retrievability(memory, finalPass.date))
+    : catching
+      ? byUrgency(due, moment.day, allowed.reviews, (memory) => lossByWaiting(memory, moment.start))
+      : byDay(due, moment, calendar, allowed.reviews)
   const fresh = unseen.slice(0, allowed.new).map(({ card }) => card)
   const mixed = mix(reviews, fresh, seen)
   // A card whose step has come due since it was shown was followed by a pause: nothing stands right before it.
@@ -287,11 +311,19 @@ function shuffle(cards: readonly QueueCard[], seed: string): QueueCard[] {
     .map(({ card }) => card)
 }
 
-/** The first `most` reviews by what they would lose by waiting one more day; measured once a day, so that it stays. */
-function byLoss(due: readonly Known[], { day, start }: Moment, most: number): QueueCard[] {
+/**
+ * The first `most` reviews, the most urgent first: by what would be lost by waiting one more day (measured once a day,
+ * so that it stays), or, in the final pass, by how little would be recalled on its date.
+ */
+function byUrgency(
+  due: readonly Known[],
+  day: string,
+  most: number,
+  urgencyOf: (memory: CardRecord['memory']) => number,
+): QueueCard[] {
   return due
-    .map(({ card, record }) => ({ card, loss: lossByWaiting(record.memory, start), place: hash(day + card.id) }))
-    .sort((one, other) => other.loss - one.loss || one.place - other.place || compare(one.card.id, other.card.id))
+    .map(({ card, record }) => ({ card, urgency: urgencyOf(record.memory), place: hash(day + card.id) }))
+    .sort((one, other) => other.urgency - one.urgency || one.place - other.place || compare(one.card.id, other.card.id))
     .slice(0, most)
     .map(({ card }) => card)
 }

@@ -6,6 +6,7 @@
  * always gives the same schedule, and a button does exactly what it says.
  */
 import {
+  computeDecayFactor,
   createEmptyCard,
   default_w,
   type FSRS,
@@ -169,4 +170,34 @@ function fromLibrary(card: LibraryCard, at: number, today: string, calendar: Stu
     repetitions: card.reps,
     lapses: card.lapses,
   }
+}
+
+/** What a memory is to the model, without a calendar. */
+export interface Trace {
+  stability: number
+  difficulty: number
+}
+/** The library's numbers for looking ahead at many showings: whole days, no calendar, no fuzz. */
+export interface MemoryMath {
+  /** `days` since the showing before, 0 within a day; `recall` is what the forgetting curve says of them. */
+  after(trace: Trace | null, days: number, rating: Rating, recall: number): Trace
+  /** Chance of recall after so many days. */
+  recall(days: number, stability: number): number
+  /** Whole days to the next showing. */
+  interval(stability: number): number
+}
+export function memoryMath(settings: SchedulingSettings, weights: readonly number[] = default_w): MemoryMath {
+  const model = fsrs({ ...scheduler(settings).parameters, w: [...weights] })
+  const { decay, factor } = computeDecayFactor(model.parameters.w)
+  return {
+    after: (trace, days, rating, recall) => model.next_state(trace, days, grades[rating], recall),
+    recall: (days, stability) => (1 + (factor * days) / stability) ** decay,
+    interval: (stability) => model.next_interval(stability, 0),
+  }
+}
+/** From which interval to which (whole days, both included) fuzz may move one. */
+export function fuzzRange(days: number, elapsed: number, maximum = longest): [number, number] {
+  if (days < fewestFuzzed) return [days, days]
+  const { min_ivl, max_ivl } = get_fuzz_range(days, elapsed, maximum)
+  return [min_ivl, max_ivl]
 }

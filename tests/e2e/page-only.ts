@@ -8,6 +8,7 @@ export const pageOnly = [
   'confusion',
   'flashcards',
   'glossary',
+  'plan',
   'progress',
   'queue',
   'screens',

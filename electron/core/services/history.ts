@@ -47,6 +47,10 @@ function step(operation: Operation | undefined, pack: PackIndex): Step | null {
     }
     case 'study-settings':
       return { kind: 'study-settings', subject: '' }
+    case 'plan': {
+      const { plan, before } = operation.data
+      return { kind: 'plan', subject: (plan ?? before)?.name ?? '', day: plan?.day ?? null }
+    }
     default:
       return null
   }

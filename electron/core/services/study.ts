@@ -7,6 +7,8 @@ import { dueAt } from '../../../shared/rules/due-day'
 import { dayBegun } from '../../../shared/rules/fold'
 import { becomesLeech } from '../../../shared/rules/leech'
 import { own } from '../../../shared/rules/own'
+import { underPlan } from '../../../shared/rules/plan/day'
+import { paceOf } from '../../../shared/rules/plan/habits'
 import { allowance, isOverdue, queue, type Standing, standingsInOrder, withCatchUp } from '../../../shared/rules/queue'
 import { preview, schedule } from '../../../shared/rules/scheduling'
 import { shuffled } from '../../../shared/rules/shuffle'
@@ -41,10 +43,6 @@ interface Supposed {
   rating: Rating
 }
 
-/** Time for one showing of a card until the learner's own pace is known, ms. */
-const usualPace = 8000
-/** Showings in the last 30 study days from which the own pace counts as known. */
-const enoughForPace = 20
 /** A new card is shown at least twice: two learning steps. */
 const showingsOfNew = 2
 
@@ -71,14 +69,17 @@ export function studyService({ store, pack, clock, zone, inTurn }: StudyNeeds) {
   }
 
   function overview(): StudyOverview {
-    const { cards: records, marks, settings, catchUp, days } = store.state
+    const { cards: records, marks, catchUp, days } = store.state
     const now = clock()
     const calendar = calendarNow()
+    const { settings, ...pass } = underPlan(store.state.plan, store.state, pack.cards, now, calendar)
     const day = calendar.day(now)
     const start = calendar.start(day)
     const tomorrow = calendar.start(addDays(day, 1))
-    const stands = standingsInOrder({ cards: pack.cards, records, marks, settings, now, calendar })
-    const overdue = pack.cards.some(({ id }, at) => stands[at] === 'due' && isOverdue(recordOf(id), { day, start }))
+    const stands = standingsInOrder({ cards: pack.cards, records, marks, settings, now, calendar, ...pass })
+    const overdue =
+      !pass.finalPass &&
+      pack.cards.some(({ id }, at) => stands[at] === 'due' && isOverdue(recordOf(id), { day, start }))
     const allowed = allowance(days[day], withCatchUp(settings, catchUp, day, overdue))
 
     const all = tally()
@@ -120,7 +121,7 @@ export function studyService({ store, pack, clock, zone, inTurn }: StudyNeeds) {
     const nothing = today.learning + today.due + today.new === 0
     return {
       today,
-      minutes: estimate(today, pace(day)),
+      minutes: estimate(today, paceOf(days, day)),
       reviewedToday: days[day]?.reviews ?? 0,
       chapters: pack.pack.chapters.map(({ id, title }) => ({ chapter: id, title, ...summary(chapters.get(id)) })),
       objectives: pack.pack.chapters.flatMap((chapter) =>
@@ -136,26 +137,15 @@ export function studyService({ store, pack, clock, zone, inTurn }: StudyNeeds) {
     }
   }
 
-  /** The learner's own time for one showing over the last 30 study days, ms. */
-  function pace(today: string): number {
-    let reviews = 0
-    let spent = 0
-    for (let back = 0; back < 30; back += 1) {
-      const totals = store.state.days[addDays(today, -back)]
-      reviews += totals?.reviews ?? 0
-      spent += totals?.spent ?? 0
-    }
-    return reviews >= enoughForPace ? spent / reviews : usualPace
-  }
-
   function next(scope: StudyScope, supposing?: Supposed): NextCard {
     const now = clock()
     const calendar = calendarNow()
     const day = calendar.day(now)
-    const { marks, settings, catchUp } = store.state
+    const { marks, catchUp } = store.state
+    const { settings, ...pass } = underPlan(store.state.plan, store.state, pack.cards, now, calendar)
     const { records, today } = supposing ? supposed(supposing, now, calendar) : known(now, calendar)
     const cards = cardsOf(scope)
-    const asked = { cards, records, marks, today, settings, catchUp, now, calendar }
+    const asked = { cards, records, marks, today, settings, catchUp, now, calendar, ...pass }
     const { order, counts, nextDue } = queue(asked)
     const [first] = order
     return { next: first === undefined ? null : show(pack.card(first), now, calendar), counts, nextDue, day }

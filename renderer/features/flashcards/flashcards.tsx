@@ -7,6 +7,7 @@ import { api } from '../../client'
 import { errorWords } from '../../ui/errors'
 import { Page } from '../../ui/page'
 import { comingWords, count } from '../../ui/words'
+import { PlanLine } from '../plan/plan-line'
 import { Backlog } from './backlog'
 import { countsWords, reviewPath, waiting } from './scope'
 import { forgetSession } from './session'
@@ -24,6 +25,11 @@ export function Flashcards() {
       {overview.error && <p role="alert">{errorWords(overview.error)}</p>}
       <Backlog />
       {study && <AllDue study={study} />}
+      {study?.chapters.some(({ total }) => total > 0) && (
+        <div className="cards-plan">
+          <PlanLine study={study} />
+        </div>
+      )}
       {study?.chapters.some(({ total }) => total > 0) && (
         <>
           <p className="cards-all">

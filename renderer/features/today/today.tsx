@@ -6,6 +6,7 @@ import { Page } from '../../ui/page'
 import { comingWords, count, whenWords } from '../../ui/words'
 import { Backlog } from '../flashcards/backlog'
 import { countsWords } from '../flashcards/scope'
+import { PlanLine } from '../plan/plan-line'
 import './today.css'
 
 /** The one obvious thing to do, and what stands around it. */
@@ -85,6 +86,7 @@ function Work({ library, reading, study }: { library: Library; reading: ReadingS
             {study.nextDue !== null && ` The next one comes ${comingWords(study.nextDue)}.`}
           </p>
         )}
+        <PlanLine study={study} />
       </section>
       {place && (
         <section aria-labelledby="today-reading" className="today-part">
