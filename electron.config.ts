@@ -18,8 +18,17 @@ export default defineConfig(({ command }) => ({
       target: 'node20.19',
       minify: true,
       emptyOutDir: true,
-      lib: { entry: { main: at('electron/main.ts'), serve: at('electron/serve.ts') }, formats: ['es'] },
+      lib: {
+        entry: {
+          main: at('electron/main.ts'),
+          serve: at('electron/serve.ts'),
+          'reviews-worker': at('electron/core/reviews/worker.ts'),
+        },
+        formats: ['es'],
+      },
       rolldownOptions: {
+        // Finds its native part beside itself, in node_modules; loaded only when somebody fits.
+        external: ['@open-spaced-repetition/binding'],
         // For a library, which Vite takes this for, `build.minify` would leave the white space in.
         output: { minify: true, entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },

@@ -1,5 +1,6 @@
 /** Fieldbook as a window. In order: what must stand before Electron is ready, then the core, then the page. */
 import path from 'node:path'
+import { Worker } from 'node:worker_threads'
 import { app } from 'electron'
 import { version } from '../package.json'
 import { assets } from './core/assets'
@@ -46,6 +47,7 @@ function openFieldbook(): void {
       chromium: process.versions.chrome,
     },
     announce: showWindow,
+    startReviewsWorker: () => new Worker(path.join(built, 'main/reviews-worker.js')),
   })
   endIfImpossible(core, dataFolder)
   closeBeforeQuit(core)

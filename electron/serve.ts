@@ -1,6 +1,7 @@
 /** The loopback host: the same core as in Electron, for a browser on the same machine. Plain Node. */
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { Worker } from 'node:worker_threads'
 import { version } from '../package.json'
 import { assets } from './core/assets'
 import { compose } from './core/compose'
@@ -14,13 +15,15 @@ const built = path.join(import.meta.dirname, '..')
 
 /**
  * Serves until it is told to stop. Standard output gets one line, once everything is ready; all else goes to standard
- * error. `places` is where development puts other pages and another pack in the place of the built ones.
+ * error. `places` is where development puts other pages, another pack and
+ * the worker's source in the place of the built ones.
  */
 export async function serve(
   options: Pick<StartOptions, 'data' | 'port' | 'open'>,
-  places: { pages: LoopbackOptions['pages']; packFile: string } = {
+  places: { pages: LoopbackOptions['pages']; packFile: string; startReviewsWorker: () => Worker } = {
     pages: (host) => assets(path.join(built, 'renderer'), host),
     packFile: path.join(built, 'content/federal-response.json'),
+    startReviewsWorker: () => new Worker(path.join(built, 'main/reviews-worker.js')),
   },
 ): Promise<void> {
   const dataFolder = options.data ?? usualDataFolder()
@@ -29,6 +32,7 @@ export async function serve(
     const core = await compose({
       dataFolder,
       packFile: places.packFile,
+      startReviewsWorker: places.startReviewsWorker,
       host: 'loopback',
       versions: { app: version, node: process.versions.node },
       announce: () => loopback && show(loopback.entry(), options.open),

@@ -97,7 +97,18 @@ export const queries = new QueryClient({
 
 /** After a change to the learner's work: everything derived from it is asked for again where it is on screen. */
 export function workChanged(): void {
-  for (const part of ['reading', 'study', 'plan', 'notes', 'history', 'progress', 'settings', 'search', 'app'] as const)
+  for (const part of [
+    'reading',
+    'study',
+    'plan',
+    'parameters',
+    'notes',
+    'history',
+    'progress',
+    'settings',
+    'search',
+    'app',
+  ] as const)
     void queries.invalidateQueries({ queryKey: api[part].key() })
 }
 

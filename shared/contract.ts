@@ -4,6 +4,7 @@
  */
 import { oc, type } from '@orpc/contract'
 import * as z from 'zod'
+import type { FitState, ParametersView } from './model/parameters'
 import type { Appearance, Note, StudySettings } from './model/study'
 import type {
   About,
@@ -31,6 +32,7 @@ import type {
   StudyOverview,
 } from './model/views'
 import { mostMinutes } from './rules/plan/limits'
+import { areWeights } from './rules/weights'
 
 /** Longest note that is taken, in UTF-16 units. */
 export const maxNoteLength = 2_000_000
@@ -88,6 +90,8 @@ export const studySettingsSchema = z.strictObject({
 
 /** A day that the calendar has, and minutes a day. */
 const planned = z.strictObject({ day: z.iso.date(), minutes: z.int().min(1).max(mostMinutes) })
+/** 21 weights of FSRS-6, each finite and in its range. */
+const weights = z.array(z.number()).length(21).refine(areWeights)
 
 /** Errors are coded data; the words stand in the renderer. */
 const call = oc.errors({
@@ -224,6 +228,18 @@ export const contract = {
     get: call.output(type<Settings>()),
     changeAppearance: call.input(appearanceSchema.partial()).output(type<Settings>()),
     changeStudy: call.input(studySettingsSchema.partial()).output(type<Settings>()),
+  },
+  /** The learner's own parameters of the memory model. */
+  parameters: {
+    get: call.output(type<ParametersView>()),
+    /** Begins to fit, unless that is under way; `progress` tells how far it is and what came of it. */
+    fit: call.output(type<FitState>()),
+    progress: call.output(type<FitState>()),
+    cancel: call.output(type<FitState>()),
+    /** Takes the weights that the last fit found into use. */
+    adopt: call.input(z.strictObject({ weights })).output(type<ParametersView>()),
+    /** Back to the standard ones. */
+    reset: call.output(type<ParametersView>()),
   },
   search: {
     query: call

@@ -1,6 +1,8 @@
 /** Wires the core together. Both hosts call it; nothing in here knows which. */
+import type { Worker } from 'node:worker_threads'
 import type { About, Failure } from '../../shared/model/views'
 import type { Zone } from '../../shared/rules/study-day'
+import { reviewsInWorker } from './reviews/reviews'
 import { createRouter, type Router } from './router'
 import { aboutService } from './services/about'
 import { backlogService } from './services/backlog'
@@ -14,6 +16,7 @@ import { libraryService } from './services/library'
 import { noteTexts } from './services/note-texts'
 import { notesService } from './services/notes'
 import { indexPack, readPack } from './services/pack'
+import { parametersService } from './services/parameters'
 import { planService } from './services/plan'
 import { progressService } from './services/progress'
 import { readingService } from './services/reading'
@@ -30,6 +33,8 @@ export interface ComposeOptions {
   packFile: string
   host: About['host']
   versions: About['versions']
+  /** Starts the worker that reads all reviews: core/reviews/worker.ts as it was built, or its source. */
+  startReviewsWorker: () => Worker
   /** UTC ms; the system's clock unless given. */
   clock?: () => number
   /** The system's zone unless given. */
@@ -53,6 +58,7 @@ export async function compose(options: ComposeOptions): Promise<Core> {
   const inTurn = takeTurns()
   const texts = noteTexts(store)
   const history = historyService({ store, pack, inTurn })
+  const reviews = reviewsInWorker({ startWorker: options.startReviewsWorker, log: () => store.log })
   const services = {
     app: aboutService({ store, pack, failure, host, versions, dataFolder }),
     library: libraryService({ pack }),
@@ -60,7 +66,7 @@ export async function compose(options: ComposeOptions): Promise<Core> {
     marks: cardMarksService({ store, pack, clock, zone, inTurn, latest: history.latest }),
     backlog: backlogService({ store, pack, clock, zone, inTurn }),
     browse: browseService({ store, pack, clock, zone }),
-    cardHistory: cardHistoryService({ store, pack, clock }),
+    cardHistory: cardHistoryService({ store, pack, reviews, clock }),
     reading: readingService({ store, pack, inTurn }),
     glossary: glossaryService({ pack }),
     study: studyService({ store, pack, clock, zone, inTurn }),
@@ -70,12 +76,15 @@ export async function compose(options: ComposeOptions): Promise<Core> {
     progress: progressService({ store, pack, clock, zone }),
     settings: settingsService({ store, inTurn }),
     search: searchService({ pack, texts }),
+    parameters: parametersService({ store, reviews, clock, inTurn }),
+    reviews,
   }
   return {
     router: createRouter(services, failure),
     failure,
     // In turn: a change of several steps that is under way ends first.
     close: async () => {
+      await reviews.close()
       if (!failure) await inTurn(() => store.close())
     },
   }

@@ -2,6 +2,7 @@
 import { implement, ORPCError } from '@orpc/server'
 import { contract } from '../../shared/contract'
 import type { Failure } from '../../shared/model/views'
+import type { Reviews } from './reviews/reviews'
 import type { aboutService } from './services/about'
 import type { backlogService } from './services/backlog'
 import type { browseService } from './services/browse'
@@ -13,6 +14,7 @@ import type { glossaryService } from './services/glossary'
 import type { historyService } from './services/history'
 import type { libraryService } from './services/library'
 import type { notesService } from './services/notes'
+import type { parametersService } from './services/parameters'
 import type { planService } from './services/plan'
 import type { progressService } from './services/progress'
 import type { readingService } from './services/reading'
@@ -38,6 +40,8 @@ export interface Services {
   progress: ReturnType<typeof progressService>
   settings: ReturnType<typeof settingsService>
   search: ReturnType<typeof searchService>
+  parameters: ReturnType<typeof parametersService>
+  reviews: Reviews
 }
 export type Router = ReturnType<typeof createRouter>
 
@@ -63,7 +67,7 @@ export function createRouter(services: Services, failure: Failure | null) {
   })
   const { app, library, reports, marks, browse, reading, glossary, study, notes, history, progress, settings, search } =
     services
-  const { plan } = services
+  const { parameters, plan } = services
   return implement(contract).router({
     app: {
       about: open.app.about.handler(app.about),
@@ -122,6 +126,14 @@ export function createRouter(services: Services, failure: Failure | null) {
       get: stored.settings.get.handler(settings.get),
       changeAppearance: stored.settings.changeAppearance.handler(({ input }) => settings.changeAppearance(input)),
       changeStudy: stored.settings.changeStudy.handler(({ input }) => settings.changeStudy(input)),
+    },
+    parameters: {
+      get: stored.parameters.get.handler(parameters.get),
+      fit: stored.parameters.fit.handler(parameters.fit),
+      progress: stored.parameters.progress.handler(parameters.progress),
+      cancel: stored.parameters.cancel.handler(parameters.cancel),
+      adopt: stored.parameters.adopt.handler(({ input }) => parameters.adopt(input)),
+      reset: stored.parameters.reset.handler(parameters.reset),
     },
     search: { query: stored.search.query.handler(({ input }) => search.query(input)) },
   })

@@ -4,11 +4,14 @@
  */
 import { spawn } from 'node:child_process'
 import path from 'node:path'
+import { Worker } from 'node:worker_threads'
 import { createServer, loadConfigFromFile, mergeConfig, runnerImport } from 'vite'
 import { BadArguments, parseArguments, usage } from './arguments.mjs'
 import { root } from './build.mjs'
 import { runtimeIn } from './runtime.mjs'
 
+const workerFromSource = path.join(root, 'electron/launch/worker-from-source.mjs')
+const reviewsWorker = path.join(root, 'electron/core/reviews/worker.ts')
 const electronVite = path.join(root, 'node_modules/electron-vite/dist/cli.js')
 
 try {
@@ -40,6 +43,7 @@ async function serveSources(options) {
       return fetch(new URL(pathname + search, source), { headers: request.headers })
     },
     packFile: path.join(root, 'out/content/federal-response.json'),
+    startReviewsWorker: () => new Worker(workerFromSource, { workerData: { source: reviewsWorker } }),
   })
 }
 

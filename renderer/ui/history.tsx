@@ -15,6 +15,8 @@ const didWords: Record<NonNullable<Step['did']>, string> = {
   unflagged: 'took the flag off',
   forgotten: 'put back to new',
   'due-set': 'set the due date of',
+  adopted: 'took your own memory model into use',
+  'put-back': 'went back to the standard memory model',
 }
 
 /** An undoable step by name: `rated “Who leads …” Good`. */
@@ -40,6 +42,8 @@ export function stepWords(step: Step): string {
       const name = subject ? ` “${subject}”` : ''
       return step.day ? `set the muster date${name}, ${dayWords(step.day)}` : `cleared the muster date${name}`
     }
+    case 'parameters':
+      return step.did ? didWords[step.did] : 'changed the memory model'
   }
 }
 

@@ -1,3 +1,4 @@
+import type { OwnParameters, RefittedCard } from './parameters'
 import type {
   Answer,
   CardAnswers,
@@ -66,6 +67,8 @@ export interface OperationData {
   'study-settings': { settings: StudySettings; before: StudySettings }
   /** The date to be ready by; null where there is none. */
   plan: { plan: Plan | null; before: Plan | null }
+  /** Own weights taken into use (null: back to the standard ones), and what they make of the cards known so far. */
+  parameters: { own: OwnParameters | null; before: OwnParameters | null; cards: RefittedCard[] }
   /** Takes an operation back; carries it whole, so that no history need be read. */
   undo: { operation: Operation }
   /** Does an undone operation again. */
@@ -110,6 +113,8 @@ export interface StudyState {
   catchUp: CatchUp | null
   plan: Plan | null
   ratings: RatingCounts
+  /** Weights fitted to the learner's own reviews; null: the standard ones. */
+  parameters: OwnParameters | null
   /** Totals by study day, YYYY-MM-DD. */
   days: Record<string, DayTotals>
   /** The newest undoable operations, oldest first, bounded as `rules/undo-depth.ts` says; and those undone, last undone last. */

@@ -266,10 +266,11 @@ export interface Step {
     | 'study-settings'
     | 'catch-up'
     | 'plan'
+    | 'parameters'
   /** The card's question, the section's title, the note's title ... */
   subject: string
-  /** Of card-marks and reschedule: what was done, and to how many cards. */
-  did?: MarkVerb | 'forgotten' | 'due-set'
+  /** Of card-marks, reschedule and parameters: what was done, and to how many cards. */
+  did?: MarkVerb | 'forgotten' | 'due-set' | 'adopted' | 'put-back'
   cards?: number
   /** Of catch-up: over how many days; none when it was stopped. */
   days?: number

@@ -16,8 +16,8 @@ export const catchUpDays = [1, 3, 7, 14] as const
 type Curve = Pick<Memory, 'lastReview' | 'stability'>
 
 /** How much the chance of recall falls from `at` (UTC ms) to a day later, 0-1. */
-export function lossByWaiting(memory: Curve, at: number): number {
-  return retrievability(memory, at) - retrievability(memory, at + dayLength)
+export function lossByWaiting(memory: Curve, at: number, weights?: readonly number[]): number {
+  return retrievability(memory, at, weights) - retrievability(memory, at + dayLength, weights)
 }
 
 /** Whether there is more overdue than a day's limit, or than anybody would call a day's work. */
@@ -34,12 +34,14 @@ export interface Backlog {
   done: number
   /** UTC ms. */
   now: number
+  /** The learner's own, if any. */
+  weights?: readonly number[] | undefined
 }
 
 /** Chance of recall over some cards, on average; null for none. */
-export function meanRecall(cards: readonly Curve[], at: number): number | null {
+export function meanRecall(cards: readonly Curve[], at: number, weights?: readonly number[]): number | null {
   if (cards.length === 0) return null
-  return cards.reduce((sum, card) => sum + retrievability(card, at), 0) / cards.length
+  return cards.reduce((sum, card) => sum + retrievability(card, at, weights), 0) / cards.length
 }
 
 /**
@@ -48,7 +50,7 @@ export function meanRecall(cards: readonly Curve[], at: number): number | null {
  * within these days after being asked are not, since nobody knows the answers yet. `waiting` is not empty.
  */
 export function costOfSpreading(
-  { waiting, coming, done, now }: Backlog,
+  { waiting, coming, done, now, weights }: Backlog,
   days: number,
 ): { perDay: number; recall: number } {
   const meanwhile = coming.slice(0, days - 1)
@@ -58,7 +60,7 @@ export function costOfSpreading(
     ...waiting.map((card) => ({ card, from: 0 })),
     ...meanwhile.flatMap((cards, index) => cards.map((card) => ({ card, from: index + 1 }))),
   ]
-    .map(({ card, from }) => ({ card, from, loss: lossByWaiting(card, now + from * dayLength) }))
+    .map(({ card, from }) => ({ card, from, loss: lossByWaiting(card, now + from * dayLength, weights) }))
     .sort((one, other) => other.loss - one.loss)
 
   let recalled = 0
@@ -70,14 +72,14 @@ export function costOfSpreading(
       if (one.from > day || asked >= perDay) later.push(one)
       else {
         asked += 1
-        if (one.from === 0) recalled += retrievability(one.card, now + day * dayLength)
+        if (one.from === 0) recalled += retrievability(one.card, now + day * dayLength, weights)
       }
     }
     left = later
   }
   // What came due too late for an even share waits on; its chance is that of the last day.
   const last = now + (days - 1) * dayLength
-  for (const { card, from } of left) if (from === 0) recalled += retrievability(card, last)
+  for (const { card, from } of left) if (from === 0) recalled += retrievability(card, last, weights)
   return { perDay, recall: recalled / waiting.length }
 }
 

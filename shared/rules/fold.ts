@@ -1,5 +1,6 @@
 /** The state as a pure fold of operations. Everything the store knows of a learner comes out of here. */
 import type { Operation, OperationData, StudyState } from '../model/operations'
+import type { RefittedCard } from '../model/parameters'
 import { type DayTotals, defaultStudySettings, longInterval, type Rating } from '../model/study'
 import { own } from './own'
 import { studyCalendar } from './study-day'
@@ -21,6 +22,7 @@ export function emptyState(): StudyState {
     catchUp: null,
     plan: null,
     ratings: { first: noRatings(), recalled: noRatings() },
+    parameters: null,
     days: {},
     done: [],
     undone: [],
@@ -91,6 +93,7 @@ function isUndoable(operation: Operation): boolean {
     case 'study-settings':
     case 'catch-up':
     case 'plan':
+    case 'parameters':
       return true
     default:
       return false
@@ -137,6 +140,10 @@ function apply(state: StudyState, operation: Operation): void {
       return
     case 'plan':
       state.plan = operation.data.plan
+      return
+    case 'parameters':
+      state.parameters = operation.data.own
+      for (const change of operation.data.cards) refit(state, change, change.after)
   }
 }
 
@@ -178,7 +185,17 @@ function takeBack(state: StudyState, operation: Operation): void {
       return
     case 'plan':
       state.plan = operation.data.before
+      return
+    case 'parameters':
+      state.parameters = operation.data.before
+      for (const change of operation.data.cards) refit(state, change, change.before)
   }
+}
+
+/** Where something newer stands on the card, its figures were made by that. */
+function refit(state: StudyState, { card, standsOn }: RefittedCard, figures: RefittedCard['after']): void {
+  const record = own(state.cards, card)
+  if (record?.standsOn === standsOn) state.cards[card] = { ...record, memory: { ...record.memory, ...figures } }
 }
 
 function noteAnswer(state: StudyState, { id, data: { card, answer } }: Operation<'review'>): void {

@@ -46,6 +46,8 @@ export interface QueueInput {
   calendar: StudyCalendar
   /** Set while every card is shown once more before a date. */
   finalPass?: FinalPass | undefined
+  /** Of the memory model, the learner's own if any: they decide the order where it goes by recall. */
+  weights?: readonly number[] | undefined
 }
 /** Since when each learnt card is shown once more, and the date for which it is; UTC ms. */
 export interface FinalPass {
@@ -238,7 +240,7 @@ export function isOverdue(record: CardRecord | undefined, { day, start }: Pick<M
 }
 
 export function queue(input: QueueInput): Queue {
-  const { today, catchUp, calendar, finalPass } = input
+  const { today, catchUp, calendar, finalPass, weights } = input
   const { moment, stands, due, fresh: unseen, steps, seen } = look(input)
   const inSteps = (wanted: Standing) => steps.filter(({ at }) => stands[at] === wanted)
   const [ready, early, later] = [inSteps('now'), inSteps('ahead'), inSteps('waiting')]
@@ -247,9 +249,9 @@ export function queue(input: QueueInput): Queue {
   const settings = withCatchUp(input.settings, catchUp, moment.day, catching)
   const allowed = allowance(today, settings)
   const reviews = finalPass
-    ? byUrgency(due, moment.day, allowed.reviews, (memory) => -retrievability(memory, finalPass.date))
+    ? byUrgency(due, moment.day, allowed.reviews, (memory) => -retrievability(memory, finalPass.date, weights))
     : catching
-      ? byUrgency(due, moment.day, allowed.reviews, (memory) => lossByWaiting(memory, moment.start))
+      ? byUrgency(due, moment.day, allowed.reviews, (memory) => lossByWaiting(memory, moment.start, weights))
       : byDay(due, moment, calendar, allowed.reviews)
   const fresh = unseen.slice(0, allowed.new).map(({ card }) => card)
   const mixed = mix(reviews, fresh, seen)

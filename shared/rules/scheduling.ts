@@ -1,5 +1,5 @@
 /**
- * The only door to ts-fsrs (FSRS-6, default weights). The library counts elapsed days by the UTC calendar, in which a
+ * The only door to ts-fsrs (FSRS-6) besides weights.ts. The library counts elapsed days by the UTC calendar, in which a
  * new day begins in the middle of an American evening; here it is given study days instead, as dates at UTC noon, and
  * what it answers is put back on the learner's own calendar. Undo never uses its `rollback` (wrong for cards reviewed
  * late): a review carries the record before it. Intervals are fuzzed by a seed of the card's own, so the same history
@@ -10,6 +10,7 @@ import {
   createEmptyCard,
   default_w,
   type FSRS,
+  type FSRSState,
   forgetting_curve,
   fsrs,
   Rating as Grade,
@@ -21,8 +22,21 @@ import type { Memory, Phase, Rating } from '../model/study'
 import { dueIn } from './due-day'
 import { hash } from './hash'
 import { dayLength, daysBetween, type StudyCalendar } from './study-day'
+import { areWeights } from './weights'
 
 export const memoryModel = 'fsrs-6/ts-fsrs-5.4.2'
+
+/** The tag of memories made with these weights: the model's alone for the standard ones, else with a hash of them. */
+export function memoryModelOf(weights: Weights): string {
+  const own = usedWeights(weights)
+  return own === default_w ? memoryModel : `${memoryModel}+${hash(own.join(' ')).toString(16).padStart(8, '0')}`
+}
+
+/** The learner's own, 21 of them; without, or with any that can't be used, the standard ones are. */
+export type Weights = readonly number[] | null | undefined
+
+export const standardWeights: readonly number[] = default_w
+const usedWeights = (weights: Weights) => (weights && areWeights(weights) ? weights : default_w)
 
 export interface SchedulingSettings {
   /** Wanted chance of recall when a card comes due, 0.70-0.97. */
@@ -33,6 +47,7 @@ export interface SchedulingSettings {
   /** Days. */
   maximumInterval?: number
   fuzz?: boolean
+  weights?: Weights
 }
 
 /**
@@ -54,7 +69,7 @@ export function schedule(
   const days = Math.min(after.card.scheduled_days, maximum)
   const elapsed = memory ? Math.max(0, daysBetween(calendar.day(memory.lastReview), today)) : 0
   const scheduled_days = settings.fuzz ? fuzzed(days, elapsed, maximum, `${card} ${after.card.reps}`) : days
-  return fromLibrary({ ...after.card, scheduled_days }, at, today, calendar)
+  return fromLibrary({ ...after.card, scheduled_days }, at, today, calendar, memoryModelOf(settings.weights))
 }
 
 /** The range is the library's. All four ratings of a card take the same place in theirs, so their order stays. */
@@ -87,8 +102,29 @@ export function preview(
 }
 
 /** Chance of recall at an instant (UTC ms), falling without steps: R = (1 + F t/S)^-w20, t in fractional days. */
-export function retrievability(memory: Pick<Memory, 'lastReview' | 'stability'>, at: number): number {
-  return forgetting_curve(default_w, Math.max(0, at - memory.lastReview) / dayLength, memory.stability)
+export function retrievability(
+  memory: Pick<Memory, 'lastReview' | 'stability'>,
+  at: number,
+  weights?: Weights,
+): number {
+  return forgetting_curve(usedWeights(weights), Math.max(0, at - memory.lastReview) / dayLength, memory.stability)
+}
+
+export type Strength = Pick<Memory, 'stability' | 'difficulty'>
+/** The model bare, for going through many reviews: what `schedule` makes of the same ones, without due dates. */
+export interface MemoryModel {
+  /** `elapsed`: study days since the review before, 0 on the same day; `rating` from 1 (Again) to 4 (Easy). */
+  after(before: Strength | null, elapsed: number, rating: number): Strength
+  /** Chance of recall so many days after a review. */
+  recall(elapsed: number, stability: number): number
+}
+export function memoryModelWith(settings: SchedulingSettings): MemoryModel {
+  const library = scheduler(settings)
+  const weights = usedWeights(settings.weights)
+  return {
+    after: (before, elapsed, rating) => library.next_state(before as FSRSState | null, elapsed, rating as Grade),
+    recall: (elapsed, stability) => forgetting_curve(weights, elapsed, stability),
+  }
 }
 
 const grades: Record<Rating, Grade.Again | Grade.Hard | Grade.Good | Grade.Easy> = {
@@ -113,7 +149,14 @@ const phases: Record<State, Phase> = {
 const schedulers = new Map<string, FSRS>()
 function scheduler(settings: SchedulingSettings): FSRS {
   const { retention, learningSteps = [1, 10], relearningSteps = [10], maximumInterval = longest } = settings
-  const key = JSON.stringify([retention, learningSteps, relearningSteps, maximumInterval])
+  const weights = usedWeights(settings.weights)
+  const key = JSON.stringify([
+    retention,
+    learningSteps,
+    relearningSteps,
+    maximumInterval,
+    weights !== default_w && weights,
+  ])
   const known = schedulers.get(key)
   if (known) return known
   const made = fsrs({
@@ -123,7 +166,7 @@ function scheduler(settings: SchedulingSettings): FSRS {
     learning_steps: learningSteps.map(minutes),
     relearning_steps: relearningSteps.map(minutes),
     maximum_interval: maximumInterval,
-    w: [...default_w],
+    w: [...weights],
   })
   schedulers.set(key, made)
   return made
@@ -154,10 +197,10 @@ function toLibrary(memory: Memory | null, today: string, calendar: StudyCalendar
   }
 }
 
-function fromLibrary(card: LibraryCard, at: number, today: string, calendar: StudyCalendar): Memory {
+function fromLibrary(card: LibraryCard, at: number, today: string, calendar: StudyCalendar, model: string): Memory {
   const inDays = card.scheduled_days > 0
   return {
-    model: memoryModel,
+    model,
     phase: phases[card.state],
     stability: card.stability,
     difficulty: card.difficulty,

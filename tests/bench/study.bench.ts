@@ -25,6 +25,7 @@ import { defaultStudySettings } from '../../shared/model/study'
 import { hash } from '../../shared/rules/hash'
 import { type QueueCard, type QueueInput, queue } from '../../shared/rules/queue'
 import { studyCalendar } from '../../shared/rules/study-day'
+import { reviewsWorker } from '../support/reviews-worker'
 import { smallPack } from '../support/small-pack'
 import { eastern } from '../support/zones'
 
@@ -74,7 +75,7 @@ async function coreOf(count: number) {
   writeFileSync(join(folder, 'pack.json'), JSON.stringify(pack))
   const core = await compose({
     ...{ dataFolder: join(folder, 'data'), packFile: join(folder, 'pack.json'), host: 'loopback' },
-    ...{ versions: { app: '', node: '' }, zone: eastern },
+    ...{ versions: { app: '', node: '' }, zone: eastern, startReviewsWorker: reviewsWorker },
     // Each look at the table is a minute after the one before, so that none is answered from what was found last.
     clock: () => time,
   })

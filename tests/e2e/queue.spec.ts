@@ -6,6 +6,7 @@ import { createRouterClient } from '@orpc/server'
 import { compose } from '../../electron/core/compose'
 import type { Pack } from '../../shared/model/content'
 import { built } from '../support/hosts'
+import { reviewsWorker } from '../support/reviews-worker'
 import { expectAccessible } from './accessible'
 import { type App, expect, test } from './app'
 
@@ -28,7 +29,7 @@ async function earlier(app: App, days: number, does: (call: Core, cards: string[
   await writeFile(file, JSON.stringify(pack))
   const core = await compose({
     ...{ dataFolder: app.dataFolder, packFile: file, host: 'loopback', versions: { app: '', node: '' } },
-    clock: () => Date.now() - days * day,
+    ...{ startReviewsWorker: reviewsWorker, clock: () => Date.now() - days * day },
   })
   const plain = pack.cards.filter(({ kind }) => kind === 'basic').map(({ id }) => id)
   await does(clientOf(core), plain)

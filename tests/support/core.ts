@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import type { Worker } from 'node:worker_threads'
 import { createRouterClient } from '@orpc/server'
 import { onTestFinished } from 'vitest'
 import { type ComposeOptions, type Core, compose } from '../../electron/core/compose'
@@ -9,6 +10,7 @@ import type { Pack } from '../../shared/model/content'
 import type { Rating } from '../../shared/model/study'
 import type { StudyScope } from '../../shared/model/views'
 import type { Zone } from '../../shared/rules/study-day'
+import { reviewsWorker } from './reviews-worker'
 import { smallPack } from './small-pack'
 import { eastern } from './zones'
 
@@ -32,7 +34,7 @@ function clientOf(core: Core) {
 
 /** A core over a folder of its own, which goes away with the test. Monday 2026-06-08, 10:00 in New York. */
 export async function openCore(
-  options: { pack?: Pack; zone?: Zone; now?: number; folder?: string } = {},
+  options: { pack?: Pack; zone?: Zone; now?: number; folder?: string; startReviewsWorker?: () => Worker } = {},
 ): Promise<TestCore> {
   const scratch = await mkdtemp(path.join(tmpdir(), 'fieldbook-core-'))
   const folder = options.folder ?? path.join(scratch, 'data')
@@ -47,6 +49,7 @@ export async function openCore(
     versions: { app: '0.0.0', node: '20.0.0' },
     clock: () => time.now,
     zone: options.zone ?? eastern,
+    startReviewsWorker: options.startReviewsWorker ?? reviewsWorker,
   }
   const core = await compose(settings)
   const test: TestCore = {

@@ -5,6 +5,7 @@ import { compose } from '../../electron/core/compose'
 import type { Rating } from '../../shared/model/study'
 import type { ReviewCard } from '../../shared/model/views'
 import { built } from './hosts'
+import { reviewsWorker } from './reviews-worker'
 
 const day = 86_400_000
 const all = { kind: 'all' } as const
@@ -37,6 +38,7 @@ export async function studyInThePast(
     packFile: path.join(built, 'content', 'federal-response.json'),
     host: 'loopback',
     versions: { app: '0.0.0', node: '20.0.0' },
+    startReviewsWorker: reviewsWorker,
     clock: () => now,
   })
   const call = clientOf(core)

@@ -35,7 +35,7 @@ export interface BacklogNeeds {
 /** What has come due while nobody was there, and how it can be caught up. */
 export function backlogService({ store, pack, clock, zone, inTurn }: BacklogNeeds) {
   function look() {
-    const { cards: records, marks, settings, days } = store.state
+    const { cards: records, marks, settings, days, parameters } = store.state
     const now = clock()
     const calendar = studyCalendar(settings.dayStart, zone)
     const moment = momentOf(now, calendar)
@@ -53,7 +53,7 @@ export function backlogService({ store, pack, clock, zone, inTurn }: BacklogNeed
         coming[daysBetween(moment.day, dueDay(record.memory, calendar)) - 1]?.push(record.memory)
       }
     })
-    const backlog: Backlog = { waiting, coming, done: days[moment.day]?.mature ?? 0, now }
+    const backlog: Backlog = { waiting, coming, done: days[moment.day]?.mature ?? 0, now, weights: parameters?.weights }
     return { moment, backlog, overdue }
   }
 
@@ -69,7 +69,7 @@ export function backlogService({ store, pack, clock, zone, inTurn }: BacklogNeed
       overdue,
       waiting: waiting.length,
       away: last === '' ? null : daysBetween(last, day),
-      recall: meanRecall(waiting, backlog.now),
+      recall: meanRecall(waiting, backlog.now, backlog.weights),
       choices: isBacklog(overdue, settings.reviewsPerDay)
         ? catchUpDays.map((spread) => ({ days: spread, ...costOfSpreading(backlog, spread) }))
         : [],

@@ -3,10 +3,11 @@ import type { CardMarks, CardRecord, Memory } from '../../../shared/model/study'
 import type { HistoryView } from '../../../shared/model/views'
 import { dueDay, dueIn } from '../../../shared/rules/due-day'
 import { own } from '../../../shared/rules/own'
-import { memoryModel } from '../../../shared/rules/scheduling'
-import { addDays, studyCalendar, type Zone } from '../../../shared/rules/study-day'
+import { schedule } from '../../../shared/rules/scheduling'
+import { addDays, type StudyCalendar, studyCalendar, type Zone } from '../../../shared/rules/study-day'
 import type { Store } from '../store/store'
 import type { PackIndex } from './pack'
+import { schedulingOf } from './scheduling-settings'
 import type { InTurn } from './turns'
 
 export type MarkChange = { to: Exclude<MarkVerb, 'flagged'> } | { to: 'flagged'; flag: number }
@@ -19,15 +20,18 @@ export interface CardMarksNeeds {
   latest: () => HistoryView
 }
 
-/** Difficulty of a card that was never rated but is said to be known: that of a first Good, as FSRS-6 sets out. */
-const difficultyOfGood = 2.118103970459016
-
 /** What the learner does to cards besides rating them. Each call is one step of undo; what changes nothing is none. */
 export function cardMarksService({ store, pack, clock, zone, inTurn, latest }: CardMarksNeeds) {
   const calendar = () => studyCalendar(store.state.settings.dayStart, zone)
   /** Throws `NotFound` for a card that isn't in the pack; each card once. */
   const inPack = (cards: readonly string[]) => [...new Set(cards)].map((id) => pack.card(id))
   const known = (cards: readonly string[]) => inPack(cards).map(({ id }) => id)
+
+  /** A card that was never rated but is said to be known is as difficult as after a first Good. */
+  function unseen(now: number, days: number, calendar: StudyCalendar) {
+    const { model, difficulty } = schedule(null, 'good', now, schedulingOf(store.state), calendar)
+    return { model, stability: Math.max(1, days), difficulty, lastReview: now, repetitions: 0, lapses: 0 }
+  }
 
   return {
     mark: ({ cards, change }: { cards: string[]; change: MarkChange }) =>
@@ -67,7 +71,7 @@ export function cardMarksService({ store, pack, clock, zone, inTurn, latest }: C
           const before = own(store.state.cards, card) ?? null
           if (before?.memory.phase === 'review' && dueDay(before.memory, turning) === due.dueDay) return []
           const memory: Memory = {
-            ...(before?.memory ?? unseen(now, days)),
+            ...(before?.memory ?? unseen(now, days, calendar())),
             phase: 'review',
             step: 0,
             ...due,
@@ -83,11 +87,6 @@ export function cardMarksService({ store, pack, clock, zone, inTurn, latest }: C
         return latest()
       }),
   }
-}
-
-function unseen(now: number, days: number): Omit<Memory, 'phase' | 'step' | 'due' | 'scheduledDays'> {
-  const stability = Math.max(1, days)
-  return { model: memoryModel, stability, difficulty: difficultyOfGood, lastReview: now, repetitions: 0, lapses: 0 }
 }
 
 /** Null where no mark is left. */

@@ -51,6 +51,10 @@ function step(operation: Operation | undefined, pack: PackIndex): Step | null {
       const { plan, before } = operation.data
       return { kind: 'plan', subject: (plan ?? before)?.name ?? '', day: plan?.day ?? null }
     }
+    case 'parameters': {
+      const { own, cards } = operation.data
+      return { kind: 'parameters', subject: '', did: own ? 'adopted' : 'put-back', cards: cards.length }
+    }
     default:
       return null
   }

@@ -40,7 +40,7 @@ export function planService({ store, pack, clock, zone, inTurn }: PlanNeeds) {
     const key = `${plan.day} ${plan.minutes}`
     const known = kept.get(key)
     if (known) return known
-    const input = { plan, state, cards: pack.cards, now, calendar }
+    const input = { plan, state, cards: pack.cards, now, calendar, weights: state.parameters?.weights }
     const made = simulated(input).then((forecast): PlanOutlook => ({ when, days, forecast }))
     kept.set(key, made)
     return made

@@ -41,7 +41,7 @@ export function progressService({ store, pack, clock, zone }: ProgressNeeds) {
       const today = calendar.day(now)
       const all = pack.cards.map((card): Known => {
         const record = own(cards, card.id)
-        const recall = record ? retrievability(record.memory, now) : 0
+        const recall = record ? retrievability(record.memory, now, store.state.parameters?.weights) : 0
         return { card, record, marks: own(marks, card.id) ?? null, recall }
       })
       const records = all.map(({ record }) => record).filter((record) => record !== undefined)

@@ -17,6 +17,7 @@ import type { Store } from '../store/store'
 import { confusionOf } from './confusion'
 import { Conflict, NotFound } from './errors'
 import { factsOf, factsOfScenario, type PackIndex } from './pack'
+import { schedulingOf } from './scheduling-settings'
 import type { InTurn } from './turns'
 
 export interface StudyNeeds {
@@ -141,11 +142,12 @@ export function studyService({ store, pack, clock, zone, inTurn }: StudyNeeds) {
     const now = clock()
     const calendar = calendarNow()
     const day = calendar.day(now)
-    const { marks, catchUp } = store.state
+    const { marks, catchUp, parameters } = store.state
     const { settings, ...pass } = underPlan(store.state.plan, store.state, pack.cards, now, calendar)
     const { records, today } = supposing ? supposed(supposing, now, calendar) : known(now, calendar)
     const cards = cardsOf(scope)
-    const asked = { cards, records, marks, today, settings, catchUp, now, calendar, ...pass }
+    const weights = parameters?.weights
+    const asked = { cards, records, marks, today, settings, catchUp, now, calendar, ...pass, weights }
     const { order, counts, nextDue } = queue(asked)
     const [first] = order
     return { next: first === undefined ? null : show(pack.card(first), now, calendar), counts, nextDue, day }
@@ -169,7 +171,7 @@ export function studyService({ store, pack, clock, zone, inTurn }: StudyNeeds) {
     const { records, today = dayBegun } = known(now, calendar)
     const before = recordOf(pack.card(card).id) ?? null
     const day = calendar.day(now)
-    const memory = schedule(before?.memory ?? null, rating, now, store.state.settings, calendar, card)
+    const memory = schedule(before?.memory ?? null, rating, now, schedulingOf(store.state), calendar, card)
     const record: CardRecord = { memory, standsOn: '', introduced: before?.introduced ?? day }
     const mature = before?.memory.phase === 'review' && calendar.day(before.memory.lastReview) !== day
     return {
@@ -198,7 +200,7 @@ export function studyService({ store, pack, clock, zone, inTurn }: StudyNeeds) {
       record,
       ...(hasChanged(record?.content, card.content) && { changed: true as const }),
       marks: own(store.state.marks, card.id) ?? null,
-      intervals: preview(record?.memory ?? null, now, store.state.settings, calendar, card.id),
+      intervals: preview(record?.memory ?? null, now, schedulingOf(store.state), calendar, card.id),
       ...pack.support(facts),
     }
   }
@@ -236,8 +238,7 @@ export function studyService({ store, pack, clock, zone, inTurn }: StudyNeeds) {
         if ((before?.standsOn ?? null) !== standsOn) throw new Conflict('card', card.id)
         const at = clock()
         const calendar = calendarNow()
-        const { settings } = store.state
-        const rated = schedule(before?.memory ?? null, rating, at, settings, calendar, card.id)
+        const rated = schedule(before?.memory ?? null, rating, at, schedulingOf(store.state), calendar, card.id)
         // Not to know new words is not to have forgotten the old ones.
         const lapses = before && hasChanged(before.content, card.content) ? before.memory.lapses : rated.lapses
         const memory = { ...rated, lapses }

@@ -11,7 +11,7 @@ import { NoteFiles } from './note-files'
 import type { Quarantine } from './quarantine'
 import { missing, type Segment, type SegmentAdapter, type Tail } from './segment-adapter'
 import { sharedRun } from './shared-run'
-import type { Store } from './store'
+import type { DurableLog, Store } from './store'
 
 /** What `state.json` holds. */
 export interface Checkpoint {
@@ -99,9 +99,13 @@ export class OpenedStore implements Store {
   }
 
   private snapshot(partial: boolean): Checkpoint {
+    return { through: this.through, segments: this.table, state: this.state, partial }
+  }
+
+  /** The segments as they were when the state last changed. */
+  private get table(): readonly Segment[] {
     const { segments } = this.parts
-    const table = segments.last === this.through ? segments.segments : this.covered
-    return { through: this.through, segments: table, state: this.state, partial }
+    return segments.last === this.through ? segments.segments : this.covered
   }
 
   get readOnly(): Failure | null {
@@ -273,6 +277,10 @@ export class OpenedStore implements Store {
     const before = segments.segments
     for await (const { json } of segments.records(this.through)) yield JSON.parse(json) as Operation
     if (segments.segments !== before) this.dirty = true
+  }
+
+  get log(): DurableLog {
+    return { folder: this.folder, segments: this.table }
   }
 
   // Settings and notes

@@ -10,7 +10,7 @@ import { ensureFolder, type Files, nodeFiles } from './files'
 import { type Lock, takeLock } from './lock'
 import { type Checkpoint, OpenedStore, type SettingsFile } from './opened-store'
 import { Quarantine } from './quarantine'
-import { missing, SegmentAdapter, type Tail } from './segment-adapter'
+import { missing, type Segment, SegmentAdapter, type Tail } from './segment-adapter'
 import { SnapshotAdapter } from './snapshot-adapter'
 
 export { NotSaved, StoreFailure } from './failure'
@@ -74,10 +74,19 @@ export interface Store {
   readNote(note: string): Promise<string>
   /** All history, oldest first, from disk; damage found on the way becomes a notice. */
   operations(): AsyncIterable<Operation>
+  /** The log as it stands on the disk, for readers of their own: what is durable, and folded into the state. */
+  readonly log: DurableLog
   /** Writes the state down, so that the next opening needn't fold what it holds. Throws `NotSaved`; then nothing is lost. */
   checkpoint(): Promise<void>
   /** Waits for what is being written, writes a checkpoint and frees the lock. */
   close(): Promise<void>
+}
+
+/** Which files hold the log, and up to which record and byte. Plain data: it can be handed to another thread. */
+export interface DurableLog {
+  /** The data folder. */
+  folder: string
+  segments: readonly Segment[]
 }
 
 /** Throws `AlreadyOpen` or `StoreFailure`; then nothing was changed. */

@@ -8,6 +8,7 @@ import { errorWords } from '../../ui/errors'
 import { Page } from '../../ui/page'
 import { percent, sourceDate, timeOfDay } from '../../ui/words'
 import '../../ui/text.css'
+import { Parameters } from './parameters'
 import './settings.css'
 
 const key = api.settings.get.queryKey()
@@ -216,6 +217,7 @@ export function Settings() {
           choose={(leechAction) => learn({ leechAction })}
         />
       </Part>
+      <Parameters />
       <Part title="Data">
         <p>Everything you do is kept in this folder, on this computer only:</p>
         <p className="data-folder">

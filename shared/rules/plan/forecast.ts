@@ -32,7 +32,7 @@ export interface ForecastInput {
   now: number
   calendar: StudyCalendar
   /** FSRS-6 weights of the learner's own, 21 of them; the defaults unless given. */
-  weights?: readonly number[]
+  weights?: readonly number[] | undefined
 }
 
 /** The date must be at least a day ahead. */

@@ -5,6 +5,7 @@ import path from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { compose } from '../../../electron/core/compose'
 import { codeOf, openCore, type TestCore } from '../../support/core'
+import { reviewsWorker } from '../../support/reviews-worker'
 
 type Call = TestCore['call']
 /** Calls the contract forbids: the types would too. */
@@ -103,6 +104,7 @@ test('a pack that is missing or of another format is an error of the installatio
   const packFile = path.join(scratch, 'pack.json')
   const options = {
     dataFolder: path.join(scratch, 'data'),
+    startReviewsWorker: reviewsWorker,
     packFile,
     host: 'loopback',
     versions: { app: '', node: '' },

@@ -1,7 +1,7 @@
 /**
  * V1-V8 and V10: vectors of py-fsrs, fsrs-rs and ts-fsrs, as collected in the project's research (anchors-study §4.4).
  * What our door doesn't show of them: V6 where the chance of recall isn't that of a whole day, V7 with a wanted chance
- * of 10 % (8,500 years), V9 (weights of its own).
+ * of 10 % (8,500 years). V9 (weights of its own) is in own-weights.test.ts, V11 in fit/fit.test.ts.
  */
 import fc from 'fast-check'
 import { get_fuzz_range } from 'ts-fsrs'

@@ -1,0 +1,43 @@
+import { join } from 'node:path'
+import type { Operation } from '../../../shared/model/operations'
+import type { CardReview } from '../../../shared/model/views'
+import type { Files } from '../store/files'
+import { verdictsOf } from './all-reviews'
+import { idOf, type SegmentColumns } from './segment-columns'
+
+/** All reviews of one card, oldest first, those before it was put back to new too. Reads only files that hold some. */
+export async function cardHistory(
+  files: Files,
+  folder: string,
+  segments: readonly { name: string; columns: SegmentColumns }[],
+  card: string,
+): Promise<CardReview[]> {
+  const counts = verdictsOf(segments.map(({ columns }) => columns))
+  const reviews: CardReview[] = []
+  for (const { name, columns } of segments) {
+    const number = columns.cards.indexOf(card)
+    if (number === -1) continue
+    const rows: number[] = []
+    for (let row = columns.card.indexOf(number); row !== -1; row = columns.card.indexOf(number, row + 1))
+      if (columns.rating[row] !== 0 && counts(columns, row)) rows.push(row)
+    const bytes = rows.length > 0 ? await files.read(join(folder, 'log', name)) : null
+    if (bytes === null) continue
+    for (const row of rows) {
+      const start = columns.offset[row] as number
+      const operation = parsed(bytes.toString('utf8', start, bytes.indexOf(10, start)))
+      // Damaged since its columns were made: left out, as everywhere.
+      if (operation?.kind !== 'review' || operation.id !== idOf(columns, row)) continue
+      const { day, rating, spent, before, memory, answer } = operation.data
+      reviews.push({ at: operation.at, day, rating, spent, before, memory, ...(answer && { answer }) })
+    }
+  }
+  return reviews
+}
+
+function parsed(json: string): Operation | null {
+  try {
+    return JSON.parse(json) as Operation
+  } catch {
+    return null
+  }
+}
