@@ -2,6 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { Link, Route, Switch, useLocation } from 'wouter'
 import { api } from './client'
+import { EditorHost } from './features/own-cards/editor-host'
+import { UnfinishedCards } from './features/own-cards/unfinished-cards'
 import { Today } from './features/today/today'
 import { Alerts, ScreenBoundary } from './ui/alerts'
 import { useAppearance } from './ui/appearance'
@@ -147,6 +149,7 @@ export function App() {
         <main className="shell-main" id="main" tabIndex={-1}>
           <Notices status={status.data} />
           <Alerts />
+          <UnfinishedCards />
           <ScreenBoundary place={location}>
             <Suspense fallback={null}>
               <Switch>
@@ -177,6 +180,7 @@ export function App() {
         </main>
         <UndoKeys />
         <ReportErrorDialog />
+        <EditorHost />
         {searching && (
           <Suspense fallback={null}>
             <Search close={() => setSearching(false)} />

@@ -4,6 +4,7 @@
  */
 import { oc, type } from '@orpc/contract'
 import * as z from 'zod'
+import type { OwnCardText } from './model/own-card'
 import type { FitState, ParametersView } from './model/parameters'
 import type { Appearance, Note, StudySettings } from './model/study'
 import type {
@@ -21,6 +22,7 @@ import type {
   Library,
   NextCard,
   NoteList,
+  OwnCardView,
   PlanOutlook,
   PlanView,
   ProgressView,
@@ -31,6 +33,7 @@ import type {
   Status,
   StudyOverview,
 } from './model/views'
+import { longestField, mostAnswers, problemsOf } from './rules/own-cards'
 import { mostMinutes } from './rules/plan/limits'
 import { areWeights } from './rules/weights'
 
@@ -55,6 +58,7 @@ const scope = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('objective'), objective: id }),
   z.strictObject({ kind: z.literal('factor'), factor: id }),
   z.strictObject({ kind: z.literal('cases') }),
+  z.strictObject({ kind: z.literal('own') }),
 ])
 const cards = z.array(id).min(1).max(100_000)
 const markChange = z.discriminatedUnion('to', [
@@ -92,6 +96,33 @@ export const studySettingsSchema = z.strictObject({
 const planned = z.strictObject({ day: z.iso.date(), minutes: z.int().min(1).max(mostMinutes) })
 /** 21 weights of FSRS-6, each finite and in its range. */
 const weights = z.array(z.number()).length(21).refine(areWeights)
+const ownField = z.string().max(longestField)
+const ownCommon = {
+  note: ownField,
+  factors: z.array(id).max(50),
+  place: z.strictObject({ chapter: id, section: id, block: id, quote: z.string().max(300) }).nullable(),
+}
+const ownSides = { front: ownField, back: ownField }
+/** Nothing is stored that couldn't be asked. */
+const ownCardText = z
+  .discriminatedUnion('kind', [
+    z.strictObject({ ...ownCommon, ...ownSides, kind: z.literal('basic') }),
+    z.strictObject({ ...ownCommon, ...ownSides, kind: z.literal('reversed') }),
+    z.strictObject({ ...ownCommon, kind: z.literal('cloze'), text: ownField }),
+    z.strictObject({
+      ...ownCommon,
+      kind: z.literal('multiple-choice'),
+      front: ownField,
+      options: z.array(z.strictObject({ text: ownField, right: z.boolean() })).max(mostAnswers),
+    }),
+    z.strictObject({
+      ...ownCommon,
+      ...ownSides,
+      kind: z.literal('typed'),
+      accept: z.array(ownField).max(mostAnswers),
+    }),
+  ])
+  .refine((text) => problemsOf(text).length === 0) satisfies z.ZodType<OwnCardText>
 
 /** Errors are coded data; the words stand in the renderer. */
 const call = oc.errors({
@@ -158,8 +189,17 @@ export const contract = {
           rating,
           /** From question shown to rating, ms. */
           spent: z.int().min(0).max(86_400_000),
-          /** Of a card with options: the one chosen, null if the answer was shown unchosen; of a case the factors ticked. */
-          answer: z.strictObject({ chosen: id.nullable(), ticked: z.array(id).max(50).optional() }).optional(),
+          /**
+           * Of a card with options: the one chosen, null if the answer was shown unchosen; of a case the factors ticked;
+           * of a typed card what was typed.
+           */
+          answer: z
+            .strictObject({
+              chosen: id.nullable(),
+              ticked: z.array(id).max(50).optional(),
+              typed: z.string().max(longestField).optional(),
+            })
+            .optional(),
         }),
       )
       .output(type<NextCard>()),
@@ -206,6 +246,15 @@ export const contract = {
       )
       .output(type<Note>()),
     remove: call.input(z.strictObject({ note: id })).output(type<HistoryView>()),
+  },
+  ownCards: {
+    get: call.input(z.strictObject({ card: z.uuid() })).output(type<OwnCardView>()),
+    /** Saves a version. `base` is the version it was written on, 0 for a new card, whose id the caller draws. */
+    save: call
+      .input(z.strictObject({ card: z.uuid(), base: z.int().min(0), text: ownCardText }))
+      .output(type<OwnCardView>()),
+    /** One step of undo, however many cards. Their history stays. */
+    remove: call.input(z.strictObject({ cards: z.array(z.uuid()).min(1).max(100_000) })).output(type<HistoryView>()),
   },
   history: {
     latest: call.output(type<HistoryView>()),

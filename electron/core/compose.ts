@@ -9,12 +9,14 @@ import { backlogService } from './services/backlog'
 import { browseService } from './services/browse'
 import { cardHistoryService } from './services/card-history'
 import { cardMarksService } from './services/card-marks'
+import { catalogue } from './services/catalogue'
 import { factReportsService } from './services/fact-reports'
 import { glossaryService } from './services/glossary'
 import { historyService } from './services/history'
 import { libraryService } from './services/library'
 import { noteTexts } from './services/note-texts'
 import { notesService } from './services/notes'
+import { ownCardsService } from './services/own-cards'
 import { indexPack, readPack } from './services/pack'
 import { parametersService } from './services/parameters'
 import { planService } from './services/plan'
@@ -53,8 +55,9 @@ export interface Core {
 /** Throws `AlreadyOpen` when another process holds the data folder, and an ordinary error when the pack is unreadable. */
 export async function compose(options: ComposeOptions): Promise<Core> {
   const { dataFolder, host, versions, clock = Date.now, zone = systemZone, announce } = options
-  const pack = indexPack(await readPack(options.packFile))
+  const book = indexPack(await readPack(options.packFile))
   const { store, failure } = await open({ folder: dataFolder, clock, zone, announce })
+  const pack = failure ? book : catalogue(book, store)
   const inTurn = takeTurns()
   const texts = noteTexts(store)
   const history = historyService({ store, pack, inTurn })
@@ -71,6 +74,7 @@ export async function compose(options: ComposeOptions): Promise<Core> {
     glossary: glossaryService({ pack }),
     study: studyService({ store, pack, clock, zone, inTurn }),
     notes: notesService({ store, pack, clock, inTurn, texts, latest: history.latest }),
+    ownCards: ownCardsService({ store, pack, clock, inTurn, latest: history.latest }),
     history,
     plan: planService({ store, pack, clock, zone, inTurn }),
     progress: progressService({ store, pack, clock, zone }),

@@ -14,6 +14,7 @@ import type { glossaryService } from './services/glossary'
 import type { historyService } from './services/history'
 import type { libraryService } from './services/library'
 import type { notesService } from './services/notes'
+import type { ownCardsService } from './services/own-cards'
 import type { parametersService } from './services/parameters'
 import type { planService } from './services/plan'
 import type { progressService } from './services/progress'
@@ -35,6 +36,7 @@ export interface Services {
   glossary: ReturnType<typeof glossaryService>
   study: ReturnType<typeof studyService>
   notes: ReturnType<typeof notesService>
+  ownCards: ReturnType<typeof ownCardsService>
   history: ReturnType<typeof historyService>
   plan: ReturnType<typeof planService>
   progress: ReturnType<typeof progressService>
@@ -109,6 +111,11 @@ export function createRouter(services: Services, failure: Failure | null) {
       get: stored.notes.get.handler(({ input }) => notes.get(input)),
       save: stored.notes.save.handler(({ input }) => notes.save(input)),
       remove: stored.notes.remove.handler(({ input }) => notes.remove(input)),
+    },
+    ownCards: {
+      get: stored.ownCards.get.handler(({ input }) => services.ownCards.get(input)),
+      save: stored.ownCards.save.handler(({ input }) => services.ownCards.save(input)),
+      remove: stored.ownCards.remove.handler(({ input }) => services.ownCards.remove(input)),
     },
     history: {
       latest: stored.history.latest.handler(history.latest),

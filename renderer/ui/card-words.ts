@@ -9,6 +9,7 @@ export const kindWords: Record<Card['kind'], string> = {
   reversed: 'Both ways',
   cloze: 'Fill in',
   'multiple-choice': 'Choice',
+  typed: 'Typed',
   classification: 'Case',
 }
 export const standingWords: Record<BrowseRow['standing'], string> = {
@@ -75,7 +76,7 @@ export function cardFacts(card: ReviewCard, now: number, dayStart: number): [str
   const marked = marksWords(marks, now, dayStart).join(', ')
   const about: [string, string][] = [
     ['Kind', kindWords[card.card.kind]],
-    ['Chapter', chapterTitle],
+    ['Chapter', chapterTitle || 'None: your own card'],
     ['Marks', marked ? marked.charAt(0).toUpperCase() + marked.slice(1) : 'None'],
   ]
   if (!record) return [['State', standingWords.new], ...about]

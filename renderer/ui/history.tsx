@@ -17,6 +17,9 @@ const didWords: Record<NonNullable<Step['did']>, string> = {
   'due-set': 'set the due date of',
   adopted: 'took your own memory model into use',
   'put-back': 'went back to the standard memory model',
+  made: 'made',
+  edited: 'edited',
+  removed: 'removed',
 }
 
 /** An undoable step by name: `rated “Who leads …” Good`. */
@@ -34,6 +37,8 @@ export function stepWords(step: Step): string {
       return `wrote the note “${subject || 'Empty note'}”`
     case 'note-removed':
       return `removed the note “${subject || 'Empty note'}”`
+    case 'own-cards':
+      return `${step.did ? didWords[step.did] : 'changed'} ${step.cards === 1 ? `the card “${subject}”` : count(step.cards ?? 0, 'card')}`
     case 'catch-up':
       return step.days ? `spread the waiting cards over ${count(step.days, 'day')}` : 'stopped spreading the cards'
     case 'study-settings':

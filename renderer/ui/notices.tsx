@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query'
 import type { Failure, Notice, Status } from '../../shared/model/views'
 import { api, queries } from '../client'
 import { failureWords } from './errors'
+import { count } from './words'
 
 function noticeWords({ code, detail }: Notice): string {
   switch (code) {
@@ -15,6 +16,8 @@ function noticeWords({ code, detail }: Notice): string {
       return `A file that can be made again from your history was missing or damaged, and was made again from ${detail.operations} saved changes. Nothing was lost.`
     case 'settings-restored':
       return 'The appearance settings could not be read and were set back. The damaged file was kept.'
+    case 'own-cards-damaged':
+      return `The newest text of ${count(Number(detail.cards), 'card')} of your own can’t be read. ${detail.older === detail.cards ? 'The text before it is used.' : 'Where there is an older text, it is used; the others are left out of study.'} Nothing was deleted, and their history is kept.`
     case 'note-damaged':
       return 'The newest version of a note can’t be read; the one before it is shown.'
   }

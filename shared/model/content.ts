@@ -112,6 +112,8 @@ interface CardBase {
   contrast?: string
   /** Names what it asks and answers (made when the pack is read): another name, other words. */
   content?: string
+  /** Of a learner's own card: id of the text it is made from. Its chapter and section are empty where it has no place. */
+  own?: string
 }
 /** A choice of answers in the order of the file; a review shuffles them. */
 export interface Option {
@@ -128,6 +130,8 @@ export type Card = CardBase &
     /** `item` is shared by the cards that come from one item of the file: siblings, not to be asked on one day. */
     | { kind: 'reversed' | 'cloze'; item: string }
     | { kind: 'multiple-choice'; options: Option[] }
+    /** The answer is typed; `accept` is taken as right besides the back: see `rules/typed-answer.ts`. */
+    | { kind: 'typed'; accept: string[] }
     /** The story of a scenario; the options are the pack's classes. */
     | { kind: 'classification'; scenario: string; options: Option[] }
   )

@@ -1,3 +1,4 @@
+import type { OwnCardRef } from './own-card'
 import type { OwnParameters, RefittedCard } from './parameters'
 import type {
   Answer,
@@ -20,6 +21,13 @@ export interface MarksChange {
   card: string
   before: CardMarks | null
   after: CardMarks | null
+}
+/** A version of an own card before and after; null where there is none. */
+export interface OwnCardChange {
+  /** Id of the own text, a UUID. */
+  card: string
+  before: OwnCardRef | null
+  after: OwnCardRef | null
 }
 export type MarkVerb = 'suspended' | 'unsuspended' | 'buried' | 'unburied' | 'flagged' | 'unflagged'
 
@@ -64,6 +72,8 @@ export interface OperationData {
   'note-removed': { note: string; before: NoteRecord }
   /** A backlog spread over days; null: no longer. */
   'catch-up': { plan: CatchUp | null; before: CatchUp | null }
+  /** Versions of own cards that are already durable in the library. */
+  'own-cards': { what: 'made' | 'edited' | 'removed'; cards: OwnCardChange[] }
   'study-settings': { settings: StudySettings; before: StudySettings }
   /** The date to be ready by; null where there is none. */
   plan: { plan: Plan | null; before: Plan | null }
@@ -109,6 +119,8 @@ export interface StudyState {
   sections: Record<string, number>
   position: ReadingPosition | null
   notes: Record<string, NoteRecord>
+  /** Own cards by the id of their text; one that was removed stays, marked so. */
+  ownCards: Record<string, OwnCardRef>
   settings: StudySettings
   catchUp: CatchUp | null
   plan: Plan | null

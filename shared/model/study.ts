@@ -56,6 +56,8 @@ export interface Answer {
   /** Of a case: the factors ticked as deciding, and those that decide. */
   ticked?: string[]
   deciding?: string[]
+  /** Of a typed answer, which is `right`, `close` or `wrong`: its text, unless it is long. */
+  typed?: string
 }
 /** All answers to one card: the first one, which nothing taught before it, and how often each option was chosen. */
 export interface CardAnswers {

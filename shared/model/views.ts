@@ -15,6 +15,7 @@ import type {
   Source,
 } from './content'
 import type { MarkVerb } from './operations'
+import type { OwnCardText } from './own-card'
 import type {
   Answer,
   Appearance,
@@ -47,6 +48,7 @@ export interface Notice {
     | 'segment-missing' // a whole file of history is gone: {file, records}
     | 'state-rebuilt' // derived state was missing or damaged and was made again: {operations}
     | 'settings-restored' // settings.json was damaged; the previous or default ones are in use: {keptAs}
+    | 'own-cards-damaged' // own cards whose newest text can't be read: {cards, older}; of `older` an older one is used
     | 'note-damaged' // a note's newest version can't be read; an older one is shown: {note}
   detail: Record<string, string | number>
 }
@@ -128,6 +130,8 @@ export type StudyScope =
   | { kind: 'objective'; objective: string }
   | { kind: 'factor'; factor: string }
   | { kind: 'cases' }
+  /** The learner's own cards. */
+  | { kind: 'own' }
 /** How many cards wait today, after the daily limits. */
 export interface Counts {
   /** Learning and relearning cards whose step is due or due within the learn-ahead time. */
@@ -144,6 +148,8 @@ export interface StudyOverview {
   objectives: { objective: Objective; chapter: string; total: number; seen: number; counts: Counts }[]
   cases: { total: number; seen: number; counts: Counts }
   factors: { factor: string; total: number; seen: number; counts: Counts }[]
+  /** Own cards, with and without a chapter. */
+  own: { total: number; seen: number; counts: Counts }
   /** When the next card comes due if none is now, UTC ms. */
   nextDue: number | null
 }
@@ -254,6 +260,17 @@ export interface BacklogView {
   running: (CatchUp & { daysLeft: number; left: number }) | null
 }
 
+/** An own card for its editor. */
+export interface OwnCardView {
+  /** Id of the text. */
+  card: string
+  /** 1 for the first saved version. */
+  version: number
+  text: OwnCardText
+  /** Ids of the cards it makes. */
+  cards: string[]
+}
+
 /** What Undo or Redo would do, for its label. */
 export interface Step {
   kind:
@@ -263,14 +280,15 @@ export interface Step {
     | 'section-read'
     | 'note'
     | 'note-removed'
+    | 'own-cards'
     | 'study-settings'
     | 'catch-up'
     | 'plan'
     | 'parameters'
   /** The card's question, the section's title, the note's title ... */
   subject: string
-  /** Of card-marks, reschedule and parameters: what was done, and to how many cards. */
-  did?: MarkVerb | 'forgotten' | 'due-set' | 'adopted' | 'put-back'
+  /** Of card-marks, reschedule, own-cards and parameters: what was done, and to how many cards. */
+  did?: MarkVerb | 'forgotten' | 'due-set' | 'made' | 'edited' | 'removed' | 'adopted' | 'put-back'
   cards?: number
   /** Of catch-up: over how many days; none when it was stopped. */
   days?: number

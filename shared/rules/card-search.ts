@@ -7,6 +7,8 @@
 export interface SearchedCard {
   id: string
   kind: string
+  /** Whether the learner made it. */
+  own: boolean
   /** Question and answer, in small letters. */
   text: string
   chapter: string
@@ -39,6 +41,7 @@ const states: Record<string, CardTest> = {
   leech: ({ leech }) => leech,
   flagged: ({ flag }) => flag > 0,
 }
+const origins: Record<string, CardTest> = { own: ({ own }) => own, book: ({ own }) => !own }
 const names: Record<string, (card: SearchedCard) => readonly string[]> = {
   kind: ({ kind }) => [kind],
   chapter: ({ chapter }) => [chapter],
@@ -54,7 +57,7 @@ const numbers: Record<string, (card: SearchedCard) => number | null> = {
   lapses: ({ lapses }) => lapses,
   flag: ({ flag }) => flag,
 }
-export const searchFields = ['state', ...Object.keys(names), ...Object.keys(numbers)]
+export const searchFields = ['state', 'is', ...Object.keys(names), ...Object.keys(numbers)]
 
 /** The test a search stands for, or what is wrong with it in words. */
 export function cardSearch(search: string): { test: CardTest } | { problem: string } {
@@ -82,6 +85,12 @@ function termTest(term: string): CardTest | string {
     return Object.hasOwn(states, name)
       ? (states[name] as CardTest)
       : `state:${value}? It is one of ${Object.keys(states).join(', ')}.`
+  }
+  if (key === 'is') {
+    const name = value.toLowerCase()
+    return Object.hasOwn(origins, name)
+      ? (origins[name] as CardTest)
+      : `is:${value}? It is ${Object.keys(origins).join(' or ')}.`
   }
   if (Object.hasOwn(names, key)) {
     const wanted = value.toLowerCase()

@@ -18,6 +18,7 @@ export function emptyState(): StudyState {
     sections: {},
     position: null,
     notes: {},
+    ownCards: {},
     settings: { ...defaultStudySettings },
     catchUp: null,
     plan: null,
@@ -90,6 +91,7 @@ function isUndoable(operation: Operation): boolean {
     case 'reschedule':
     case 'note':
     case 'note-removed':
+    case 'own-cards':
     case 'study-settings':
     case 'catch-up':
     case 'plan':
@@ -131,6 +133,11 @@ function apply(state: StudyState, operation: Operation): void {
     case 'note-removed':
       // The id stays, or a merge would bring the note back.
       state.notes[operation.data.note] = { ...operation.data.before, deleted: true }
+      return
+    case 'own-cards':
+      // The id stays here too.
+      for (const { card, before, after } of operation.data.cards)
+        put(state.ownCards, card, after ?? (before && { ...before, deleted: true }))
       return
     case 'catch-up':
       state.catchUp = operation.data.plan
@@ -176,6 +183,9 @@ function takeBack(state: StudyState, operation: Operation): void {
       return
     case 'note-removed':
       state.notes[operation.data.note] = operation.data.before
+      return
+    case 'own-cards':
+      for (const { card, before } of operation.data.cards) put(state.ownCards, card, before)
       return
     case 'catch-up':
       state.catchUp = operation.data.before

@@ -8,6 +8,7 @@ export const pageOnly = [
   'confusion',
   'flashcards',
   'glossary',
+  'own-cards',
   'plan',
   'progress',
   'queue',

@@ -90,19 +90,25 @@ describe('an answer by choice', () => {
     { id: 'x', right: false },
     { id: 'y', right: true },
   ]
-  const choosing = { options, scenario: null } as unknown as ReviewCard
-  const aCase = { options, scenario: {} } as unknown as ReviewCard
-  const plain = { options: [], scenario: null } as unknown as ReviewCard
+  const choosing = { card: { kind: 'multiple-choice' }, options, scenario: null } as unknown as ReviewCard
+  const aCase = { card: { kind: 'classification' }, options, scenario: {} } as unknown as ReviewCard
+  const plain = { card: { kind: 'basic' }, options: [], scenario: null } as unknown as ReviewCard
+  const typed = { ...plain, card: { kind: 'typed', backText: 'The CyberTipline.', accept: ['CT'] } } as ReviewCard
 
   test('speaks for a rating', () => {
     expect(suggestedRating(choosing, { chosen: 'y', ticked: [] })).toBe('good')
     expect(suggestedRating(choosing, { chosen: 'x', ticked: [] })).toBe('again')
     expect(suggestedRating(choosing, noChoice)).toBe('again')
     expect(suggestedRating(plain, noChoice)).toBeNull()
+    for (const words of ['cybertipline', 'CyberTiplien', 'ct'])
+      expect(suggestedRating(typed, { ...noChoice, typed: words })).toBe('good')
+    for (const words of ['', ' ', 'a hotline'])
+      expect(suggestedRating(typed, { ...noChoice, typed: words })).toBe('again')
   })
 
   test('is recorded as far as it was given', () => {
     expect(answerGiven(plain, noChoice)).toBeUndefined()
+    expect(answerGiven(typed, { ...noChoice, typed: 'x' })).toEqual({ chosen: null, typed: 'x' })
     expect(answerGiven(choosing, noChoice)).toEqual({ chosen: null })
     expect(answerGiven(aCase, { chosen: 'x', ticked: [] })).toEqual({ chosen: 'x' })
     expect(answerGiven(aCase, { chosen: 'x', ticked: ['age'] })).toEqual({ chosen: 'x', ticked: ['age'] })

@@ -137,6 +137,12 @@ export const cards = {
   basic: z.strictObject({ ...anyCard, ...sides, kind: z.literal('basic') }),
   reversed: z.strictObject({ ...anyCard, ...sides, kind: z.literal('reversed'), reverse: z.strictObject(sides) }),
   cloze: z.strictObject({ ...anyCard, kind: z.literal('cloze'), text: markdown }),
+  typed: z.strictObject({
+    ...anyCard,
+    ...sides,
+    kind: z.literal('typed'),
+    accept: z.array(words).max(20, 'must not be more than 20').refine(unlike, 'names something twice').default([]),
+  }),
   'multiple-choice': z.strictObject({
     ...anyCard,
     kind: z.literal('multiple-choice'),

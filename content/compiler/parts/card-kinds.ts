@@ -37,6 +37,10 @@ export function cardsOf(
       const sides = sidesOf(text('front'), text('back'))
       return common ? [{ ...common, ...sides, kind }] : []
     }
+    case 'typed': {
+      const sides = sidesOf(text('front'), text('back'))
+      return common && item?.kind === kind ? [{ ...common, ...sides, kind, accept: item.accept }] : []
+    }
     case 'reversed': {
       const sides = sidesOf(text('front'), text('back'))
       const back = sidesOf(text('reverse', 'front'), text('reverse', 'back'))

@@ -19,7 +19,13 @@ export interface Browse {
 /** The table of all cards: a window of the rows that a search finds, in order. */
 export function browseService(needs: { store: Store; pack: PackIndex; clock: () => number; zone: Zone }) {
   const { store, pack, clock, zone } = needs
-  const texts = new Map(pack.cards.map((card) => [card.id, textOf(card)]))
+  /** Made once for each card; one that was edited is another object. */
+  const texts = new WeakMap<Card, string>()
+  function textFor(card: Card): string {
+    const known = texts.get(card) ?? textOf(card)
+    texts.set(card, known)
+    return known
+  }
   const order = new Map(pack.pack.chapters.map(({ id }, index) => [id, index]))
 
   /** `today` is the current study day, `startOf` the first instant of one. */
@@ -52,7 +58,8 @@ export function browseService(needs: { store: Store; pack: PackIndex; clock: () 
     const searched: SearchedCard = {
       id,
       kind,
-      text: texts.get(id) ?? '',
+      text: textFor(card),
+      own: card.own !== undefined,
       chapter,
       objectives,
       factors,

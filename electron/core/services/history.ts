@@ -23,13 +23,13 @@ function step(operation: Operation | undefined, pack: PackIndex): Step | null {
   switch (operation?.kind) {
     case 'review': {
       const { card, rating } = operation.data
-      return { kind: 'review', subject: pack.has('card', card) ? pack.card(card).frontText : card, rating, card }
+      return { kind: 'review', subject: pack.nameOf(card), rating, card }
     }
     case 'card-marks':
     case 'reschedule': {
       const { what, cards } = operation.data
       const [first] = cards
-      const subject = first && pack.has('card', first.card) ? pack.card(first.card).frontText : (first?.card ?? '')
+      const subject = first ? pack.nameOf(first.card) : ''
       return { kind: operation.kind, subject, did: what, cards: cards.length, ...(first && { card: first.card }) }
     }
     case 'section-read': {
@@ -41,6 +41,13 @@ function step(operation: Operation | undefined, pack: PackIndex): Step | null {
       return { kind: 'note', subject: operation.data.record.title }
     case 'note-removed':
       return { kind: 'note-removed', subject: operation.data.before.title }
+    case 'own-cards': {
+      const { what, cards } = operation.data
+      const [first] = cards
+      const ref = first?.after ?? first?.before
+      const subject = first && ref ? pack.nameOfOwn(first.card, ref) : ''
+      return { kind: 'own-cards', subject, did: what, cards: cards.length }
+    }
     case 'catch-up': {
       const { plan } = operation.data
       return { kind: 'catch-up', subject: '', ...(plan && { days: daysBetween(plan.from, plan.until) + 1 }) }

@@ -12,6 +12,7 @@ import type {
   Section,
   Source,
 } from '../../../shared/model/content'
+import type { OwnCardRef } from '../../../shared/model/own-card'
 import { cardContent } from '../../../shared/rules/card-content'
 import { NotFound } from './errors'
 
@@ -26,6 +27,10 @@ export interface PackIndex {
   objective(id: string): Objective
   scenario(id: string): Scenario
   has(what: 'card' | 'entry', id: string): boolean
+  /** What a card is called: its question; of a removed own card its last one, of any other the id. */
+  nameOf(card: string): string
+  /** The same of one version of an own text; empty if it can't be read. */
+  nameOfOwn(card: string, ref: OwnCardRef): string
   /** All cards, chapter by chapter, in the pack's order: the order in which new ones are introduced. */
   cards: readonly Card[]
   cardsOfChapter(chapter: string): readonly Card[]
@@ -69,6 +74,8 @@ export function indexPack(pack: Pack): PackIndex {
     objective: (id) => found(objectives.get(id), 'objective', id),
     scenario: (id) => found(scenarios.get(id), 'scenario', id),
     has: (what, id) => (what === 'card' ? cards : entries).has(id),
+    nameOf: (id) => cards.get(id)?.frontText ?? id,
+    nameOfOwn: () => '',
     cards: ordered,
     cardsOfChapter: (id) => cardsByChapter.get(id) ?? [],
     cardsOfObjective: (id) => cardsByObjective.get(id) ?? [],

@@ -40,6 +40,8 @@ const notesAtATime = 50
 export function searchService({ pack, texts }: SearchNeeds) {
   /** In the order in which their hits are shown. */
   const indexes: Index[] = []
+  const cards = emptyIndex()
+  let indexedCards: readonly Card[] = []
   const notes = emptyIndex()
   const indexedNotes = new Map<string, NoteText>()
   const pages = new Map<string, Page>()
@@ -48,13 +50,10 @@ export function searchService({ pack, texts }: SearchNeeds) {
   async function bringUpToDate(): Promise<void> {
     if (indexes.length === 0) {
       const { chapters, glossary } = pack.pack
-      const built = [
-        await filledIndex(chapters.flatMap(pagesOfChapter)),
-        await filledIndex(glossary.map(pageOfEntry)),
-        await filledIndex(pack.cards.map(pageOfCard)),
-      ]
-      indexes.push(...built, notes)
+      const built = [await filledIndex(chapters.flatMap(pagesOfChapter)), await filledIndex(glossary.map(pageOfEntry))]
+      indexes.push(...built, cards, notes)
     }
+    await bringCardsUpToDate()
     await bringNotesUpToDate()
   }
 
@@ -63,6 +62,19 @@ export function searchService({ pack, texts }: SearchNeeds) {
     await index.addAllAsync(all, { chunkSize: 200 })
     for (const page of all) pages.set(page.key, page)
     return index
+  }
+
+  /** Own cards come, change and go; a card that didn't change is the same object as before. */
+  async function bringCardsUpToDate(): Promise<void> {
+    const current = pack.cards
+    if (current === indexedCards) return
+    const known = new Set(indexedCards)
+    const now = new Set(current)
+    for (const card of indexedCards) if (!now.has(card)) cards.discard(keyOf('cards', card.id))
+    const added = current.filter((card) => !known.has(card)).map(pageOfCard)
+    indexedCards = current
+    for (const page of added) pages.set(page.key, page)
+    await cards.addAllAsync(added, { chunkSize: 200 })
   }
 
   async function bringNotesUpToDate(): Promise<void> {

@@ -13,6 +13,7 @@ import { allowance, isOverdue, queue, type Standing, standingsInOrder, withCatch
 import { preview, schedule } from '../../../shared/rules/scheduling'
 import { shuffled } from '../../../shared/rules/shuffle'
 import { addDays, minute, type StudyCalendar, studyCalendar, type Zone } from '../../../shared/rules/study-day'
+import { typedAnswer } from '../../../shared/rules/typed-answer'
 import type { Store } from '../store/store'
 import { confusionOf } from './confusion'
 import { Conflict, NotFound } from './errors'
@@ -36,7 +37,7 @@ interface Review {
   rating: Rating
   /** From question shown to rating, ms. */
   spent: number
-  answer?: { chosen: string | null; ticked?: string[] | undefined } | undefined
+  answer?: { chosen: string | null; ticked?: string[] | undefined; typed?: string | undefined } | undefined
 }
 
 interface Supposed {
@@ -46,6 +47,8 @@ interface Supposed {
 
 /** A new card is shown at least twice: two learning steps. */
 const showingsOfNew = 2
+/** A typed answer longer than this is judged but not kept, UTF-16 units. */
+const longestTypedKept = 200
 
 /** Classes keep their order, by which they are known; other options change places from one showing to the next. */
 function optionsOf(card: Card, record: CardRecord | null): Option[] {
@@ -65,6 +68,7 @@ export function studyService({ store, pack, clock, zone, inTurn }: StudyNeeds) {
       return pack.cards.filter(({ factors }) => factors.includes(scope.factor))
     }
     if (scope.kind === 'cases') return pack.cards.filter(({ kind }) => kind === 'classification')
+    if (scope.kind === 'own') return pack.cards.filter((card) => card.own !== undefined)
     if (scope.kind === 'objective') return pack.cardsOfObjective(pack.objective(scope.objective).id)
     return pack.cards
   }
@@ -85,6 +89,7 @@ export function studyService({ store, pack, clock, zone, inTurn }: StudyNeeds) {
 
     const all = tally()
     const cases = tally()
+    const ownOnes = tally()
     const chapters = new Map(pack.pack.chapters.map(({ id }) => [id, tally()]))
     const objectives = new Map(pack.pack.chapters.flatMap((one) => one.objectives.map(({ id }) => [id, tally()])))
     const factors = new Map(pack.pack.factors.map(({ id }) => [id, tally()]))
@@ -102,6 +107,7 @@ export function studyService({ store, pack, clock, zone, inTurn }: StudyNeeds) {
       for (const id of card.objectives) add(objectives.get(id))
       for (const id of card.factors) add(factors.get(id))
       if (card.kind === 'classification') add(cases)
+      if (card.own !== undefined) add(ownOnes)
     })
     const summary = ({ total, seen, count }: Tally = tally()) => {
       const due = Math.min(count.due, allowed.reviews)
@@ -133,6 +139,7 @@ export function studyService({ store, pack, clock, zone, inTurn }: StudyNeeds) {
         })),
       ),
       cases: summary(cases),
+      own: summary(ownOnes),
       factors: pack.pack.factors.map(({ id }) => ({ factor: id, ...summary(factors.get(id)) })),
       nextDue: nothing ? nextDue() : null,
     }
@@ -186,7 +193,8 @@ export function studyService({ store, pack, clock, zone, inTurn }: StudyNeeds) {
 
   function show(card: Card, now: number, calendar: StudyCalendar): ReviewCard {
     const record = recordOf(card.id) ?? null
-    const chapter = pack.chapter(card.chapter)
+    // An own card may belong to none.
+    const chapter = card.chapter === '' ? null : pack.chapter(card.chapter)
     const scenario = card.kind === 'classification' ? pack.scenario(card.scenario) : null
     const options = optionsOf(card, record)
     const facts = factsOf([...card.front, ...card.back, ...card.why, ...options.flatMap(({ why }) => why)])
@@ -195,8 +203,8 @@ export function studyService({ store, pack, clock, zone, inTurn }: StudyNeeds) {
       card,
       options,
       scenario,
-      chapterTitle: chapter.title,
-      sectionTitle: chapter.sections.find((section) => section.id === card.section)?.title ?? '',
+      chapterTitle: chapter?.title ?? '',
+      sectionTitle: chapter?.sections.find((section) => section.id === card.section)?.title ?? '',
       record,
       ...(hasChanged(record?.content, card.content) && { changed: true as const }),
       marks: own(store.state.marks, card.id) ?? null,
@@ -207,12 +215,20 @@ export function studyService({ store, pack, clock, zone, inTurn }: StudyNeeds) {
 
   /** An option that isn't the card's is no answer: the card has changed since it was shown. */
   function answerTo(card: Card, given: Review['answer']): Answer | undefined {
+    if (given && card.kind === 'typed') return typedAnswerTo(card, given.typed ?? '')
     if (!given || (card.kind !== 'multiple-choice' && card.kind !== 'classification')) return undefined
     const right = card.options.find((option) => option.right)?.id ?? ''
     const chosen = given.chosen
     if (chosen !== null && !card.options.some(({ id }) => id === chosen)) throw new Conflict('card', card.id)
     if (card.kind === 'multiple-choice' || !given.ticked) return { right, chosen }
     return { right, chosen, ticked: given.ticked, deciding: card.factors }
+  }
+
+  /** Recorded by how it was judged; its words only while they are short. */
+  function typedAnswerTo(card: Card & { kind: 'typed' }, typed: string): Answer {
+    if (typed.trim() === '') return { right: 'right', chosen: null }
+    const chosen = typedAnswer(typed, [card.backText, ...card.accept]).verdict
+    return { right: 'right', chosen, ...(typed.length <= longestTypedKept && { typed }) }
   }
 
   function leechOf(card: string, before: CardRecord | null, after: Memory): MarksChange | undefined {

@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import type { Low } from 'lowdb'
 import type { Operation, OperationData, OperationKind, StudyState } from '../../../shared/model/operations'
+import type { OwnCard, OwnCardRef } from '../../../shared/model/own-card'
 import { type Appearance, defaultAppearance } from '../../../shared/model/study'
 import type { Failure, Notice } from '../../../shared/model/views'
 import { applyOperation, requestDepth } from '../../../shared/rules/fold'
 import { failureOf, NotSaved, StoreFailure } from './failure'
 import type { Files } from './files'
+import type { Library, LibraryCard } from './library'
 import type { Lock } from './lock'
 import { NoteFiles } from './note-files'
 import type { Quarantine } from './quarantine'
@@ -21,6 +23,8 @@ export interface Checkpoint {
   state: StudyState
   /** The state was folded while records were missing: should they come back, it is folded anew. */
   partial: boolean
+  /** Of the library; absent in a checkpoint of an earlier version. */
+  library?: readonly Segment[]
 }
 /** What `settings.json` holds. */
 export interface SettingsFile {
@@ -39,6 +43,7 @@ export interface Parts {
   checkpoints: Low<Checkpoint>
   log: Low<Tail>
   segments: SegmentAdapter
+  library: Library
   state: StudyState
   partial: boolean
   readOnly: Failure | null
@@ -81,6 +86,7 @@ export class OpenedStore implements Store {
   private checkpointed: number
   /** Something that the newest checkpoint doesn't hold. */
   private dirty = false
+  ownCardsChanged = 0
   private checkpointing: Promise<void> = Promise.resolve()
   private closing: Promise<void> | null = null
 
@@ -99,7 +105,8 @@ export class OpenedStore implements Store {
   }
 
   private snapshot(partial: boolean): Checkpoint {
-    return { through: this.through, segments: this.table, state: this.state, partial }
+    const { library } = this.parts
+    return { through: this.through, segments: this.table, state: this.state, partial, library: library.segments }
   }
 
   /** The segments as they were when the state last changed. */
@@ -218,7 +225,11 @@ export class OpenedStore implements Store {
     }
     log.data = { tail: [] }
     const durable = segments.last + 1 - first
-    for (const operation of operations.slice(0, durable)) applyOperation(this.state, operation)
+    for (const operation of operations.slice(0, durable)) {
+      applyOperation(this.state, operation)
+      const { kind } = 'operation' in operation.data ? operation.data.operation : operation
+      if (kind === 'own-cards') this.ownCardsChanged++
+    }
     this.made += durable
     this.through = segments.last
     this.covered = segments.segments
@@ -331,6 +342,34 @@ export class OpenedStore implements Store {
     return found.text
   }
 
+  // Own cards
+
+  async writeOwnCards(cards: readonly LibraryCard[]): Promise<string[]> {
+    const refusal = this.refusal()
+    if (refusal !== null) throw refusal
+    try {
+      return await this.parts.library.write(cards)
+    } catch (error) {
+      throw error instanceof NotSaved ? error : new NotSaved(failureOf(error), { cause: error })
+    }
+  }
+
+  ownCard(card: string, ref: OwnCardRef): { text: OwnCard; damaged: boolean } | null {
+    return this.parts.library.get(card, ref)
+  }
+
+  /** Tells of texts that the state names and that can't be read, all in one notice. */
+  checkOwnCards(): void {
+    let cards = 0
+    let older = 0
+    for (const [card, ref] of Object.entries(this.state.ownCards)) {
+      const found = ref.deleted ? undefined : this.ownCard(card, ref)
+      if (found === null || found?.damaged) cards++
+      if (found?.damaged) older++
+    }
+    if (cards > 0) this.notify('own-cards-damaged', { cards, older })
+  }
+
   // Checkpoint and end
 
   /**
@@ -375,11 +414,12 @@ export class OpenedStore implements Store {
   private async finish(): Promise<void> {
     try {
       while (this.unsettled > 0) await this.save()
-      await Promise.all([this.settingsTurn, this.notes.settled()])
+      await Promise.all([this.settingsTurn, this.notes.settled(), this.parts.library.settled()])
       // One that is on its way may not outlive the lock.
       await this.checkpointing
       if (this.dirty && this.parts.readOnly === null) await this.writeCheckpoint().catch(() => {})
       await this.parts.segments.close()
+      await this.parts.library.close()
     } finally {
       await this.parts.lock.release()
     }

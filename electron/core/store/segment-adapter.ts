@@ -1,6 +1,7 @@
 /**
- * The log of operations as a lowdb adapter: `log/000001.log`, `000002.log` ... Appended to, never rewritten. The
- * database's data is only the tail: what is to be appended. What stands in the files is handed on while reading.
+ * Records in segments as a lowdb adapter: `log/000001.log`, `000002.log` ... Appended to, never rewritten. The database's
+ * data is only the tail: what is to be appended. What stands in the files is handed on while reading. The log of
+ * operations is kept so, and the texts of own cards.
  */
 import { join } from 'node:path'
 import type { Adapter } from 'lowdb'
@@ -40,6 +41,10 @@ export interface SegmentOptions {
   files: Files
   /** The data folder. */
   root: string
+  /** Below it, e.g. `log`. */
+  folder: string
+  /** As the segments' first lines say, e.g. `fieldbook-log`. */
+  format: string
   quarantine: Quarantine
   /** As in the newest checkpoint. */
   known: readonly Segment[]
@@ -51,7 +56,6 @@ export interface SegmentOptions {
   maxRecords?: number
 }
 
-const format = 'fieldbook-log'
 const failuresBeforeReadOnly = 3
 
 export class SegmentAdapter implements Adapter<Tail> {
@@ -77,7 +81,7 @@ export class SegmentAdapter implements Adapter<Tail> {
   private readonly flush = sharedRun(() => this.append(this.waiting.tail))
 
   constructor(private readonly options: SegmentOptions) {
-    this.folder = join(options.root, 'log')
+    this.folder = join(options.root, options.folder)
     this.maxBytes = options.maxBytes ?? 4 * 1024 * 1024
     this.maxRecords = options.maxRecords ?? 20_000
   }
@@ -116,7 +120,7 @@ export class SegmentAdapter implements Adapter<Tail> {
     segments: Segment[],
   ): Promise<void> {
     const bytes = (await this.options.files.read(this.path(name))) ?? Buffer.alloc(0)
-    const { header, records, end } = scan(bytes, `log/${name}`)
+    const { header, records, end } = scan(bytes, this.named(name))
     if (header === null && records.length === 0 && before === undefined && isLast) {
       // Begun by a process that died before it was whole: nothing in it was ever answered for.
       this.torn = { name, at: 0, bytes: bytes.length }
@@ -167,7 +171,7 @@ export class SegmentAdapter implements Adapter<Tail> {
     if (this.torn !== null) {
       const { name, at, bytes } = this.torn
       const content = (await files.read(this.path(name))) ?? Buffer.alloc(0)
-      if (bytes > 0) keptAs = await quarantine.keep(`log/${name}`, content.subarray(at, at + bytes))
+      if (bytes > 0) keptAs = await quarantine.keep(this.named(name), content.subarray(at, at + bytes))
       if (at === 0) await files.remove(this.path(name))
       else this.replaceLast({ bytes: at })
     }
@@ -196,7 +200,7 @@ export class SegmentAdapter implements Adapter<Tail> {
       this.failures = 0
       this.failure = null
     } catch (error) {
-      const failure = failureOf(error, { file: `log/${this.segments.at(-1)?.name ?? ''}` })
+      const failure = failureOf(error, { file: this.named(this.segments.at(-1)?.name ?? '') })
       this.failures++
       if (this.file === null || this.file.stuck) this.failure = { ...failure, code: 'io' }
       else if (this.failures >= failuresBeforeReadOnly) this.failure = failure
@@ -223,7 +227,7 @@ export class SegmentAdapter implements Adapter<Tail> {
   }
 
   private async appendTo(bytes: Buffer): Promise<void> {
-    if (this.file === null) throw new Error('the log is not open for writing')
+    if (this.file === null) throw new Error('the segments are not open for writing')
     await this.file.append(bytes)
   }
 
@@ -238,7 +242,7 @@ export class SegmentAdapter implements Adapter<Tail> {
     const number = Number.parseInt(this.segments.at(-1)?.name ?? '0', 10) + 1
     const name = nameOf(number)
     const first = this.last + 1
-    const header = Buffer.from(encodeHeader(format, { segment: number, first }))
+    const header = Buffer.from(encodeHeader(this.options.format, { segment: number, first }))
     await createFile(files, this.path(name), header)
     const file = await AppendFile.open(files, this.path(name), header.length)
     await this.file?.close()
@@ -270,7 +274,7 @@ export class SegmentAdapter implements Adapter<Tail> {
         this.correct(segment, { gone: true })
         continue
       }
-      const { header, records } = scan(bytes, `log/${segment.name}`)
+      const { header, records } = scan(bytes, this.named(segment.name))
       const own = records.filter(({ n }) => n >= segment.first && n <= Math.min(segment.last, through))
       // Damage in a segment that kept its length is found only here.
       if (segment.last <= through) this.correct(segment, { records: own.length })
@@ -293,6 +297,10 @@ export class SegmentAdapter implements Adapter<Tail> {
 
   private path(name: string): string {
     return join(this.folder, name)
+  }
+  /** For words and for the quarantine: below the data folder. */
+  private named(name: string): string {
+    return `${this.options.folder}/${name}`
   }
 }
 

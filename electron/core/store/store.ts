@@ -2,11 +2,13 @@
 import { join, resolve } from 'node:path'
 import { Low } from 'lowdb'
 import type { Operation, OperationData, OperationKind, StudyState } from '../../../shared/model/operations'
+import type { OwnCard, OwnCardRef } from '../../../shared/model/own-card'
 import { type Appearance, defaultAppearance } from '../../../shared/model/study'
 import type { Failure, Notice } from '../../../shared/model/views'
 import { applyOperation, completed, emptyState } from '../../../shared/rules/fold'
 import { failureOf, StoreFailure } from './failure'
 import { ensureFolder, type Files, nodeFiles } from './files'
+import { Library, type LibraryCard } from './library'
 import { type Lock, takeLock } from './lock'
 import { type Checkpoint, OpenedStore, type SettingsFile } from './opened-store'
 import { Quarantine } from './quarantine'
@@ -72,6 +74,15 @@ export interface Store {
    * (`damaged`) and gives the notice if none can be read.
    */
   readNote(note: string): Promise<string>
+  /**
+   * Appends texts of own cards to the library, all in one write, and resolves to their checksums (SHA-256, hex) in the
+   * same order once they are durable. They count only when an `own-cards` operation names them. Throws `NotSaved`.
+   */
+  writeOwnCards(cards: readonly LibraryCard[]): Promise<string[]>
+  /** The version that `ref` names, an older one if that can't be read (`damaged`), null if there is none. From memory. */
+  ownCard(card: string, ref: OwnCardRef): { text: OwnCard; damaged: boolean } | null
+  /** Rises with every operation that changes which versions of own cards the state names. */
+  readonly ownCardsChanged: number
   /** All history, oldest first, from disk; damage found on the way becomes a notice. */
   operations(): AsyncIterable<Operation>
   /** The log as it stands on the disk, for readers of their own: what is durable, and folded into the state. */
@@ -141,6 +152,8 @@ async function openLocked(options: OpenOptions & { files: Files }, lock: Lock): 
     const segments = new SegmentAdapter({
       files,
       root: folder,
+      folder: 'log',
+      format: 'fieldbook-log',
       quarantine,
       known: checkpoints.data.segments,
       through,
@@ -165,12 +178,16 @@ async function openLocked(options: OpenOptions & { files: Files }, lock: Lock): 
   }
   partial ||= segments.segments.some((segment) => segment.last > through && missing(segment) > 0)
 
+  const library = new Library(files, folder, quarantine, checkpoints.data.library ?? [])
+  await library.read()
+
   const torn = segments.torn
   const settingsLost =
     settingsFile.damaged || (['nothing', 'previous'].includes(settingsFile.source) && segments.last > 0)
   const stateLost =
     again || stateFile.damaged || (['nothing', 'previous'].includes(stateFile.source) && segments.last > 0)
   let keptTail: string | null = null
+  let keptLibraryTail: string | null = null
   let keptSettings: string | null = null
   let readOnly: Failure | null = null
   try {
@@ -178,6 +195,7 @@ async function openLocked(options: OpenOptions & { files: Files }, lock: Lock): 
     await (await files.open(join(folder, 'probe.tmp'), 'replace')).close()
     await files.remove(join(folder, 'probe.tmp'))
     keptTail = await segments.prepare()
+    keptLibraryTail = await library.prepare()
     keptSettings = await settingsFile.prepare(quarantine)
     await stateFile.prepare(quarantine)
     // Written at the first opening too, so that its loss can be told from a new learner.
@@ -198,11 +216,15 @@ async function openLocked(options: OpenOptions & { files: Files }, lock: Lock): 
     checkpoints,
     log,
     segments,
+    library,
     state,
     partial,
     readOnly,
   })
   if (torn !== null && torn.bytes > 0) store.tailSetAside(`log/${torn.name}`, torn.bytes, keptTail ?? '')
+  const tornLibrary = library.torn
+  if (tornLibrary !== null) store.tailSetAside(tornLibrary.file, tornLibrary.bytes, keptLibraryTail ?? '')
+  store.checkOwnCards()
   if (settingsLost) store.notify('settings-restored', { keptAs: keptSettings ?? '' })
   if (stateLost) store.notify('state-rebuilt', { operations: folded })
   if (readOnly === null && (stateFile.source !== 'file' || stateLost)) await store.checkpoint().catch(() => {})

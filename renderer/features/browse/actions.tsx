@@ -5,6 +5,7 @@ import { api, client, workChanged } from '../../client'
 import { errorWords } from '../../ui/errors'
 import { stepWords } from '../../ui/history'
 import { count } from '../../ui/words'
+import { OwnActions } from '../own-cards/own-actions'
 
 const longestWait = 36_500
 const flags = [1, 2, 3, 4]
@@ -52,7 +53,7 @@ export type Acting = ReturnType<typeof useActing>
 /** What was done last, and the way back as long as it is the newest step. */
 export function LastDone({ acting }: { acting: Acting }) {
   const undo = useQuery(api.history.latest.queryOptions()).data?.undo
-  const step = undo?.kind === 'card-marks' || undo?.kind === 'reschedule' ? stepWords(undo) : null
+  const step = undo && ['card-marks', 'reschedule', 'own-cards'].includes(undo.kind) ? stepWords(undo) : null
   const { words, bad } = acting.said
   return (
     <div className="browse-done">
@@ -127,6 +128,7 @@ export function Actions({ ids, acting, clear }: Props) {
         <button type="button" className="button" onClick={() => act(() => client.study.forget({ cards: cards() }))}>
           Put back to new
         </button>
+        <OwnActions ids={ids} acting={acting} clear={clear} />
       </div>
     </section>
   )

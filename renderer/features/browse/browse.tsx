@@ -6,6 +6,7 @@ import { api } from '../../client'
 import { errorWords } from '../../ui/errors'
 import { Page } from '../../ui/page'
 import { count } from '../../ui/words'
+import { makeCard } from '../own-cards/editing'
 import { Actions, LastDone, useActing } from './actions'
 import { longestSearch, rowBefore, useAsked } from './address'
 import { CardDialog } from './card-dialog'
@@ -87,6 +88,11 @@ export function Browse() {
       </search>
       {Boolean(found.error) && <p role="alert">{errorWords(found.error)}</p>}
       {selection.problem && <p role="alert">{selection.problem}</p>}
+      <p className="browse-make">
+        <button type="button" className="button" aria-haspopup="dialog" onClick={() => makeCard()}>
+          Make a card
+        </button>
+      </p>
       <LastDone acting={acting} />
       {none && problem === null && (
         <div className="browse-none">

@@ -10,7 +10,8 @@ import { Cited, Inlines } from '../../ui/text'
 import { CardHistory } from '../flashcards/card-history'
 import { CaseAnswer, CaseMore } from '../flashcards/case-reasons'
 import { OptionsAnswered, WhyNot } from '../flashcards/options'
-import { passagePath } from '../flashcards/passage-path'
+import { passagePath, passageWords } from '../flashcards/passage-path'
+import { EditHere } from '../own-cards/edit-here'
 import '../flashcards/review.css'
 
 interface Props {
@@ -50,11 +51,13 @@ function Shown(props: { shown: ReviewCard; library: Library | undefined; dayStar
   const factors = library?.factors ?? []
   return (
     <Cited facts={shown.facts} sources={shown.sources}>
-      <h2 id={titleId}>{scenario ? scenario.title : <Inlines of={card.front} />}</h2>
+      <h2 id={titleId} className={card.own ? 'card-own' : undefined}>
+        {scenario ? scenario.title : <Inlines of={card.front} />}
+      </h2>
       {scenario && <p className="reading">{scenario.story}</p>}
       {options.length > 0 && !scenario && <OptionsAnswered options={options} classes={false} chosen={null} />}
       <Part title="Answer">
-        <p className="reading browse-answer">
+        <p className={`reading browse-answer ${card.own ? 'card-own' : ''}`}>
           {scenario ? <ClassMark of={scenario.class} /> : <Inlines of={card.back} />}
         </p>
       </Part>
@@ -83,10 +86,13 @@ function Shown(props: { shown: ReviewCard; library: Library | undefined; dayStar
       <Part title="History">
         <CardHistory card={shown} dayStart={dayStart} answers />
       </Part>
-      <Part title="Where it stands">
-        <p>
-          <Link href={passagePath(card)}>Read the passage: {shown.sectionTitle || shown.chapterTitle}</Link>
-        </p>
+      <Part title={card.chapter === '' ? 'Your own card' : 'Where it stands'}>
+        {card.chapter !== '' && (
+          <p>
+            <Link href={passagePath(card)}>{passageWords(shown)}</Link>
+          </p>
+        )}
+        <EditHere shown={shown} />
       </Part>
     </Cited>
   )

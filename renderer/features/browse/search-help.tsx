@@ -19,9 +19,13 @@ export function SearchHelp({ library }: { library: Library | undefined }) {
           ))}
         </Field>
         <Field name="Kind">
-          {['basic', 'reversed', 'cloze', 'multiple-choice', 'classification'].map((kind) => (
+          {['basic', 'reversed', 'cloze', 'typed', 'multiple-choice', 'classification'].map((kind) => (
             <Example key={kind} search={`kind:${kind}`} />
           ))}
+        </Field>
+        <Field name="Made by">
+          <Example search="is:own" words="you" />
+          <Example search="is:book" words="the book" />
         </Field>
         <Field name="Days until it is due">
           <Example search="due:<7" />

@@ -10,6 +10,7 @@ import { NoteEditor } from '../../ui/note-editor'
 import { Page } from '../../ui/page'
 import { BlockText, Cited } from '../../ui/text'
 import { count, sourceDate } from '../../ui/words'
+import { MakeCardHere } from '../own-cards/make-card-here'
 import './chapters.css'
 import { noteForBlock, paragraphTarget } from './paragraph-notes'
 import { useReadingMarks } from './reading-marks'
@@ -194,6 +195,7 @@ function BlockRow(props: { chapter: string; section: string; block: Block; notes
   const [editing, setEditing] = useState<{ id: string; isNew: boolean } | null>(null)
   const opener = useRef<HTMLButtonElement>(null)
   const flush = useRef<(() => Promise<boolean>) | null>(null)
+  const text = useRef<HTMLDivElement>(null)
   if (block.type === 'heading') return <BlockText block={block} />
   const hint = block.text.split(/\s+/).slice(0, 6).join(' ')
   function open() {
@@ -209,7 +211,7 @@ function BlockRow(props: { chapter: string; section: string; block: Block; notes
   }
   return (
     <div className={`block block-${block.type}`} id={block.id} tabIndex={-1} data-block={block.id}>
-      <div>
+      <div ref={text}>
         <BlockText block={block} />
       </div>
       <div className="block-tools">
@@ -222,6 +224,7 @@ function BlockRow(props: { chapter: string; section: string; block: Block; notes
         >
           Note<span className="visually-hidden"> on “{hint}…”</span>
         </button>
+        <MakeCardHere chapter={props.chapter} section={props.section} block={block} text={text} hint={hint} />
       </div>
       {(editing !== null || props.notes.length > 0) && (
         <div className="block-side">

@@ -2,29 +2,42 @@
 import type { Scenario } from '../../../shared/model/content'
 import type { Rating } from '../../../shared/model/study'
 import type { ReviewCard } from '../../../shared/model/views'
+import { type TypedAnswer, typedAnswer } from '../../../shared/rules/typed-answer'
 
 export interface Choice {
   /** Id of an option; null: none yet, or the answer was shown without one. */
   chosen: string | null
   /** Of a case: the factors ticked as deciding. */
   ticked: string[]
+  /** Of a card whose answer is typed: what was. */
+  typed?: string
 }
 export const noChoice: Choice = { chosen: null, ticked: [] }
 
-/** Null where nothing was chosen. */
-export function isRight({ options }: ReviewCard, { chosen }: Choice): boolean | null {
+/** How a typed answer was judged; null for other cards, and where nothing was typed. */
+export function typedResult({ card }: ReviewCard, { typed = '' }: Choice): TypedAnswer | null {
+  return card.kind === 'typed' && typed.trim() !== '' ? typedAnswer(typed, [card.backText, ...card.accept]) : null
+}
+
+/** Null where nothing was chosen or typed. */
+export function isRight(card: ReviewCard, choice: Choice): boolean | null {
+  const { options } = card
+  const { chosen } = choice
+  const result = typedResult(card, choice)
+  if (result) return result.verdict !== 'wrong'
   return chosen === null ? null : options.some(({ id, right }) => right && id === chosen)
 }
 
 /** What is recorded with the rating. Ticking no factor is leaving the question out, not saying that none decides. */
-export function answerGiven(card: ReviewCard, { chosen, ticked }: Choice) {
+export function answerGiven(card: ReviewCard, { chosen, ticked, typed = '' }: Choice) {
+  if (card.card.kind === 'typed') return { chosen: null, typed }
   if (card.options.length === 0) return undefined
   return card.scenario && chosen !== null && ticked.length > 0 ? { chosen, ticked } : { chosen }
 }
 
-/** The rating that a choice speaks for. Null for a card without options: what was thought of it nobody knows. */
+/** The rating that an answer speaks for. Null for a card with nothing to choose or type: what was thought nobody knows. */
 export function suggestedRating(card: ReviewCard, choice: Choice): Rating | null {
-  if (card.options.length === 0) return null
+  if (card.options.length === 0 && card.card.kind !== 'typed') return null
   return isRight(card, choice) ? 'good' : 'again'
 }
 

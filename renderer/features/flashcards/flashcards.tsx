@@ -7,6 +7,7 @@ import { api } from '../../client'
 import { errorWords } from '../../ui/errors'
 import { Page } from '../../ui/page'
 import { comingWords, count } from '../../ui/words'
+import { MyCards } from '../own-cards/my-cards'
 import { PlanLine } from '../plan/plan-line'
 import { Backlog } from './backlog'
 import { countsWords, reviewPath, waiting } from './scope'
@@ -39,6 +40,7 @@ export function Flashcards() {
             </span>
           </p>
           <ByChapter study={study} />
+          <MyCards own={study.own} />
           <OtherWays study={study} factors={factors} />
         </>
       )}
@@ -47,7 +49,7 @@ export function Flashcards() {
 }
 
 function AllDue({ study }: { study: StudyOverview }) {
-  const total = study.chapters.reduce((sum, chapter) => sum + chapter.total, 0)
+  const total = study.chapters.reduce((sum, chapter) => sum + chapter.total, 0) + study.own.total
   if (total === 0) return <p className="soft">This edition has no cards yet. They come with its chapters.</p>
   if (waiting(study.today) === 0) return <NothingDue study={study} />
   const first = study.chapters.every(({ seen }) => seen === 0)

@@ -16,6 +16,7 @@ export function MoreMenu({ card, actions }: { card: ReviewCard; actions: ReviewA
     { key: 'B', words: 'Bury: put off until tomorrow', act: actions.review.bury },
     { key: 'S', words: 'Suspend: not shown until you bring it back', act: actions.review.suspend },
     { key: 'F', words: next === null ? 'Take the flag off' : `Set flag ${next}`, act: actions.review.flag },
+    { key: 'E', words: card.card.own ? 'Edit this card' : 'Make your own version', act: actions.edit },
     { key: 'I', words: 'About this card', act: actions.info },
     { key: 'O', words: 'Open the passage', act: actions.passage },
     { key: 'P', words: 'Pause', act: actions.review.pause },

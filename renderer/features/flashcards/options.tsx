@@ -82,7 +82,7 @@ export function WhyNot(props: {
 }) {
   const { options, classes, chosen, tempting } = props
   const wrong = options
-    .filter((option) => !option.right && option.id !== chosen)
+    .filter((option) => !option.right && option.id !== chosen && option.why.length > 0)
     .toSorted((one, other) => Number(other.id === tempting) - Number(one.id === tempting))
   if (wrong.length === 0) return null
   return (

@@ -5,16 +5,17 @@ import type { Library, ReviewCard } from '../../../shared/model/views'
 import { ClassMark } from '../../ui/marks'
 import { Cited, Inlines } from '../../ui/text'
 import { asOfWords, count } from '../../ui/words'
-import { isRight } from './answer'
+import { isRight, typedResult } from './answer'
 import { CaseAnswer, CaseMore } from './case-reasons'
 import { ChooseClass } from './choose-class'
 import { FlagMark } from './flag-mark'
 import { LeechLine } from './leech-line'
 import { ChooseOption, OptionsAnswered, OptionText, WhyNot, WhyNotChosen } from './options'
-import { passagePath } from './passage-path'
+import { passagePath, passageWords } from './passage-path'
 import { plainWords, questionText } from './question-text'
 import { RatingButtons } from './rating-buttons'
 import { Trouble } from './trouble'
+import { TypeAnswer, TypedVerdict, typedVerdictWords } from './typed-answer'
 import type { Reviewing } from './use-review'
 import { VerdictShape } from './verdict'
 
@@ -32,9 +33,13 @@ export function QuestionCard(props: { card: ReviewCard; review: Reviewing; libra
   const question = useRef<HTMLHeadingElement>(null)
   const answer = useRef<HTMLDivElement>(null)
   const id = useId()
-  const mistaken = options.find((option) => option.id === choice.chosen && !option.right)
+  const mistaken = options.find((option) => option.id === choice.chosen && !option.right && option.why.length > 0)
 
-  useEffect(() => question.current?.focus(), [])
+  // Where the answer is typed its field has the focus.
+  const typing = card.card.kind === 'typed'
+  useEffect(() => {
+    if (!typing) question.current?.focus()
+  }, [typing])
   useEffect(() => {
     if (revealed) answer.current?.focus()
   }, [revealed])
@@ -60,6 +65,10 @@ export function QuestionCard(props: { card: ReviewCard; review: Reviewing; libra
           ) : classes && choice.chosen !== null ? (
             <button type="submit" form={`${id}-options`} className="button button-main card-show">
               Check
+            </button>
+          ) : typing ? (
+            <button type="submit" form={`${id}-options`} className="button button-main card-show">
+              {(choice.typed ?? '').trim() === '' ? 'Show answer' : 'Check'}
             </button>
           ) : (
             <button
@@ -103,11 +112,16 @@ function Question(props: {
         id={`${id}-question`}
         ref={heading}
         tabIndex={-1}
-        className="card-question"
+        className={`card-question ${card.card.own ? 'card-own' : ''}`}
         aria-describedby={review.revealed ? undefined : describedBy}
       >
         {scenario ? scenario.title : <Inlines of={questionText(card.card.front)} />}
       </h2>
+      {card.card.kind === 'typed' && !review.revealed && (
+        <div className="card-more">
+          <TypeAnswer form={chooser} question={`${id}-question`} heading={heading} review={review} />
+        </div>
+      )}
       {options.length > 0 && (
         <div className="card-more">
           {scenario && (
@@ -133,8 +147,15 @@ function Answer(props: { card: ReviewCard; review: Reviewing; box: RefObject<HTM
   const { card, review, box } = props
   const right = isRight(card, review.choice)
   const chosen = card.options.find(({ id }) => id === review.choice.chosen)
-  const verdict =
-    right === null ? '' : right ? 'Right. ' : `Not right. You chose: ${chosen && plainWords(chosen.text)}. `
+  const typed = review.choice.typed ?? ''
+  const result = typedResult(card, review.choice)
+  const verdict = result
+    ? `${typedVerdictWords(result, typed)}. `
+    : right === null
+      ? ''
+      : right
+        ? 'Right. '
+        : `Not right. You chose: ${chosen && plainWords(chosen.text)}. `
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for form controls
     <div
@@ -142,8 +163,9 @@ function Answer(props: { card: ReviewCard; review: Reviewing; box: RefObject<HTM
       role="group"
       tabIndex={-1}
       aria-label={`${verdict}Answer: ${card.card.backText}`}
-      className="card-answer reading"
+      className={`card-answer reading ${card.card.own ? 'card-own' : ''}`}
     >
+      {result && <TypedVerdict result={result} typed={typed} />}
       {chosen && (
         <p className="card-verdict">
           <VerdictShape of={right ? 'right' : 'wrong'} />
@@ -190,8 +212,8 @@ function Margin({ card: shown, library }: { card: ReviewCard; library: Library |
     <div className="card-margin">
       {card.why.length > 0 && (
         <section>
-          <h3 className="label">Why</h3>
-          <p className="reading card-why">
+          <h3 className="label">{card.own ? 'Your note' : 'Why'}</h3>
+          <p className={`reading card-why ${card.own ? 'card-own' : ''}`}>
             <Inlines of={card.why} />
           </p>
         </section>
@@ -216,19 +238,21 @@ function Margin({ card: shown, library }: { card: ReviewCard; library: Library |
       <section>
         <h3 className="label">Where it stands</h3>
         <p>
-          <Link href={passagePath(card)}>Read the passage: {shown.sectionTitle || shown.chapterTitle}</Link>
+          <Link href={passagePath(card)}>{passageWords(shown)}</Link>
         </p>
-        <details open={places.length <= fewSources}>
-          <summary>{count(places.length, 'source')}</summary>
-          <ol className="card-sources">
-            {places.map(({ source, sections, asOf }) => (
-              <li key={source.id}>
-                {source.title}, {source.publisher}; {sections.join('; ')}; {asOfWords(asOf)}
-                {source.kind === 'reference' && ' (reference, beyond the two documents)'}
-              </li>
-            ))}
-          </ol>
-        </details>
+        {places.length > 0 && (
+          <details open={places.length <= fewSources}>
+            <summary>{count(places.length, 'source')}</summary>
+            <ol className="card-sources">
+              {places.map(({ source, sections, asOf }) => (
+                <li key={source.id}>
+                  {source.title}, {source.publisher}; {sections.join('; ')}; {asOfWords(asOf)}
+                  {source.kind === 'reference' && ' (reference, beyond the two documents)'}
+                </li>
+              ))}
+            </ol>
+          </details>
+        )}
       </section>
     </div>
   )

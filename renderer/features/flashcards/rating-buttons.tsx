@@ -47,6 +47,10 @@ export function RatingButtons({ card, review }: { card: ReviewCard; review: Revi
 function ratingWords(card: ReviewCard, { choice }: Reviewing): string {
   const suggested = suggestedRating(card, choice)
   if (!suggested) return 'How well did you know it? The card comes back after the time shown.'
-  const because = { true: 'You were right', false: 'You were not right', null: 'You chose nothing' }
+  const because = {
+    true: 'You were right',
+    false: 'You were not right',
+    null: `You ${card.card.kind === 'typed' ? 'typed' : 'chose'} nothing`,
+  }
   return `${because[`${isRight(card, choice)}`]}, so ${ratingNames[suggested]} is marked. Take it, or say how well you knew it.`
 }

@@ -8,6 +8,7 @@ import type { Reviewing } from './use-review'
 export interface ReviewActions {
   review: Reviewing
   note: () => void
+  edit: () => void
   info: () => void
   passage: () => void
   help: () => void
@@ -28,6 +29,7 @@ export function reviewKeys(ratings: readonly Rating[]): { keys: string[]; does: 
     { keys: ['S'], does: 'suspend: not shown until you bring it back' },
     { keys: ['F'], does: 'set the next flag, 1 to 4, then none' },
     { keys: ['N'], does: 'write a note on this card' },
+    { keys: ['E'], does: 'edit a card of your own; of the book’s, make your own version' },
     { keys: ['I'], does: 'about this card' },
     { keys: ['O'], does: 'open the passage it comes from' },
     { keys: ['P'], does: 'pause; go on' },
@@ -41,7 +43,7 @@ const isChoice = ({ target }: KeyboardEvent) =>
   target instanceof HTMLInputElement && (target.type === 'radio' || target.type === 'checkbox')
 const inField = (event: KeyboardEvent) => isTyping(event) && !isChoice(event)
 
-export function useReviewKeys({ review, note, info, passage, help }: ReviewActions): void {
+export function useReviewKeys({ review, note, edit, info, passage, help }: ReviewActions): void {
   const singleKeys = useSingleKeys()
   const ratings = useRatings()
   const { now, choose, reveal, rate, bury, suspend, flag, undo, redo, end, pause, goOn } = review
@@ -62,6 +64,7 @@ export function useReviewKeys({ review, note, info, passage, help }: ReviewActio
     const onCard: Record<string, () => void> = {
       Escape: end,
       n: note,
+      e: edit,
       b: bury,
       s: suspend,
       f: flag,
@@ -103,6 +106,7 @@ export function useReviewKeys({ review, note, info, passage, help }: ReviewActio
     pause,
     goOn,
     note,
+    edit,
     info,
     passage,
     help,

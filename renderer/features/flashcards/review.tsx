@@ -3,8 +3,10 @@ import { useCallback, useRef, useState } from 'react'
 import { useLocation, useSearch } from 'wouter'
 import type { StudyScope } from '../../../shared/model/views'
 import { api } from '../../client'
+import { errorWords } from '../../ui/errors'
 import { stepWords } from '../../ui/history'
 import { Page } from '../../ui/page'
+import { editShown } from '../own-cards/editing'
 import { CardInfo } from './card-info'
 import { CardNote } from './card-note'
 import { KeysHelp } from './keys-help'
@@ -56,7 +58,14 @@ function Sitting({ scope }: { scope: StudyScope }) {
     setNoteOn(null)
     noteButton.current?.focus()
   }, [])
-  const actions = { review, note, info, passage, help }
+  const { refresh } = review
+  const [editTrouble, setEditTrouble] = useState('')
+  const edit = useCallback(() => {
+    const asked = now().shown?.next
+    setEditTrouble('')
+    if (asked) editShown(asked, refresh).catch((error) => setEditTrouble(errorWords(error)))
+  }, [now, refresh])
+  const actions = { review, note, edit, info, passage, help }
   useReviewKeys(actions)
 
   return (
@@ -81,7 +90,7 @@ function Sitting({ scope }: { scope: StudyScope }) {
       )}
       {!card && review.trouble && <Trouble trouble={review.trouble} />}
       <p className="review-message" role="status">
-        {review.message}
+        {editTrouble || review.message}
       </p>
       <div className="review-tools">
         <button

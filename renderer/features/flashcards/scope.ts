@@ -1,12 +1,13 @@
 import type { Counts, Library, StudyScope } from '../../../shared/model/views'
 
-/** Which cards a review's address asks for: `?scope=all`, `?scope=cases`, `?chapter=ID`, `?objective=ID`, `?factor=ID`. */
+/** Which cards a review's address asks for: `?scope=all`, `?scope=cases`, `?scope=own`, `?chapter=ID`, `?objective=ID`, `?factor=ID`. */
 export function scopeOf(search: string): StudyScope {
   const asked = new URLSearchParams(search)
   const chapter = asked.get('chapter')
   const objective = asked.get('objective')
   const factor = asked.get('factor')
   if (asked.get('scope') === 'cases') return { kind: 'cases' }
+  if (asked.get('scope') === 'own') return { kind: 'own' }
   if (factor) return { kind: 'factor', factor }
   if (objective) return { kind: 'objective', objective }
   if (chapter) return { kind: 'chapter', chapter }
@@ -34,6 +35,7 @@ export function scopeWords(scope: StudyScope, library: Library | undefined): str
   if (scope.kind === 'all') return 'All cards'
   if (scope.kind === 'chapter') return library?.chapters.find(({ id }) => id === scope.chapter)?.title ?? ''
   if (scope.kind === 'cases') return 'Cases'
+  if (scope.kind === 'own') return 'My cards'
   if (scope.kind === 'factor') return library?.factors.find(({ id }) => id === scope.factor)?.name ?? ''
   const objectives = library?.chapters.flatMap((chapter) => chapter.objectives) ?? []
   return objectives.find(({ id }) => id === scope.objective)?.text ?? ''

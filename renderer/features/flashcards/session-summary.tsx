@@ -95,7 +95,7 @@ function ReadAgain({ missed }: { missed: ReviewCard[] }) {
       <ul className="plain-list">
         {[...byPassage(missed)].map(([passage, cards]) => (
           <li key={passage}>
-            <Link href={passage}>{cards[0]?.sectionTitle || cards[0]?.chapterTitle}</Link>
+            <Link href={passage}>{cards[0]?.sectionTitle || cards[0]?.chapterTitle || 'Your own card'}</Link>
             {cards.map(({ card }) => (
               <span key={card.id} className="soft">
                 {card.frontText}

@@ -172,6 +172,13 @@ export function useReview(scope: StudyScope) {
     [change],
   )
 
+  const type = useCallback(
+    (typed: string) => {
+      if (!latest.current.revealed) change({ choice: { ...latest.current.choice, typed } })
+    },
+    [change],
+  )
+
   /** Shows what comes next although the rating isn't durable yet; it can't be rated before that is. */
   const showAhead = useCallback(
     async (card: ReviewCard, rating: Rating, stillSaving: () => boolean): Promise<void> => {
@@ -278,6 +285,25 @@ export function useReview(scope: StudyScope) {
     [alone, cardNow, change, failed, key],
   )
 
+  /** The card on the screen may have been edited, suspended or removed meanwhile: shows how it stands now. */
+  const refresh = useCallback(
+    () =>
+      void alone(async () => {
+        const { shown } = latest.current
+        const card = cardNow()
+        if (!card || !shown) return
+        try {
+          const next = await client.study.card({ card: card.card.id })
+          if (next.marks?.suspended && !card.marks?.suspended) return await load('Suspended. Undo brings it back.')
+          if (JSON.stringify(next.card) === JSON.stringify(card.card)) return
+          change({ shown: { ...shown, next }, choice: noChoice, revealed: false, turn: latest.current.turn + 1 })
+        } catch (error) {
+          return failed(error, refresh)
+        }
+      }),
+    [alone, cardNow, change, failed, load],
+  )
+
   const go = useCallback(
     (direction: 'undo' | 'redo') =>
       alone(async () => {
@@ -333,6 +359,7 @@ export function useReview(scope: StudyScope) {
     now: useCallback(() => latest.current, []),
     choose,
     tick,
+    type,
     reveal,
     rate,
     bury,
@@ -340,6 +367,7 @@ export function useReview(scope: StudyScope) {
     flag,
     pause,
     goOn,
+    refresh,
     undo: useCallback(() => void go('undo'), [go]),
     redo: useCallback(() => void go('redo'), [go]),
     end: useCallback(() => change({ ended: true, message: '' }), [change]),
@@ -348,7 +376,7 @@ export function useReview(scope: StudyScope) {
 }
 export type Reviewing = ReturnType<typeof useReview>
 
-const isOfReview = ({ kind }: Step) => kind === 'review' || kind === 'card-marks'
+const isOfReview = ({ kind }: Step) => kind === 'review' || kind === 'card-marks' || kind === 'own-cards'
 
 /** What was undone shows its card again at once, even if the queue would have shown another one first. */
 function withCard(next: NextCard, card: ReviewCard | undefined): NextCard {

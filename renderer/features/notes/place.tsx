@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
 import type { NoteSummary, NoteTarget } from '../../../shared/model/study'
 import { api } from '../../client'
+import { browsePath } from '../browse/address'
 import { noteForBlock } from '../chapters/paragraph-notes'
 
 /** What a note hangs on, as words with a link to it. A note that hangs on nothing has no place. */
@@ -50,7 +51,9 @@ function CardPlace({ card: id }: { card: string }) {
   if (!cards) return null
   const card = cards.find((one) => one.id === id)
   return card ? (
-    <Link href={`/chapters/${card.chapter}#${card.section}`}>Flashcard: {card.frontText}</Link>
+    <Link href={card.chapter === '' ? browsePath({ card: card.id }) : `/chapters/${card.chapter}#${card.section}`}>
+      Flashcard: {card.frontText}
+    </Link>
   ) : (
     <span>A flashcard that is no longer here</span>
   )

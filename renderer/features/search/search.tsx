@@ -7,6 +7,7 @@ import { entryKinds } from '../../ui/entry-words'
 import { errorWords } from '../../ui/errors'
 import { showIfOpen } from '../../ui/passage'
 import { count } from '../../ui/words'
+import { browsePath } from '../browse/address'
 import { Marked } from './marked'
 import './search.css'
 
@@ -23,8 +24,10 @@ let recent: string[] = []
 
 function addressOf({ where }: SearchHit): string {
   switch (where.kind) {
-    case 'chapter':
     case 'card':
+      if (where.chapter === '') return browsePath({ card: where.card })
+      return `/chapters/${where.chapter}${where.section ? `#${where.section}` : ''}`
+    case 'chapter':
       return `/chapters/${where.chapter}#${where.section}`
     case 'entry':
       return `/glossary/${where.entry}`

@@ -13,7 +13,17 @@ async function openLog(root: string, files: Files = nodeFiles, limits = { maxRec
   const quarantine = new Quarantine(files, root, Date.now)
   const read: LogRecord[] = []
   const each = (record: LogRecord) => read.push(record)
-  const adapter = new SegmentAdapter({ files, root, quarantine, known: [], through: 0, each, ...limits })
+  const adapter = new SegmentAdapter({
+    files,
+    root,
+    folder: 'log',
+    format: 'fieldbook-log',
+    quarantine,
+    known: [],
+    through: 0,
+    each,
+    ...limits,
+  })
   const log = new Low<Tail>(adapter, { tail: [] })
   await log.read()
   await adapter.prepare()

@@ -36,6 +36,22 @@ test('a reversed card makes two siblings', async () => {
   expect(others).toEqual([])
 })
 
+const typedOf = (more: string) =>
+  `- id: new\n  kind: typed\n  front: Which force is it?\n  back: The Task Force.\n${more}`
+test('a typed card takes other answers besides its back, or none', async () => {
+  expect(await cardsOf(withCard(typedOf('  accept: [TF, Force]\n')))).toMatchObject([
+    { id: 'new', kind: 'typed', backText: 'The Task Force.', accept: ['TF', 'Force'] },
+  ])
+  expect(await cardsOf(withCard(typedOf('')))).toMatchObject([{ accept: [] }])
+})
+test.each([
+  ['  accept: [TF, TF]\n', 'names something twice'],
+  ["  accept: ['']\n", 'must not be empty'],
+  ['  options: []\n', 'options'],
+])('a typed card that is not sound is named: %j', async (more, message) => {
+  expect((await errorsOf(withCard(typedOf(more)))).join()).toContain(message)
+})
+
 test('a cloze card asks each number, with all its gaps open and the others filled', async () => {
   const text = 'It joins {{1|one}} and {{1|two}} offices since {{2|June 2021|month and year}}.'
   const [one, two, ...others] = await cardsOf(withCard(clozeOf(text)))
@@ -93,7 +109,7 @@ test.each([
 
 test('an unknown kind of card is named with the kinds there are', async () => {
   expect(await errorsOf(withCard('- id: new\n  kind: essay\n'))).toEqual([
-    'cards/more.yaml:2 "kind" must be basic, reversed, cloze, multiple-choice',
+    'cards/more.yaml:2 "kind" must be basic, reversed, cloze, typed, multiple-choice',
   ])
 })
 

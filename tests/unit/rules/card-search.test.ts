@@ -5,7 +5,7 @@ import { cardSearch, type SearchedCard, searchFields } from '../../../shared/rul
 const card = (change: Partial<SearchedCard> = {}): SearchedCard => ({
   ...{ id: 'consent-smuggling', kind: 'basic', text: 'did the person agree?\nyes, to be moved.', chapter: 'one' },
   ...{ objectives: ['name-the-factors'], factors: ['consent'], classes: ['smuggling'], state: 'review' },
-  ...{ suspended: false, buried: false, leech: false, flag: 0, waits: false },
+  ...{ suspended: false, buried: false, leech: false, flag: 0, waits: false, own: false },
   ...{ due: 3, stability: 12.5, difficulty: 5, lapses: 2 },
   ...change,
 })
@@ -52,6 +52,9 @@ describe('fields', () => {
     ['state:leech', { leech: true }, {}],
     ['state:flagged', { flag: 1 }, { flag: 0 }],
     ['kind:cloze', { kind: 'cloze' }, {}],
+    ['kind:typed', { kind: 'typed' }, {}],
+    ['is:own', { own: true }, {}],
+    ['is:book', {}, { own: true }],
     ['chapter:two', { chapter: 'two' }, { chapter: 'twofold' }],
     ['objective:apply', { objectives: ['name', 'apply'] }, { objectives: ['apply-it'] }],
     ['factor:border', { factors: ['consent', 'border'] }, { factors: [] }],

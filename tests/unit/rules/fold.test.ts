@@ -480,6 +480,24 @@ describe('undo and redo', () => {
     expect(learner.state.notes.n?.deleted).toBe(true)
   })
 
+  test('own cards: many in one step, an edit gives back the version before, a removed one keeps its id', () => {
+    const learner = new Learner()
+    const ref = (version: number) => ({ version, checksum: `${version}`, createdAt: 1, updatedAt: version })
+    const made = ['x', 'constructor'].map((card) => ({ card, before: null, after: ref(1) }))
+    learner.does('own-cards', { what: 'made', cards: made })
+    learner.does('own-cards', { what: 'edited', cards: [{ card: 'x', before: ref(1), after: ref(2) }] })
+    learner.does('own-cards', { what: 'removed', cards: [{ card: 'x', before: ref(2), after: null }] })
+    expect(learner.state.ownCards).toEqual({ x: { ...ref(2), deleted: true }, constructor: ref(1) })
+    learner.undoes()
+    expect(learner.state.ownCards.x).toEqual(ref(2))
+    learner.undoes()
+    expect(learner.state.ownCards.x).toEqual(ref(1))
+    learner.undoes()
+    expect(learner.state.ownCards).toEqual({})
+    for (let step = 0; step < 3; step += 1) learner.redoes()
+    expect(learner.state.ownCards.x).toEqual({ ...ref(2), deleted: true })
+  })
+
   test('the stacks are bounded', () => {
     const learner = new Learner()
     for (let i = 0; i < undoDepth + 20; i++) learner.reviews(`card-${i}`)

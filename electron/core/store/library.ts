@@ -1,0 +1,119 @@
+/**
+ * The texts of own cards: `library/000001.log` ..., each version of each card a record. All are in memory, since every
+ * screen asks for cards. A version counts only once an operation names it; what none names is left lying.
+ */
+import { hash } from 'node:crypto'
+import { Low } from 'lowdb'
+import type { OwnCard, OwnCardRef } from '../../../shared/model/own-card'
+import type { Files } from './files'
+import type { Quarantine } from './quarantine'
+import type { LogRecord } from './record-codec'
+import { type Segment, SegmentAdapter, type Tail } from './segment-adapter'
+
+/** One version of one card. */
+export interface LibraryCard {
+  /** Id of the own text, a UUID. */
+  card: string
+  version: number
+  text: OwnCard
+}
+
+export class Library {
+  private readonly versions = new Map<string, LibraryCard[]>()
+  private readonly checksums = new WeakMap<LibraryCard, string>()
+  private readonly adapter: SegmentAdapter
+  private readonly low: Low<Tail>
+  private prepared = false
+  private turn: Promise<unknown> = Promise.resolve()
+
+  constructor(files: Files, root: string, quarantine: Quarantine, known: readonly Segment[]) {
+    const each = ({ json }: LogRecord) => this.keep(JSON.parse(json) as LibraryCard)
+    const place = { root, folder: 'library', format: 'fieldbook-library' }
+    this.adapter = new SegmentAdapter({ files, ...place, quarantine, known, through: 0, each })
+    this.low = new Low<Tail>(this.adapter, { tail: [] })
+  }
+
+  /** Changes no byte. Throws `StoreFailure` for a newer version. */
+  async read(): Promise<void> {
+    await this.low.read()
+  }
+
+  get segments(): readonly Segment[] {
+    return this.adapter.segments
+  }
+  /** After `read`: an unfinished record at the end. */
+  get torn(): { file: string; bytes: number } | null {
+    const { torn } = this.adapter
+    return torn === null || torn.bytes === 0 ? null : { file: `library/${torn.name}`, bytes: torn.bytes }
+  }
+
+  /** Sets a torn end aside and resolves to where it is kept. Nothing is made for somebody without own cards. */
+  async prepare(): Promise<string | null> {
+    if (this.adapter.segments.length === 0 && this.adapter.torn === null) return null
+    return this.ready()
+  }
+  private async ready(): Promise<string | null> {
+    const kept = await this.adapter.prepare()
+    this.prepared = true
+    return kept
+  }
+
+  /** Resolves to the checksums once all are durable; nothing of them counts otherwise. */
+  write(cards: readonly LibraryCard[]): Promise<string[]> {
+    const turn = this.turn.then(() => this.append(cards))
+    this.turn = turn.catch(() => {})
+    return turn
+  }
+
+  private async append(cards: readonly LibraryCard[]): Promise<string[]> {
+    if (!this.prepared) await this.ready()
+    const first = this.adapter.last + 1
+    const lines = cards.map((card) => JSON.stringify(card))
+    this.low.data = { tail: lines.map((json, index) => ({ n: first + index, json })) }
+    try {
+      await this.low.write()
+    } finally {
+      this.low.data = { tail: [] }
+    }
+    // As they will be read back.
+    const written = lines.map((json) => JSON.parse(json) as LibraryCard)
+    for (const card of written) this.keep(card)
+    return written.map((one) => this.checksumOf(one))
+  }
+
+  /** Once for each version: all are asked for at opening, twice. */
+  private checksumOf(one: LibraryCard): string {
+    const known = this.checksums.get(one) ?? checksumOf(one.text)
+    this.checksums.set(one, known)
+    return known
+  }
+
+  private keep(card: LibraryCard): void {
+    const versions = this.versions.get(card.card)
+    if (versions) versions.push(card)
+    else this.versions.set(card.card, [card])
+  }
+
+  /** The version that `ref` names; the newest readable one before it, `damaged`; null if there is none at all. */
+  get(card: string, ref: OwnCardRef): { text: OwnCard; damaged: boolean } | null {
+    const versions = this.versions.get(card) ?? []
+    // A version may stand there twice, when saving it was refused the first time: the checksum tells which counts.
+    const named = versions.find((one) => one.version === ref.version && this.checksumOf(one) === ref.checksum)
+    if (named) return { text: named.text, damaged: false }
+    const older = versions.filter(({ version }) => version < ref.version)
+    const newest = older.reduce<LibraryCard | null>(
+      (best, one) => (one.version >= (best?.version ?? 0) ? one : best),
+      null,
+    )
+    return newest && { text: newest.text, damaged: true }
+  }
+
+  async settled(): Promise<void> {
+    await this.turn
+  }
+  close(): Promise<void> {
+    return this.adapter.close()
+  }
+}
+
+const checksumOf = (text: OwnCard): string => hash('sha256', JSON.stringify(text))

@@ -1,0 +1,51 @@
+/** The learner's own cards: what is written in the editor and kept in the library. Plain text, never HTML or Markdown. */
+
+/** Where in the book a card belongs; `quote` is the start of its paragraph, by which it is found again. */
+export interface OwnPlace {
+  chapter: string
+  section: string
+  block: string
+  quote: string
+}
+interface OwnTextBase {
+  /** Shown with the answer; may be empty. */
+  note: string
+  /** Ids of the pack's factors. */
+  factors: string[]
+  place: OwnPlace | null
+}
+/** A card as it is written; each makes one card or several siblings: see `rules/own-cards.ts`. */
+export type OwnCardText = OwnTextBase &
+  (
+    | { kind: 'basic'; front: string; back: string }
+    /** Asked both ways. */
+    | { kind: 'reversed'; front: string; back: string }
+    /** `text` with deletions: `{{answer}}` or `{{answer::hint}}`, each asked by a card of its own. */
+    | { kind: 'cloze'; text: string }
+    | { kind: 'multiple-choice'; front: string; options: { text: string; right: boolean }[] }
+    /** `accept`: taken as right besides `back`. */
+    | { kind: 'typed'; front: string; back: string; accept: string[] }
+  )
+export type OwnKind = OwnCardText['kind']
+
+/** A version as it stands in the library. */
+export interface OwnCard {
+  text: OwnCardText
+  /**
+   * Of a cloze card: the number of each deletion in the order of the text, by which its card is known, and the next free
+   * one. A number is never given again, or a new deletion would take over the schedule of one that is gone.
+   */
+  deletions?: { numbers: number[]; next: number }
+}
+
+/** In the log and the state: names one version of a card's text, which is durable in the library. */
+export interface OwnCardRef {
+  /** 1 for the first. */
+  version: number
+  /** SHA-256 (hex) of the version as JSON. */
+  checksum: string
+  /** UTC ms. */
+  createdAt: number
+  updatedAt: number
+  deleted?: true
+}
