@@ -43,6 +43,14 @@ const MusterDate = later(
   () => import('./features/plan/plan'),
   (m) => m.MusterDate,
 )
+const Practice = later(
+  () => import('./features/practice/practice'),
+  (m) => m.Practice,
+)
+const PracticeSession = later(
+  () => import('./features/practice/practice-session'),
+  (m) => m.PracticeSession,
+)
 const Glossary = later(
   () => import('./features/glossary/glossary'),
   (m) => m.Glossary,
@@ -160,6 +168,8 @@ export function App() {
                 <Route path="/flashcards/review" component={Review} />
                 <Route path="/flashcards/browse" component={Browse} />
                 <Route path="/flashcards/plan" component={MusterDate} />
+                <Route path="/flashcards/practice" component={Practice} />
+                <Route path="/flashcards/practice/session" component={PracticeSession} />
                 <Route path="/glossary" component={Glossary} />
                 <Route path="/glossary/:entry">{({ entry }) => <EntryPage key={entry} id={entry} />}</Route>
                 <Route path="/notes">{() => <Notes />}</Route>

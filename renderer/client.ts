@@ -100,6 +100,7 @@ export function workChanged(): void {
   for (const part of [
     'reading',
     'study',
+    'practice',
     'plan',
     'parameters',
     'notes',

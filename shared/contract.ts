@@ -6,6 +6,7 @@ import { oc, type } from '@orpc/contract'
 import * as z from 'zod'
 import type { OwnCardText } from './model/own-card'
 import type { FitState, ParametersView } from './model/parameters'
+import { type DrillsView, type PracticeCards, type PracticeOffers, practiceChoices } from './model/practice'
 import type { Appearance, Note, StudySettings } from './model/study'
 import type {
   About,
@@ -59,6 +60,14 @@ const scope = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('factor'), factor: id }),
   z.strictObject({ kind: z.literal('cases') }),
   z.strictObject({ kind: z.literal('own') }),
+])
+const drill = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('drill-classes'), one: id, other: id }),
+  z.strictObject({ kind: z.literal('drill-factor'), factor: id }),
+])
+const practiceOf = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('cards'), scope, choice: z.enum(practiceChoices) }),
+  ...drill.options,
 ])
 const cards = z.array(id).min(1).max(100_000)
 const markChange = z.discriminatedUnion('to', [
@@ -123,6 +132,13 @@ const ownCardText = z
     }),
   ])
   .refine((text) => problemsOf(text).length === 0) satisfies z.ZodType<OwnCardText>
+
+/** To what can be chosen or typed: the option chosen, null if the answer was shown without one; of a case the factors ticked. */
+const answer = z.strictObject({
+  chosen: id.nullable(),
+  ticked: z.array(id).max(50).optional(),
+  typed: z.string().max(longestField).optional(),
+})
 
 /** Errors are coded data; the words stand in the renderer. */
 const call = oc.errors({
@@ -189,17 +205,7 @@ export const contract = {
           rating,
           /** From question shown to rating, ms. */
           spent: z.int().min(0).max(86_400_000),
-          /**
-           * Of a card with options: the one chosen, null if the answer was shown unchosen; of a case the factors ticked;
-           * of a typed card what was typed.
-           */
-          answer: z
-            .strictObject({
-              chosen: id.nullable(),
-              ticked: z.array(id).max(50).optional(),
-              typed: z.string().max(longestField).optional(),
-            })
-            .optional(),
+          answer: answer.optional(),
         }),
       )
       .output(type<NextCard>()),
@@ -228,6 +234,38 @@ export const contract = {
     catchUp: call.input(z.strictObject({ days: z.int().min(1).max(60).nullable() })).output(type<BacklogView>()),
     /** What was taken for what. */
     confusion: call.output(type<ConfusionView>()),
+  },
+  practice: {
+    /** How many cards of a scope each choice has. */
+    offers: call.input(z.strictObject({ scope })).output(type<PracticeOffers>()),
+    /** The contrast drills there are, and what speaks for each. */
+    drills: call.output(type<DrillsView>()),
+    /** The cards to be shown; each is had by `study.card`. Writes nothing. */
+    choose: call
+      .input(
+        z.strictObject({
+          what: practiceOf,
+          limit: z.union([z.literal(10), z.literal(20), z.literal(50), z.null()]),
+          /** Of the session: the same seed gives the same order. */
+          seed: z.string().min(1).max(100),
+        }),
+      )
+      .output(type<PracticeCards>()),
+    /** Keeps an answer given in practice. No card's schedule, no queue and no count of what is due changes by it. */
+    record: call
+      .input(
+        z.strictObject({
+          request: id,
+          card: id,
+          recalled: z.boolean(),
+          /** From question shown to what was said of it, ms. */
+          spent: z.int().min(0).max(86_400_000),
+          /** Left out counts as shown unchosen. */
+          answer: answer.optional(),
+          drill: drill.optional(),
+        }),
+      )
+      .output(type<{ practisedToday: number }>()),
   },
   notes: {
     list: call

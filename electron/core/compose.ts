@@ -20,6 +20,7 @@ import { ownCardsService } from './services/own-cards'
 import { indexPack, readPack } from './services/pack'
 import { parametersService } from './services/parameters'
 import { planService } from './services/plan'
+import { practiceService } from './services/practice'
 import { progressService } from './services/progress'
 import { readingService } from './services/reading'
 import { searchService } from './services/search'
@@ -62,6 +63,8 @@ export async function compose(options: ComposeOptions): Promise<Core> {
   const texts = noteTexts(store)
   const history = historyService({ store, pack, inTurn })
   const reviews = reviewsInWorker({ startWorker: options.startReviewsWorker, log: () => store.log })
+  const study = studyService({ store, pack, clock, zone, inTurn })
+  const { cardsOf, answerTo } = study
   const services = {
     app: aboutService({ store, pack, failure, host, versions, dataFolder }),
     library: libraryService({ pack }),
@@ -72,7 +75,8 @@ export async function compose(options: ComposeOptions): Promise<Core> {
     cardHistory: cardHistoryService({ store, pack, reviews, clock }),
     reading: readingService({ store, pack, inTurn }),
     glossary: glossaryService({ pack }),
-    study: studyService({ store, pack, clock, zone, inTurn }),
+    study,
+    practice: practiceService({ store, pack, clock, zone, inTurn, cardsOf, answerTo }),
     notes: notesService({ store, pack, clock, inTurn, texts, latest: history.latest }),
     ownCards: ownCardsService({ store, pack, clock, inTurn, latest: history.latest }),
     history,

@@ -17,6 +17,7 @@ import type { notesService } from './services/notes'
 import type { ownCardsService } from './services/own-cards'
 import type { parametersService } from './services/parameters'
 import type { planService } from './services/plan'
+import type { practiceService } from './services/practice'
 import type { progressService } from './services/progress'
 import type { readingService } from './services/reading'
 import type { searchService } from './services/search'
@@ -35,6 +36,7 @@ export interface Services {
   reading: ReturnType<typeof readingService>
   glossary: ReturnType<typeof glossaryService>
   study: ReturnType<typeof studyService>
+  practice: ReturnType<typeof practiceService>
   notes: ReturnType<typeof notesService>
   ownCards: ReturnType<typeof ownCardsService>
   history: ReturnType<typeof historyService>
@@ -105,6 +107,12 @@ export function createRouter(services: Services, failure: Failure | null) {
       confusion: stored.study.confusion.handler(study.confusion),
       backlog: stored.study.backlog.handler(services.backlog.backlog),
       catchUp: stored.study.catchUp.handler(({ input }) => services.backlog.catchUp(input)),
+    },
+    practice: {
+      offers: stored.practice.offers.handler(({ input }) => services.practice.offers(input)),
+      drills: stored.practice.drills.handler(services.practice.drills),
+      choose: stored.practice.choose.handler(({ input }) => services.practice.choose(input)),
+      record: stored.practice.record.handler(({ input }) => services.practice.record(input)),
     },
     notes: {
       list: stored.notes.list.handler(({ input }) => notes.list(input)),

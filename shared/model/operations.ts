@@ -67,6 +67,20 @@ export interface OperationData {
     before: number | null
   }
   position: Omit<ReadingPosition, 'at'>
+  /** A card answered in practice: remembered, but no schedule rests on it and nothing takes it back. */
+  practice: {
+    card: string
+    /** Study day on which it was made, YYYY-MM-DD. */
+    day: string
+    /** Time from question shown to what was said of it, ms. */
+    spent: number
+    /** What the learner said: knew it, or didn't. */
+    recalled: boolean
+    /** For cards with something to choose. */
+    answer?: Answer
+    /** In a contrast drill: which, as `drillName` gives it. */
+    drill?: string
+  }
   /** A version of a note that is already durable in the note's own file. */
   note: { record: NoteRecord; before: NoteRecord | null }
   'note-removed': { note: string; before: NoteRecord }

@@ -35,6 +35,8 @@ export interface CardRecord {
   introduced: string
   /** What it asked when it was last answered, as `rules/card-content.ts` names it; older records don't know. */
   content?: string
+  /** When a review was last rated Again or answered wrong, UTC ms. */
+  missedAt?: number
 }
 
 /** What the learner (or a rule) has set on a card besides its schedule. A card without marks has none. */
@@ -61,7 +63,8 @@ export interface Answer {
 }
 /** All answers to one card: the first one, which nothing taught before it, and how often each option was chosen. */
 export interface CardAnswers {
-  first: Answer & { operation: string }
+  /** Null where the card had been seen before its first answer. */
+  first: (Answer & { operation: string }) | null
   /** By option; the empty id counts answers shown unchosen. */
   chosen: Record<string, number>
 }
@@ -81,6 +84,8 @@ export interface DayTotals {
   long?: { mature: number; recalled: number }
   /** How often each rating was given. Missing on days begun before it was counted. */
   ratings?: Record<Rating, number>
+  /** Cards answered in practice: counted in nothing else. */
+  practised: number
 }
 /** Days: from this interval on a card counts as one of long interval ("mature" in Anki's tables). */
 export const longInterval = 21

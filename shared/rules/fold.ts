@@ -1,7 +1,15 @@
 /** The state as a pure fold of operations. Everything the store knows of a learner comes out of here. */
 import type { Operation, OperationData, StudyState } from '../model/operations'
 import type { RefittedCard } from '../model/parameters'
-import { type DayTotals, defaultStudySettings, longInterval, type Rating } from '../model/study'
+import {
+  type Answer,
+  type CardAnswers,
+  type CardRecord,
+  type DayTotals,
+  defaultStudySettings,
+  longInterval,
+  type Rating,
+} from '../model/study'
 import { own } from './own'
 import { studyCalendar } from './study-day'
 import { pushUndoable } from './undo-depth'
@@ -36,7 +44,13 @@ export function emptyState(): StudyState {
 
 /** A state written by an earlier version, with what that version didn't have yet. */
 export function completed(state: StudyState): StudyState {
-  return { ...emptyState(), ...state, settings: { ...defaultStudySettings, ...state.settings } }
+  const days = Object.entries(state.days).map(([day, totals]) => [day, { ...totals, practised: totals.practised ?? 0 }])
+  return {
+    ...emptyState(),
+    ...state,
+    settings: { ...defaultStudySettings, ...state.settings },
+    days: Object.fromEntries(days),
+  }
 }
 
 /**
@@ -105,12 +119,19 @@ function isUndoable(operation: Operation): boolean {
 function apply(state: StudyState, operation: Operation): void {
   switch (operation.kind) {
     case 'review': {
-      const { card, memory, before, day, content } = operation.data
+      const { card, memory, before, day, content, answer } = operation.data
       count(state, operation, 1)
       countRating(state, operation, 1)
+      const missedAt = isMiss(operation.data) ? operation.at : before?.missedAt
       const introduced = before?.introduced ?? day
-      state.cards[card] = { memory, standsOn: operation.id, introduced, ...(content !== undefined && { content }) }
-      noteAnswer(state, operation)
+      state.cards[card] = {
+        memory,
+        standsOn: operation.id,
+        introduced,
+        ...(content !== undefined && { content }),
+        ...(missedAt !== undefined && { missedAt }),
+      }
+      noteAnswer(state, operation.id, card, answer, wasShown(before))
       if (operation.data.leech) put(state.marks, card, operation.data.leech.after)
       return
     }
@@ -127,6 +148,13 @@ function apply(state: StudyState, operation: Operation): void {
     case 'position':
       state.position = { ...operation.data, at: operation.at }
       return
+    case 'practice': {
+      const { card, day, answer } = operation.data
+      const totals = own(state.days, day) ?? dayBegun
+      put(state.days, day, { ...totals, practised: totals.practised + 1 })
+      noteAnswer(state, operation.id, card, answer, wasShown(own(state.cards, card)))
+      return
+    }
     case 'note':
       state.notes[operation.data.record.id] = operation.data.record
       return
@@ -208,13 +236,23 @@ function refit(state: StudyState, { card, standsOn }: RefittedCard, figures: Ref
   if (record?.standsOn === standsOn) state.cards[card] = { ...record, memory: { ...record.memory, ...figures } }
 }
 
-function noteAnswer(state: StudyState, { id, data: { card, answer } }: Operation<'review'>): void {
+const isMiss = ({ rating, answer }: OperationData['review']) =>
+  rating === 'again' || (answer !== undefined && !wasRight(answer))
+/** What was typed with a slip counts as right. */
+const wasRight = ({ right, chosen, typed }: Answer) => chosen === right || (typed !== undefined && chosen === 'close')
+
+/** A card that was only given a due date has a record too. */
+const wasShown = (record: CardRecord | null | undefined) => (record?.memory.repetitions ?? 0) > 0
+
+/** `seen`: the card had been shown before, so that even its first answer isn't an unprepared one. */
+function noteAnswer(state: StudyState, id: string, card: string, answer: Answer | undefined, seen: boolean): void {
   if (!answer) return
   const known = own(state.answers, card)
   const chosen = answer.chosen ?? ''
   const times = (known && own(known.chosen, chosen)) ?? 0
+  const first = seen ? null : { ...answer, operation: id }
   state.answers[card] = {
-    first: known?.first ?? { ...answer, operation: id },
+    first: known ? known.first : first,
     chosen: { ...known?.chosen, [chosen]: times + 1 },
   }
 }
@@ -226,8 +264,10 @@ function forgetAnswer(state: StudyState, { id, data: { card, answer } }: Operati
   const times = (own(known.chosen, chosen) ?? 0) - 1
   const left = { ...known.chosen }
   put(left, chosen, times > 0 ? times : null)
-  // Without its first answer nothing is left that counts as unprepared.
-  put(state.answers, card, known.first.operation === id ? null : { first: known.first, chosen: left })
+  // Answers that came after it (in practice) stay, but none of them was unprepared.
+  const first = known.first?.operation === id ? null : known.first
+  const answers: CardAnswers = { first, chosen: left }
+  put(state.answers, card, Object.keys(left).length > 0 ? answers : null)
 }
 
 const sectionKey = (place: OperationData['section-read']) => `${place.chapter}#${place.section}`
@@ -255,7 +295,8 @@ function count(state: StudyState, operation: Operation<'review'>, sign: 1 | -1):
     totals.long = { mature: reviews + sign, recalled: recalled + (again ? 0 : sign) }
   }
   if (totals.ratings) totals.ratings = { ...totals.ratings, [rating]: totals.ratings[rating] + sign }
-  put(state.days, day, totals.reviews > 0 ? totals : null)
+  const { practised } = totals
+  put(state.days, day, totals.reviews > 0 ? totals : practised > 0 ? { ...dayBegun, practised } : null)
 }
 const noRatings = (): Record<Rating, number> => ({ again: 0, hard: 0, good: 0, easy: 0 })
 /** A study day before its first review. */
@@ -268,6 +309,7 @@ export const dayBegun: DayTotals = {
   recalled: 0,
   long: { mature: 0, recalled: 0 },
   ratings: noRatings(),
+  practised: 0,
 }
 
 function countRating(state: StudyState, { data: { before, rating } }: Operation<'review'>, sign: 1 | -1): void {

@@ -10,6 +10,7 @@ export const pageOnly = [
   'glossary',
   'own-cards',
   'plan',
+  'practice',
   'progress',
   'queue',
   'screens',

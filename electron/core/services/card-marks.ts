@@ -78,7 +78,7 @@ export function cardMarksService({ store, pack, clock, zone, inTurn, latest }: C
             scheduledDays: days,
           }
           const after: CardRecord = {
-            ...{ memory, standsOn: '', introduced: before?.introduced ?? today },
+            ...{ ...before, memory, standsOn: '', introduced: before?.introduced ?? today },
             ...(before?.content !== undefined && content !== undefined && { content }),
           }
           return [{ card, before, after }]

@@ -1,7 +1,7 @@
 import type { Card } from '../../../shared/model/content'
-import type { Answer } from '../../../shared/model/study'
+import type { Answer, CardAnswers } from '../../../shared/model/study'
 import type { ConfusionCell, ConfusionView } from '../../../shared/model/views'
-import { enoughTrials, sensitivity } from '../../../shared/rules/confusion'
+import { enoughTrials, sensitivity, type Trial } from '../../../shared/rules/confusion'
 import { own } from '../../../shared/rules/own'
 import type { Store } from '../store/store'
 import type { PackIndex } from './pack'
@@ -10,11 +10,8 @@ import type { PackIndex } from './pack'
 export function confusionOf({ store, pack }: { store: Store; pack: PackIndex }): ConfusionView {
   const { classes, factors } = pack.pack
   const cases = pack.cards.filter((card) => card.kind === 'classification')
-  const answered = cases.flatMap((card) => {
-    const answers = own(store.state.answers, card.id)
-    return answers ? [{ card, answers }] : []
-  })
-  const firsts = answered.map(({ answers }) => answers.first)
+  const answered = answeredCases({ store, pack })
+  const firsts = firstsOf(answered)
   const cells = cellsOf(answered)
   const ids = classes.map(({ id }) => id)
   return {
@@ -27,9 +24,20 @@ export function confusionOf({ store, pack }: { store: Store; pack: PackIndex }):
   }
 }
 
-type Answered = { card: Card; answers: Store['state']['answers'][string] }
+export type Answered = { card: Card; answers: CardAnswers }
 
-function cellsOf(answered: readonly Answered[]): ConfusionCell[] {
+export function answeredCases({ store, pack }: { store: Store; pack: PackIndex }): Answered[] {
+  return pack.cards.flatMap((card) => {
+    const answers = card.kind === 'classification' ? own(store.state.answers, card.id) : undefined
+    return answers ? [{ card, answers }] : []
+  })
+}
+
+export function firstsOf(answered: readonly Answered[]): Answer[] {
+  return answered.flatMap(({ answers }) => answers.first ?? [])
+}
+
+export function cellsOf(answered: readonly Answered[]): ConfusionCell[] {
   const cells = new Map<string, ConfusionCell>()
   const cell = (right: string, chosen: string) => {
     const key = `${right} ${chosen}`
@@ -37,12 +45,18 @@ function cellsOf(answered: readonly Answered[]): ConfusionCell[] {
     cells.set(key, known)
     return known
   }
-  for (const { answers } of answered) {
-    const { right } = answers.first
-    cell(right, answers.first.chosen ?? '').first += 1
+  for (const { card, answers } of answered) {
+    const right = rightOf(card, answers)
+    if (answers.first) cell(right, answers.first.chosen ?? '').first += 1
     for (const [chosen, times] of Object.entries(answers.chosen)) cell(right, chosen).all += times
   }
   return [...cells.values()]
+}
+
+/** The class it had when it was first answered, or has now. */
+export function rightOf(card: Card, { first }: CardAnswers): string {
+  const options = card.kind === 'classification' ? card.options : []
+  return first?.right ?? options.find(({ right }) => right)?.id ?? ''
 }
 
 /** Only answers within the pair tell the two apart. */
@@ -54,11 +68,20 @@ function pairOf(one: string, other: string, firsts: readonly Answer[], cases: re
 }
 
 function factorOf(id: string, firsts: readonly Answer[]) {
+  const trials = factorTrials(id, firsts)
+  return { ...factorCounts(trials), trials: trials.length, dPrime: sensitivity(trials, id) }
+}
+
+/** Of the first answers in which factors were ticked: whether the factor decided, and whether it was ticked. */
+export function factorTrials(id: string, firsts: readonly Answer[]): Trial[] {
   const asked = firsts.filter(({ ticked, deciding }) => ticked !== undefined && deciding !== undefined)
-  const trials = asked.map(({ ticked = [], deciding = [] }) => ({
+  return asked.map(({ ticked = [], deciding = [] }) => ({
     signal: deciding.includes(id),
     said: ticked.includes(id),
   }))
+}
+
+export function factorCounts(trials: readonly Trial[]) {
   const count = (signal: boolean, said?: boolean) =>
     trials.filter((trial) => trial.signal === signal && (said === undefined || trial.said === said)).length
   return {
@@ -66,8 +89,6 @@ function factorOf(id: string, firsts: readonly Answer[]) {
     ticked: count(true, true),
     free: count(false),
     tickedFree: count(false, true),
-    trials: trials.length,
-    dPrime: sensitivity(trials, id),
   }
 }
 
@@ -81,7 +102,7 @@ function mostOften(cells: readonly ConfusionCell[], answered: readonly Answered[
   const of = cells.reduce((sum, cell) => sum + (cell.right === right ? cell.all : 0), 0)
   const deciding = new Map<string, number>()
   for (const { card, answers } of answered) {
-    if (answers.first.right !== right || !answers.chosen[chosen]) continue
+    if (rightOf(card, answers) !== right || !answers.chosen[chosen]) continue
     for (const factor of card.factors) deciding.set(factor, (deciding.get(factor) ?? 0) + 1)
   }
   const [factor] = [...deciding].sort(([, one], [, other]) => other - one)

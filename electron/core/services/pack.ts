@@ -111,13 +111,14 @@ export function factsOf(text: readonly (Inline | Block)[]): Set<string> {
 
 /** The same of everything that is shown of a story once it has been answered. */
 export function factsOfScenario(scenario: Scenario): Set<string> {
-  const { factors, wrong, protection = [], takeaway, law = [] } = scenario
+  const { factors, wrong, protection = [], takeaway, law = [], difference } = scenario
   return factsOf([
     ...factors.flatMap(({ says }) => says),
     ...wrong.flatMap(({ why }) => why),
     ...protection,
     ...takeaway,
     ...law,
+    ...difference.text,
   ])
 }
 

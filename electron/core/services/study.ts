@@ -240,6 +240,8 @@ export function studyService({ store, pack, clock, zone, inTurn }: StudyNeeds) {
   }
 
   return {
+    cardsOf,
+    answerTo,
     overview,
     confusion: () => confusionOf({ store, pack }),
     next: ({ scope, supposing }: { scope: StudyScope; supposing?: Supposed | undefined }) => next(scope, supposing),

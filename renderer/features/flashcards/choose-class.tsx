@@ -1,9 +1,9 @@
 import { useEffect, useRef } from 'react'
 import type { Factor, Option } from '../../../shared/model/content'
 import { useSingleKeys } from '../../ui/appearance'
+import type { Answering } from './answering'
 import { KeyHint } from './key-hint'
 import { OptionText } from './options'
-import type { Reviewing } from './use-review'
 
 /**
  * The answer to a case: first its class, then, as far as one likes, the factors that decided it. A form of radio buttons
@@ -14,7 +14,7 @@ export function ChooseClass(props: {
   factors: Factor[]
   /** Of the form; the question of its first part is `<form>-ask`. */
   form: string
-  review: Reviewing
+  review: Answering
 }) {
   const { options, factors, form, review } = props
   const { chosen, ticked } = review.choice

@@ -9,6 +9,7 @@ import { Page } from '../../ui/page'
 import { comingWords, count } from '../../ui/words'
 import { MyCards } from '../own-cards/my-cards'
 import { PlanLine } from '../plan/plan-line'
+import { PracticeSection } from '../practice/practice-section'
 import { Backlog } from './backlog'
 import { countsWords, reviewPath, waiting } from './scope'
 import { forgetSession } from './session'
@@ -39,6 +40,7 @@ export function Flashcards() {
               to search for some, to see how they stand, to suspend, flag or put them off
             </span>
           </p>
+          <PracticeSection />
           <ByChapter study={study} />
           <MyCards own={study.own} />
           <OtherWays study={study} factors={factors} />

@@ -2,9 +2,9 @@ import type { Option } from '../../../shared/model/content'
 import { useSingleKeys } from '../../ui/appearance'
 import { ClassMark } from '../../ui/marks'
 import { Inlines } from '../../ui/text'
+import type { Answering } from './answering'
 import { KeyHint } from './key-hint'
 import { questionText } from './question-text'
-import type { Reviewing } from './use-review'
 import { VerdictShape } from './verdict'
 
 /** Nothing in it tells which option is right; a class has its own mark. */
@@ -13,7 +13,7 @@ export function OptionText({ option, classes }: { option: Option; classes: boole
 }
 
 /** The options of a multiple-choice card: pressing one is the answer. */
-export function ChooseOption({ options, id, review }: { options: Option[]; id: string; review: Reviewing }) {
+export function ChooseOption({ options, id, review }: { options: Option[]; id: string; review: Answering }) {
   const singleKeys = useSingleKeys()
   return (
     <fieldset className="choose" id={id}>

@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useId, useRef } from 'react'
+import { type ReactNode, type RefObject, useEffect, useId, useRef } from 'react'
 import { Link } from 'wouter'
 import type { Factor } from '../../../shared/model/content'
 import type { Library, ReviewCard } from '../../../shared/model/views'
@@ -6,6 +6,7 @@ import { ClassMark } from '../../ui/marks'
 import { Cited, Inlines } from '../../ui/text'
 import { asOfWords, count } from '../../ui/words'
 import { isRight, typedResult } from './answer'
+import type { Answering } from './answering'
 import { CaseAnswer, CaseMore } from './case-reasons'
 import { ChooseClass } from './choose-class'
 import { FlagMark } from './flag-mark'
@@ -13,10 +14,8 @@ import { LeechLine } from './leech-line'
 import { ChooseOption, OptionsAnswered, OptionText, WhyNot, WhyNotChosen } from './options'
 import { passagePath, passageWords } from './passage-path'
 import { plainWords, questionText } from './question-text'
-import { RatingButtons } from './rating-buttons'
 import { Trouble } from './trouble'
 import { TypeAnswer, TypedVerdict, typedVerdictWords } from './typed-answer'
-import type { Reviewing } from './use-review'
 import { VerdictShape } from './verdict'
 
 /**
@@ -24,8 +23,18 @@ import { VerdictShape } from './verdict'
  * answer, the ratings, and in the margin why it is so and where it stands. Until then the answer isn't in the page at
  * all.
  */
-export function QuestionCard(props: { card: ReviewCard; review: Reviewing; library: Library | undefined }) {
-  const { card, review, library } = props
+export function QuestionCard(props: {
+  card: ReviewCard
+  review: Answering
+  library: Library | undefined
+  /** What is asked once the answer is shown. */
+  rate: ReactNode
+  /** Stands over the question; by itself, how the card stands. */
+  over?: string | undefined
+  /** Stands below the answer. */
+  after?: ReactNode
+}) {
+  const { card, review, library, rate, over, after } = props
   const { revealed, choice } = review
   const { scenario, options } = card
   const factors = library?.factors ?? []
@@ -49,7 +58,7 @@ export function QuestionCard(props: { card: ReviewCard; review: Reviewing; libra
       <div className="card">
         <section className="card-face" aria-labelledby={`${id}-question`}>
           <p className="label card-standing">
-            {standingWords(card)}
+            {over ?? standingWords(card)}
             {card.marks?.flag && <FlagMark of={card.marks.flag} />}
           </p>
           {card.changed && <p className="card-changed">This card’s text has changed since you last answered it.</p>}
@@ -58,10 +67,11 @@ export function QuestionCard(props: { card: ReviewCard; review: Reviewing; libra
           {revealed && mistaken && <WhyNotChosen option={mistaken} classes={classes} />}
           {revealed && scenario && <CaseAnswer scenario={scenario} factors={factors} ticked={choice.ticked} />}
           {revealed && card.marks?.leech && <LeechLine card={card} />}
+          {revealed && after}
         </section>
         <div className="card-do">
           {revealed ? (
-            <RatingButtons card={card} review={review} />
+            rate
           ) : classes && choice.chosen !== null ? (
             <button type="submit" form={`${id}-options`} className="button button-main card-show">
               Check
@@ -97,7 +107,7 @@ export function QuestionCard(props: { card: ReviewCard; review: Reviewing; libra
 /** A story stands under its title; what there is to choose from, under the question. */
 function Question(props: {
   card: ReviewCard
-  review: Reviewing
+  review: Answering
   factors: Factor[]
   id: string
   heading: RefObject<HTMLHeadingElement | null>
@@ -143,7 +153,7 @@ function Question(props: {
 }
 
 /** Named by its own text: a screen reader says verdict and answer when the focus comes here, and says them once. */
-function Answer(props: { card: ReviewCard; review: Reviewing; box: RefObject<HTMLDivElement | null> }) {
+function Answer(props: { card: ReviewCard; review: Answering; box: RefObject<HTMLDivElement | null> }) {
   const { card, review, box } = props
   const right = isRight(card, review.choice)
   const chosen = card.options.find(({ id }) => id === review.choice.chosen)

@@ -41,7 +41,7 @@ export function reviewKeys(ratings: readonly Rating[]): { keys: string[]; does: 
 /** Radio buttons and boxes take Space, Enter and arrows, but no letters: keys work on beside them. */
 const isChoice = ({ target }: KeyboardEvent) =>
   target instanceof HTMLInputElement && (target.type === 'radio' || target.type === 'checkbox')
-const inField = (event: KeyboardEvent) => isTyping(event) && !isChoice(event)
+export const inField = (event: KeyboardEvent) => isTyping(event) && !isChoice(event)
 
 export function useReviewKeys({ review, note, edit, info, passage, help }: ReviewActions): void {
   const singleKeys = useSingleKeys()

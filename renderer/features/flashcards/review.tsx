@@ -14,6 +14,7 @@ import { MoreMenu } from './more-menu'
 import { passagePath } from './passage-path'
 import { Paused } from './paused'
 import { QuestionCard } from './question-card'
+import { RatingButtons } from './rating-buttons'
 import { useReviewKeys } from './review-keys'
 import { countsWords, scopeOf, scopeWords } from './scope'
 import { SessionSummary } from './session-summary'
@@ -79,7 +80,15 @@ function Sitting({ scope }: { scope: StudyScope }) {
           </p>
         )}
       </div>
-      {card && <QuestionCard key={turn} card={card} review={review} library={library} />}
+      {card && (
+        <QuestionCard
+          key={turn}
+          card={card}
+          review={review}
+          library={library}
+          rate={<RatingButtons card={card} review={review} />}
+        />
+      )}
       {card && noteOn === turn && <CardNote key={card.card.id} card={card.card.id} close={closeNote} />}
       {paused && <Paused goOn={review.goOn} />}
       {!card && shown?.next === null && shown.nextDue !== null && !review.ended && (

@@ -18,7 +18,7 @@ export function reviewPath(scope: StudyScope): string {
   return `/flashcards/review?${new URLSearchParams(askedBy(scope))}`
 }
 
-function askedBy(scope: StudyScope): Record<string, string> {
+export function askedBy(scope: StudyScope): Record<string, string> {
   switch (scope.kind) {
     case 'chapter':
       return { chapter: scope.chapter }

@@ -88,7 +88,7 @@ function byPassage(cards: ReviewCard[]): Map<string, ReviewCard[]> {
 }
 
 /** The passages behind the cards rated Again: the surest way to know them next time. */
-function ReadAgain({ missed }: { missed: ReviewCard[] }) {
+export function ReadAgain({ missed }: { missed: ReviewCard[] }) {
   return (
     <section className="summary-again" aria-labelledby="summary-again">
       <h3 id="summary-again">To read again</h3>

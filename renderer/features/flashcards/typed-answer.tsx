@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useRef } from 'react'
 import type { ComparedWord, TypedAnswer } from '../../../shared/rules/typed-answer'
-import type { Reviewing } from './use-review'
+import type { Answering } from './answering'
 import { VerdictShape } from './verdict'
 import './typed-answer.css'
 
@@ -15,7 +15,7 @@ export function TypeAnswer(props: {
   form: string
   question: string
   heading: RefObject<HTMLHeadingElement | null>
-  review: Reviewing
+  review: Answering
 }) {
   const { form, question, heading, review } = props
   const field = useRef<HTMLInputElement>(null)

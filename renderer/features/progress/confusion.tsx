@@ -6,6 +6,7 @@ import { errorWords } from '../../ui/errors'
 import { ClassMark } from '../../ui/marks'
 import { count } from '../../ui/words'
 import { reviewPath } from '../flashcards/scope'
+import { drillPath } from '../practice/address'
 import { ConfusionMatrix } from './confusion-matrix'
 import { FactorTicks } from './factor-ticks'
 import { scaleOf } from './interval-chart'
@@ -76,6 +77,10 @@ function Sentence({ view }: { view: ConfusionView }) {
           <Link href={reviewPath({ kind: 'factor', factor: factor.factor })}>Study the cards on {factor.name}</Link>
         )}
         <Link href={cases}>Study the cases</Link>
+        {most && (
+          <Link href={drillPath({ kind: 'drill-classes', one: most.right, other: most.chosen })}>Drill the two</Link>
+        )}
+        {factor && <Link href={drillPath({ kind: 'drill-factor', factor: factor.factor })}>Drill {factor.name}</Link>}
       </p>
     </>
   )

@@ -1,6 +1,8 @@
+import { Link } from 'wouter'
 import type { ConfusionView } from '../../../shared/model/views'
 import { ClassMark } from '../../ui/marks'
 import { count } from '../../ui/words'
+import { drillPath } from '../practice/address'
 import { IntervalChart, IntervalScale, intervalNote, intervalWords, type Scale } from './interval-chart'
 
 /** How well each two classes are told apart: the least well first, those with too few answers last. */
@@ -38,7 +40,8 @@ export function PairsToldApart({ view, scale }: { view: ConfusionView; scale: Sc
                 </>
               ) : (
                 waits(pair, view.enough)
-              )}
+              )}{' '}
+              <DrillThis one={pair.one} other={pair.other} names={`${name(pair.one)} and ${name(pair.other)}`} />
             </span>
           </li>
         ))}
@@ -47,6 +50,18 @@ export function PairsToldApart({ view, scale }: { view: ConfusionView; scale: Sc
         Only first answers within a pair count: cases of either class that you called one of the two.
       </p>
     </>
+  )
+}
+
+function DrillThis({ one, other, names }: { one: string; other: string; names: string }) {
+  return (
+    <Link
+      className="confusion-drill"
+      href={drillPath({ kind: 'drill-classes', one, other })}
+      aria-label={`Drill this: ${names}`}
+    >
+      Drill this
+    </Link>
   )
 }
 

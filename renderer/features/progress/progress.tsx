@@ -35,7 +35,9 @@ export function Progress() {
 }
 
 const nothingYet = ({ chapters, cards, days }: ProgressView) =>
-  chapters.every(({ read }) => read === 0) && cards.new === cards.total && days.every(({ reviews }) => reviews === 0)
+  chapters.every(({ read }) => read === 0) &&
+  cards.new === cards.total &&
+  days.every(({ reviews, practised }) => reviews + practised === 0)
 
 function NothingYet({ view }: { view: ProgressView }) {
   const first = view.chapters.find(({ status }) => status === 'complete')

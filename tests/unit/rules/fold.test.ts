@@ -5,13 +5,14 @@ import {
   type Answer,
   type CardMarks,
   type CardRecord,
+  type DayTotals,
   defaultStudySettings,
   type Memory,
   type NoteRecord,
   type Rating,
   ratings,
 } from '../../../shared/model/study'
-import { applyOperation, completed, emptyState, requestDepth } from '../../../shared/rules/fold'
+import { applyOperation, completed, dayBegun, emptyState, requestDepth } from '../../../shared/rules/fold'
 import { undoCards, undoDepth } from '../../../shared/rules/undo-depth'
 
 vi.setConfig({ testTimeout: 30_000 })
@@ -43,6 +44,9 @@ class Learner {
     const { answer } = more
     const data = { card, rating, day, spent: 1000, before, memory: memory(change) }
     return this.does('review', { ...data, ...(answer && { answer }), ...(leech && { leech }) })
+  }
+  practises(card: string, answer?: Answer, day = '2026-03-01'): Operation {
+    return this.does('practice', { card, day, spent: 1000, recalled: true, ...(answer && { answer }) })
   }
   marksOf(card: string): CardMarks | null {
     return (Object.hasOwn(this.state.marks, card) && this.state.marks[card]) || null
@@ -131,6 +135,11 @@ describe('any sequence of acts', () => {
         ),
       ),
     }),
+    fc.record({
+      what: fc.constant('practise' as const),
+      card: fc.constantFrom(...names),
+      answer: fc.option(fc.constantFrom(null, 'x', 'y', 'constructor'), { nil: undefined }),
+    }),
     fc.record({ what: fc.constant('forget' as const), cards: fc.shuffledSubarray(names, { minLength: 1 }) }),
     fc.record({
       what: fc.constant('due' as const),
@@ -154,6 +163,7 @@ describe('any sequence of acts', () => {
     }
     if (one.what === 'set') learner.sets(one.cards, one.marks)
     if (one.what === 'forget') learner.forgets(one.cards)
+    if (one.what === 'practise') learner.practises(one.card, one.answer === undefined ? undefined : said(one.answer))
     if (one.what === 'due') learner.setsDue(one.cards, noon + one.hours * hour)
     if (one.what === 'mark') learner.marks(one.section, one.read)
     if (one.what === 'note') learner.writes(one.note)
@@ -169,13 +179,18 @@ describe('any sequence of acts', () => {
     if (one.what === 'redo') learner.redoes()
   }
 
-  test('undoing all of it leaves nothing behind', () => {
+  test('undoing all of it leaves nothing behind but what was practised', () => {
     fc.assert(
       fc.property(fc.array(act, { maxLength: 60 }), (acts) => {
         const learner = new Learner()
         for (const one of acts) perform(learner, one)
         while (learner.state.done.length > 0) learner.undoes()
-        expect(work(learner.state)).toEqual(work(emptyState()))
+        const practised = acts.filter(({ what }) => what === 'practise').length
+        const { days, answers, ...left } = work(learner.state)
+        const { days: _, answers: __, ...nothing } = work(emptyState())
+        expect(left).toEqual(nothing)
+        expect(days).toEqual(practised > 0 ? { '2026-03-01': { ...dayBegun, practised } } : {})
+        if (practised === 0) expect(answers).toEqual({})
       }),
       { numRuns: 300 },
     )
@@ -194,7 +209,9 @@ describe('any sequence of acts', () => {
         const stand = learner.operations.flatMap((one) =>
           one.kind === 'review' && !undone.has(one.id) ? [one.data] : [],
         )
-        expect(Object.keys(learner.state.days).sort()).toEqual([...new Set(stand.map(({ day }) => day))].sort())
+        const practised = learner.operations.flatMap((one) => (one.kind === 'practice' ? [one.data.day] : []))
+        const days = new Set([...stand.map(({ day }) => day), ...practised])
+        expect(Object.keys(learner.state.days).sort()).toEqual([...days].sort())
         for (const [day, totals] of Object.entries(learner.state.days)) {
           const of = stand.filter((review) => review.day === day)
           expect(totals.reviews).toBe(of.length)
@@ -250,7 +267,7 @@ describe('reviews', () => {
     const learner = new Learner()
     learner.reviews('a', 'again', '2026-03-01', { phase: 'learning' })
     const second = learner.reviews('a', 'good', '2026-03-02')
-    expect(learner.state.cards.a).toEqual({ memory: memory(), standsOn: second.id, introduced: '2026-03-01' })
+    expect(learner.state.cards.a).toMatchObject({ memory: memory(), standsOn: second.id, introduced: '2026-03-01' })
     learner.undoes()
     learner.redoes()
     expect(learner.state.cards.a?.standsOn).toBe(second.id)
@@ -262,7 +279,7 @@ describe('reviews', () => {
     learner.reviews('new', 'good', '2026-03-01', { phase: 'review' })
     expect(learner.state.days).toEqual({
       '2026-03-01': {
-        ...{ reviews: 2, again: 1, introduced: 1, spent: 2000, mature: 0, recalled: 0 },
+        ...{ reviews: 2, again: 1, introduced: 1, spent: 2000, mature: 0, recalled: 0, practised: 0 },
         ...{ long: { mature: 0, recalled: 0 }, ratings: { again: 1, hard: 0, good: 1, easy: 0 } },
       },
     })
@@ -296,7 +313,7 @@ describe('reviews', () => {
 
   test('a day that an earlier version began is never told in part', () => {
     const learner = new Learner()
-    const begun = { reviews: 5, again: 1, introduced: 5, spent: 9000, mature: 0, recalled: 0 }
+    const begun = { reviews: 5, again: 1, introduced: 5, spent: 9000, mature: 0, recalled: 0, practised: 0 }
     learner.state.days['2026-03-01'] = begun
     learner.reviews('a', 'easy')
     expect(learner.state.days['2026-03-01']).toEqual({ ...begun, reviews: 6, introduced: 6, spent: 10_000 })
@@ -353,6 +370,88 @@ describe('answers', () => {
     learner.forgets(['a'])
     learner.reviews('a', 'good', '2026-03-02', {}, { answer: said('x') })
     expect(learner.state.answers.a?.first).toMatchObject({ chosen: 'y', operation: first.id })
+  })
+
+  test('a card shown before without an answer has no first answer any more; all answers count', () => {
+    const learner = new Learner()
+    learner.reviews('a')
+    learner.reviews('a', 'good', '2026-03-02', {}, { answer: said('x') })
+    learner.practises('a', said('y'))
+    expect(learner.state.answers.a).toEqual({ first: null, chosen: { x: 1, y: 1 } })
+    learner.undoes()
+    expect(learner.state.answers.a).toEqual({ first: null, chosen: { y: 1 } })
+    learner.redoes()
+    expect(learner.state.answers.a).toEqual({ first: null, chosen: { x: 1, y: 1 } })
+  })
+
+  test('a due date alone shows nothing of a card: its first answer is still a first one', () => {
+    const learner = new Learner()
+    learner.does('reschedule', {
+      what: 'due-set',
+      cards: [
+        {
+          card: 'a',
+          before: null,
+          after: { memory: memory({ repetitions: 0 }), standsOn: '', introduced: '2026-03-01' },
+        },
+      ],
+    })
+    learner.reviews('a', 'good', '2026-03-02', {}, { answer: said('x') })
+    expect(learner.state.answers.a?.first).toMatchObject({ chosen: 'x' })
+  })
+
+  test('when a card was last missed goes with its record: Again, or a wrong choice', () => {
+    const learner = new Learner()
+    const missed = () => learner.state.cards.a?.missedAt
+    learner.reviews('a', 'good', '2026-03-01', {}, { answer: said('x') })
+    expect(missed()).toBeUndefined()
+    const wrong = learner.reviews('a', 'good', '2026-03-02', {}, { answer: said('y') })
+    expect(missed()).toBe(wrong.at)
+    learner.reviews('a', 'good', '2026-03-03')
+    expect(missed()).toBe(wrong.at)
+    const again = learner.reviews('a', 'again', '2026-03-04')
+    expect(missed()).toBe(again.at)
+    learner.undoes()
+    expect(missed()).toBe(wrong.at)
+  })
+})
+
+describe('practice', () => {
+  test('is counted on its day, is no step of undo, and leaves cards and marks alone', () => {
+    const learner = new Learner()
+    learner.reviews('a', 'again')
+    const { cards, marks, done, undone } = structuredClone(learner.state)
+    learner.practises('a')
+    learner.practises('new')
+    expect(learner.state).toMatchObject({ cards, marks, done, undone })
+    expect(Object.keys(learner.state.cards)).toEqual(['a'])
+    expect(learner.state.days['2026-03-01']).toMatchObject({ reviews: 1, again: 1, spent: 1000, practised: 2 })
+    learner.undoes()
+    expect(learner.state.days['2026-03-01']).toEqual({ ...dayBegun, practised: 2 })
+  })
+
+  test('the first answer to a case is the first wherever it was given', () => {
+    const learner = new Learner()
+    const first = learner.practises('a', said('y'))
+    learner.reviews('a', 'good', '2026-03-01', {}, { answer: said('x') })
+    const chosen = { x: 1, y: 1 }
+    expect(learner.state.answers.a).toEqual({ first: { ...said('y'), operation: first.id }, chosen })
+    learner.undoes()
+    expect(learner.state.answers.a).toMatchObject({ first: { operation: first.id }, chosen: { y: 1 } })
+  })
+
+  test('answers given in practice stay when the first answer is taken back, none of them as a first one', () => {
+    const learner = new Learner()
+    learner.reviews('a', 'good', '2026-03-01', {}, { answer: said('x') })
+    learner.practises('a', said('y'))
+    learner.undoes()
+    expect(learner.state.answers.a).toEqual({ first: null, chosen: { y: 1 } })
+  })
+
+  test('days of a state from before there was practice count none', () => {
+    const { practised: _, long: __, ratings: ___, ...old } = dayBegun
+    const state = completed({ ...emptyState(), days: { '2026-03-01': { ...old, reviews: 3 } as DayTotals } })
+    expect(state.days['2026-03-01']).toEqual({ ...old, practised: 0, reviews: 3 })
   })
 })
 

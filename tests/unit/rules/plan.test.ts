@@ -134,7 +134,7 @@ describe('a forecast', () => {
   })
 
   test('what was done today counts: no minutes are left of them', () => {
-    const spent = { reviews: 30, again: 0, introduced: 5, spent: 10 * 60_000, mature: 0, recalled: 0 }
+    const spent = { reviews: 30, again: 0, introduced: 5, spent: 10 * 60_000, mature: 0, recalled: 0, practised: 0 }
     const made = ask({ day: addDays(today, 10), minutes: 10 }, 60, { days: { [today]: spent } })
     expect(made.days[0]).toMatchObject({ new: 0, reviews: 0, minutes: 0 })
     expect(made.pace).toBe(20_000)
@@ -181,7 +181,9 @@ describe('new cards under a plan', () => {
       cards.slice(30, 33).map(({ id }) => [id, record({ due: now + dayLength * 2, lastReview: now })]),
     )
     const reviewed = Object.fromEntries(cards.slice(0, 4).map(({ id }) => [id, record({ lastReview: now })]))
-    const days = { [today]: { reviews: 7, again: 0, introduced: 3, spent: 56_000, mature: 4, recalled: 4 } }
+    const days = {
+      [today]: { reviews: 7, again: 0, introduced: 3, spent: 56_000, mature: 4, recalled: 4, practised: 0 },
+    }
     expect(before).toBeGreaterThan(3)
     expect(at({ cards: { ...due, ...met, ...reviewed }, days })).toBe(before)
   })
@@ -262,7 +264,7 @@ describe('habits', () => {
   })
 
   test('the pace is the learner’s own from twenty showings on', () => {
-    const day = { again: 0, introduced: 0, mature: 0, recalled: 0 }
+    const day = { again: 0, introduced: 0, mature: 0, recalled: 0, practised: 0 }
     expect(paceOf({ [today]: { ...day, reviews: 19, spent: 19 * 3000 } }, today)).toBe(8000)
     expect(paceOf({ [today]: { ...day, reviews: 20, spent: 20 * 3000 } }, today)).toBe(3000)
   })

@@ -21,7 +21,7 @@ function record(phase: Phase, due: number, lastReview = now - 5 * day, introduce
   }
 }
 function totals(patch: Partial<DayTotals>): DayTotals {
-  return { reviews: 0, again: 0, introduced: 0, spent: 0, mature: 0, recalled: 0, ...patch }
+  return { reviews: 0, again: 0, introduced: 0, spent: 0, mature: 0, recalled: 0, practised: 0, ...patch }
 }
 function input(patch: Partial<QueueInput>): QueueInput {
   const settings = { newPerDay: 20, reviewsPerDay: 200 }
