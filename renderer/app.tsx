@@ -59,6 +59,10 @@ const EntryPage = later(
   () => import('./features/glossary/entry-page'),
   (m) => m.EntryPage,
 )
+const MapScreen = later(
+  () => import('./features/map/map'),
+  (m) => m.MapScreen,
+)
 const Notes = later(
   () => import('./features/notes/notes'),
   (m) => m.Notes,
@@ -171,6 +175,7 @@ export function App() {
                 <Route path="/flashcards/practice" component={Practice} />
                 <Route path="/flashcards/practice/session" component={PracticeSession} />
                 <Route path="/glossary" component={Glossary} />
+                <Route path="/glossary/map" component={MapScreen} />
                 <Route path="/glossary/:entry">{({ entry }) => <EntryPage key={entry} id={entry} />}</Route>
                 <Route path="/notes">{() => <Notes />}</Route>
                 <Route path="/notes/:note">{({ note }) => <Notes open={note} />}</Route>

@@ -21,6 +21,7 @@ import type {
   HelpView,
   HistoryView,
   Library,
+  MapView,
   NextCard,
   NoteList,
   OwnCardView,
@@ -185,6 +186,7 @@ export const contract = {
   glossary: {
     list: call.output(type<EntrySummary[]>()),
     entry: call.input(z.strictObject({ entry: id })).output(type<EntryView>()),
+    map: call.output(type<MapView>()),
   },
   study: {
     overview: call.output(type<StudyOverview>()),

@@ -93,6 +93,7 @@ export function createRouter(services: Services, failure: Failure | null) {
     glossary: {
       list: open.glossary.list.handler(glossary.list),
       entry: open.glossary.entry.handler(({ input }) => glossary.entry(input)),
+      map: open.glossary.map.handler(glossary.map),
     },
     study: {
       overview: stored.study.overview.handler(study.overview),

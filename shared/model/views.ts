@@ -10,6 +10,7 @@ import type {
   HelpPage,
   Objective,
   Option,
+  RelationType,
   Response,
   Scenario,
   Source,
@@ -122,6 +123,22 @@ export interface EntryView {
   cards: { id: string; frontText: string }[]
   facts: Record<string, FactPlace>
   sources: Record<string, Source>
+}
+
+/** All entries and how they connect: what the map draws. */
+export interface MapView {
+  entries: EntrySummary[]
+  /** As they stand in the pack, from the entry that names the relation; both ends are in `entries`. */
+  relations: MapRelation[]
+  /** The facts behind the relations, and their sources. */
+  facts: Record<string, FactPlace>
+  sources: Record<string, Source>
+}
+export interface MapRelation {
+  from: string
+  to: string
+  type: RelationType
+  facts: string[]
 }
 
 export type StudyScope =

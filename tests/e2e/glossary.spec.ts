@@ -22,6 +22,25 @@ test('an acronym finds its entry first, and Enter opens it', async ({ app }) => 
   await expect(page.getByRole('link', { name: 'Joint Task Force Alpha' })).toBeFocused()
 })
 
+test('what is spelled wrong or shortened is found all the same', async ({ app }) => {
+  const { page } = app
+  await page.goto(`${app.origin}/glossary`)
+  const first = page.locator('[data-entry]').first()
+  for (const [typed, name] of [
+    ['homland', 'Department of Homeland Security'],
+    ['T visa', 'T nonimmigrant status'],
+    ['victims protection act', 'Trafficking Victims Protection Act of 2000'],
+    ['blue campain', 'Blue Campaign'],
+    ['dept of state', 'Department of State'],
+    ['1591', '18 U.S.C. 1591, sex trafficking of children or by force, fraud or coercion'],
+  ] as const) {
+    await page.getByLabel('Find in the glossary').fill(typed)
+    await expect(first, typed).toHaveText(name)
+  }
+  await page.getByLabel('Find in the glossary').fill('coersion')
+  await expect(page.getByRole('status').filter({ hasText: 'spelled nearly so' })).toBeVisible()
+})
+
 test('the list is filtered by kind and response and walked by arrow keys', async ({ app }) => {
   const { page } = app
   await page.getByRole('link', { name: 'Glossary', exact: true }).click()

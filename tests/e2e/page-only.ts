@@ -8,6 +8,7 @@ export const pageOnly = [
   'confusion',
   'flashcards',
   'glossary',
+  'map',
   'own-cards',
   'plan',
   'practice',

@@ -12,6 +12,7 @@ const screens = [
   { name: 'Browse', path: '/flashcards/browse' },
   { name: 'Glossary', path: '/glossary' },
   { name: 'an entry', path: '/glossary/jtfa' },
+  { name: 'the map', path: '/glossary/map' },
   { name: 'Notes', path: '/notes' },
   { name: 'Progress', path: '/progress' },
   { name: 'Settings', path: '/settings' },

@@ -83,6 +83,56 @@ describe('what is found', () => {
   })
 })
 
+describe('what is written otherwise than in the glossary', () => {
+  const entries = [
+    entry('Department of State', { id: 'state', aliases: ['State Department'] }),
+    entry('Department of Labor', { id: 'dol', acronym: 'DOL' }),
+    entry('Blue Campaign', { id: 'blue-campaign', kind: 'campaign' }),
+    entry('Coercion', { id: 'coercion', kind: 'term' }),
+    entry('T nonimmigrant status', { id: 't-status', kind: 'term', aliases: ['T visa', 'T-1'] }),
+    entry('Trafficking Victims Protection Act of 2000', { id: 'tvpa', kind: 'statute' }),
+    entry('18 U.S.C. 1581-1595, peonage and slavery', { id: '18-usc-1581-1595', kind: 'statute' }),
+    entry('18 U.S.C. 1591, sex trafficking', { id: '18-usc-1591', kind: 'statute' }),
+    ...[hsi, ice, smuggling, jtfa],
+  ]
+  test.each([
+    ['T visa', 't-status'],
+    ['t-visas', 't-status'],
+    ['victims protection act', 'tvpa'],
+    ['tvpa', 'tvpa'],
+    ['dept of state', 'state'],
+    ['State Dept.', 'state'],
+    ['labour', 'dol'],
+    ['blue campain', 'blue-campaign'],
+    ['homland', 'hsi'],
+    ['Homeland Securty Investigtions', 'hsi'],
+    ['smugling', 'human-smuggling'],
+    ['coersion', 'coercion'],
+    ['1591', '18-usc-1591'],
+    ['1589', '18-usc-1581-1595'],
+  ])('%j finds %j first', (typed, expected) => {
+    expect(ids(entries, typed)[0]).toBe(expected)
+  })
+
+  test('a range is found by a section inside it, after the section itself', () => {
+    expect(ids(entries, '1591')).toEqual(['18-usc-1591', '18-usc-1581-1595'])
+    expect(ids(entries, '1596')).toEqual([])
+  })
+
+  test('a slip counts only where no name has the word as it is', () => {
+    expect(findEntries(searchable(entries), 'homland')).toMatchObject([{ tier: 'nearly' }])
+    const near = [entry('Trade'), entry('Trace')]
+    expect(ids(near, 'trade')).toEqual(['trade'])
+    expect(ids(near, 'traxe')).toEqual(['trace', 'trade'])
+  })
+
+  test.each(['ise', '1592', 'xoercion', 'bluish camping trips', 'sluggish'])('%j finds nothing by chance', (typed) => {
+    expect(
+      ids([hsi, ice, smuggling, entry('18 U.S.C. 1591'), entry('Coercion'), entry('Blue Campaign')], typed),
+    ).toEqual([])
+  })
+})
+
 test('letters', () => {
   expect(letterOf(statute)).toBe('0–9')
   expect(letterOf(entry('Émigré aid'))).toBe('E')
@@ -99,4 +149,4 @@ test('any text is taken, and what is found is a part of what there is, each once
     }),
   )
   expect(findEntries(entries, 'x'.repeat(10_000))).toEqual([])
-})
+}, 30_000)

@@ -1,5 +1,5 @@
 import type { Entry } from '../../../shared/model/content'
-import type { EntrySummary, EntryView } from '../../../shared/model/views'
+import type { EntrySummary, EntryView, MapView } from '../../../shared/model/views'
 import { factsOf, type PackIndex } from './pack'
 
 export function glossaryService({ pack }: { pack: PackIndex }) {
@@ -37,6 +37,13 @@ export function glossaryService({ pack }: { pack: PackIndex }) {
 
   return {
     list: (): EntrySummary[] => glossary.map(summary),
+    map(): MapView {
+      const relations = glossary.flatMap(({ id, relations }) =>
+        relations.filter(({ to }) => pack.has('entry', to)).map((relation) => ({ from: id, ...relation })),
+      )
+      const facts = new Set(relations.flatMap((relation) => relation.facts))
+      return { entries: glossary.map(summary), relations, ...pack.support(facts) }
+    },
     entry({ entry: id }: { entry: string }): EntryView {
       const entry = pack.entry(id)
       return {

@@ -164,7 +164,10 @@ function Relations({ view }: { view: EntryView }) {
   if (groups.length === 0) return null
   return (
     <section className="entry-part" aria-labelledby="entry-relations">
-      <h2 id="entry-relations">How it connects</h2>
+      <div className="entry-relations-head">
+        <h2 id="entry-relations">How it connects</h2>
+        <Link href={`/glossary/map?focus=${encodeURIComponent(view.entry.id)}`}>On the map</Link>
+      </div>
       <dl className="entry-relations">
         {groups.map(([name, entries]) => (
           <div key={name}>

@@ -84,7 +84,12 @@ export function Glossary() {
     <Page
       title="Glossary"
       className="glossary"
-      lead="Agencies, task forces, programs, laws and words: who does what in the response, and what each word means."
+      lead={
+        <>
+          Agencies, task forces, programs, laws and words: who does what in the response, and what each word means.{' '}
+          <Link href="/glossary/map">Map of how they connect</Link>
+        </>
+      }
     >
       <search className="glossary-search">
         <form
@@ -151,7 +156,7 @@ export function Glossary() {
       <p className="glossary-count" role="status">
         {entries &&
           (filtered
-            ? `${matches.length} of ${count(all.length, 'entry', 'entries')}`
+            ? `${matches.length} of ${count(all.length, 'entry', 'entries')}${matches[0]?.tier === 'nearly' ? ', spelled nearly so' : ''}`
             : count(all.length, 'entry', 'entries'))}
       </p>
       {entries && matches.length === 0 && (

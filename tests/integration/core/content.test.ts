@@ -49,6 +49,26 @@ test('names every card with its passage', async () => {
 })
 
 describe('glossary', () => {
+  test('gives all entries with their relations, and the facts and sources behind those, for the map', async () => {
+    const { call } = await openCore()
+    const view = await call.glossary.map()
+    expect(view.entries).toEqual(await call.glossary.list())
+    expect(view.relations).toEqual([
+      { from: 'jtfa', type: 'parent', to: 'doj', facts: ['S1-064'] },
+      { from: 'hsi', type: 'works-with', to: 'jtfa', facts: ['S1-065'] },
+    ])
+    expect(Object.keys(view.facts).sort()).toEqual(['S1-064', 'S1-065'])
+    for (const { source } of Object.values(view.facts)) expect(view.sources).toHaveProperty(source)
+    // Both ends of a relation are entries, whatever an older or newer pack may name.
+    const [jtfa, ...others] = smallPack.glossary
+    const gone = {
+      ...jtfa,
+      relations: [{ type: 'parent', to: 'gone', facts: ['S1-064'] }],
+    } as (typeof smallPack.glossary)[0]
+    const { call: other } = await openCore({ pack: { ...smallPack, glossary: [gone, ...others] } })
+    expect((await other.glossary.map()).relations.map(({ from }) => from)).toEqual(['hsi'])
+  })
+
   test('lists entries and shows one with its relations both ways', async () => {
     const { call } = await openCore()
     expect((await call.glossary.list()).map(({ id }) => id)).toEqual(['jtfa', 'doj', 'hsi', 'coercion'])
