@@ -8,12 +8,13 @@ import { Today } from './features/today/today'
 import { Alerts, ScreenBoundary } from './ui/alerts'
 import { useAppearance } from './ui/appearance'
 import { UndoKeys } from './ui/history'
+import { loadMarkdownField } from './ui/markdown-field/load'
 import { FailureScreen, Notices } from './ui/notices'
 import { Page } from './ui/page'
 import { ReportErrorDialog } from './ui/report-error'
 import { isMac, whenWords } from './ui/words'
 
-const parts: (() => Promise<unknown>)[] = []
+const parts: (() => Promise<unknown>)[] = [loadMarkdownField]
 /** A part of the app that is loaded after the first screen: when it is asked for, or when nothing else is to be done. */
 function later<Module, Props>(load: () => Promise<Module>, part: (module: Module) => (props: Props) => ReactNode) {
   parts.push(load)

@@ -118,6 +118,6 @@ export function workChanged(): void {
 /** After a version of a note was saved: the note itself is known, only what tells of it is asked for again. */
 export function noteSaved(note: Note): void {
   queries.setQueryData(api.notes.get.queryKey({ input: { note: note.id } }), note)
-  for (const part of [api.notes.list, api.search, api.history, api.app])
+  for (const part of [api.notes.list, api.notes.tags, api.notes.versions, api.search, api.history, api.app])
     void queries.invalidateQueries({ queryKey: part.key() })
 }

@@ -24,6 +24,8 @@ import type {
   MapView,
   NextCard,
   NoteList,
+  NoteVersion,
+  NoteVersions,
   OwnCardView,
   PlanOutlook,
   PlanView,
@@ -34,6 +36,7 @@ import type {
   Settings,
   Status,
   StudyOverview,
+  TagCount,
 } from './model/views'
 import { longestField, mostAnswers, problemsOf } from './rules/own-cards'
 import { mostMinutes } from './rules/plan/limits'
@@ -271,8 +274,24 @@ export const contract = {
   },
   notes: {
     list: call
-      .input(z.strictObject({ text: z.string().max(10_000).optional(), target: noteTarget.optional() }))
+      .input(
+        z.strictObject({
+          text: z.string().max(10_000).optional(),
+          target: noteTarget.optional(),
+          place: z.enum(['none', 'paragraph', 'card', 'entry', 'detached']).optional(),
+          tag: z.string().max(100).optional(),
+          chapter: id.optional(),
+          /** An address in the app, `/glossary/jtfa`: notes that link there. */
+          pointsAt: z.string().max(500).optional(),
+          /** Newest first, by name, or in the order of the book. */
+          sort: z.enum(['changed', 'created', 'title', 'place']).optional(),
+          offset: z.int().min(0).optional(),
+          limit: z.int().min(1).max(10_000).optional(),
+        }),
+      )
       .output(type<NoteList>()),
+    /** All tags, those of the most notes first. */
+    tags: call.output(type<TagCount[]>()),
     get: call.input(z.strictObject({ note: id })).output(type<Note>()),
     /** Saves a version. `base` is the version it was written on, 0 for a new note, whose id (a UUID) the caller draws. */
     save: call
@@ -282,8 +301,16 @@ export const contract = {
           base: z.int().min(0),
           target: noteTarget,
           text: z.string().max(maxNoteLength),
+          /** Versions saved under one visit, with nothing else in between, are one step of undo. */
+          visit: id.optional(),
         }),
       )
+      .output(type<Note>()),
+    versions: call.input(z.strictObject({ note: id })).output(type<NoteVersions>()),
+    version: call.input(z.strictObject({ note: id, version: z.int().min(1) })).output(type<NoteVersion>()),
+    /** Saves the text of an earlier version as a new one. */
+    restore: call
+      .input(z.strictObject({ note: id, base: z.int().min(1), version: z.int().min(1) }))
       .output(type<Note>()),
     remove: call.input(z.strictObject({ note: id })).output(type<HistoryView>()),
   },

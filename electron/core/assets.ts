@@ -25,7 +25,7 @@ const kinds: Record<string, string> = {
 
 const noncePlaceholder = '__CSP_NONCE__'
 
-/** The same in both hosts. `nonce` is for the `<style>` elements of React Aria, made new for every page. */
+/** The same in both hosts. `nonce` is for the `<style>` element of CodeMirror, made new for every page. */
 export function contentSecurityPolicy(nonce: string): string {
   return [
     `default-src 'none'`,

@@ -120,6 +120,10 @@ export function createRouter(services: Services, failure: Failure | null) {
       get: stored.notes.get.handler(({ input }) => notes.get(input)),
       save: stored.notes.save.handler(({ input }) => notes.save(input)),
       remove: stored.notes.remove.handler(({ input }) => notes.remove(input)),
+      tags: stored.notes.tags.handler(notes.tags),
+      versions: stored.notes.versions.handler(({ input }) => notes.versions(input)),
+      version: stored.notes.version.handler(({ input }) => notes.version(input)),
+      restore: stored.notes.restore.handler(({ input }) => notes.restore(input)),
     },
     ownCards: {
       get: stored.ownCards.get.handler(({ input }) => services.ownCards.get(input)),

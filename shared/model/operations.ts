@@ -82,7 +82,12 @@ export interface OperationData {
     drill?: string
   }
   /** A version of a note that is already durable in the note's own file. */
-  note: { record: NoteRecord; before: NoteRecord | null }
+  note: {
+    record: NoteRecord
+    before: NoteRecord | null
+    /** Versions saved in one visit to an editor are one step of undo. */
+    visit?: string
+  }
   'note-removed': { note: string; before: NoteRecord }
   /** A backlog spread over days; null: no longer. */
   'catch-up': { plan: CatchUp | null; before: CatchUp | null }

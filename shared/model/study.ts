@@ -194,6 +194,8 @@ export interface NoteSummary {
   updatedAt: number
   /** 1 for the first saved version. */
   version: number
+  /** What the card it hangs on asks, or the entry is called: as it was when last saved, should it be gone since. */
+  about?: string
 }
 export interface Note extends NoteSummary {
   /** Markdown. */
@@ -203,6 +205,9 @@ export interface Note extends NoteSummary {
 export interface NoteRecord extends NoteSummary {
   /** SHA-256 (hex) of the version's text. */
   checksum: string
+  /** Of its text, as `marksIn` finds them. Records from before there were any don't have them. */
+  tags?: string[]
+  links?: string[]
   deleted?: true
 }
 

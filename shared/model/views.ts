@@ -26,6 +26,7 @@ import type {
   DayTotals,
   Memory,
   NoteSummary,
+  NoteTarget,
   Plan,
   Rating,
   ReadingPosition,
@@ -453,8 +454,45 @@ export interface SearchHit {
     | { kind: 'card'; card: string; chapter: string; section: string }
     | { kind: 'note'; note: string }
 }
+export type NotePlaceKind = NoteTarget['kind'] | 'detached'
+export interface NoteRow extends NoteSummary {
+  tags: string[]
+  /** What it hung on is no longer in the book. */
+  detached: boolean
+  /** Where words were asked for: those around the first of them; `marks` are [start, end) offsets into them. */
+  hit?: Pick<SearchHit, 'context' | 'marks'>
+}
 export interface NoteList {
-  notes: NoteSummary[]
+  /** The part asked for. */
+  notes: NoteRow[]
+  /** How many the filter lets through. */
+  found: number
   /** How many there are without the filter. */
   total: number
+}
+export interface TagCount {
+  tag: string
+  notes: number
+}
+export interface NoteVersionSummary {
+  /** Names the version among those of its note. */
+  id: number
+  /** UTC ms; null where it wasn't written down yet. */
+  at: number | null
+  /** UTF-16 units. */
+  length: number
+  /** Its first words, without Markdown marks; may be empty. */
+  opening: string
+}
+export interface NoteVersions {
+  /** Those worth going back to, newest first; without the one that stands. */
+  earlier: NoteVersionSummary[]
+  /** How many can't be read any more. */
+  unreadable: number
+}
+export interface NoteVersion {
+  id: number
+  at: number | null
+  /** Markdown. */
+  text: string
 }

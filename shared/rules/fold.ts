@@ -73,9 +73,18 @@ export function applyOperation(state: StudyState, operation: Operation): void {
     const undoable = isUndoable(operation)
     apply(state, operation)
     if (!undoable) return
-    pushUndoable(state.done, operation)
+    const visited = visitBefore(state.done.at(-1), operation)
+    if (visited) state.done[state.done.length - 1] = visited
+    else pushUndoable(state.done, operation)
     state.undone = []
   }
+}
+
+/** A version saved in the visit whose versions are the newest step: that step, with what stood before the visit. */
+function visitBefore(newest: Operation | undefined, operation: Operation): Operation | null {
+  if (operation.kind !== 'note' || newest?.kind !== 'note' || operation.data.visit === undefined) return null
+  const isSame = newest.data.visit === operation.data.visit && newest.data.record.id === operation.data.record.id
+  return isSame ? { ...operation, data: { ...operation.data, before: newest.data.before } } : null
 }
 
 function undo(state: StudyState, operation: Operation): void {

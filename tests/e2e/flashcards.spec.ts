@@ -5,6 +5,7 @@ import type { Pack } from '../../shared/model/content'
 import { built } from '../support/hosts'
 import { expectAccessible } from './accessible'
 import { type App, expect, test } from './app'
+import { expectNoteText } from './note-field'
 
 const question = (app: App) => app.page.locator('main section').getByRole('heading', { level: 2 })
 const answer = (app: App) => app.page.getByRole('group', { name: /^(.*\. )?Answer: / })
@@ -160,7 +161,7 @@ test('a note on the card is written in place; its letters rate nothing; it is th
   await expect(button(app, 'Note')).toBeFocused()
   await expect(question(app)).toHaveText(asked)
   await button(app, 'Note').click()
-  await expect(field).toHaveValue('3 under? ')
+  await expectNoteText(field, '3 under? ')
 })
 
 test('without single-key shortcuts no key rates, and everything can still be done', async ({ app }) => {

@@ -1,5 +1,6 @@
 import { expectAccessible } from './accessible'
 import { expect, test } from './app'
+import { expectNoteText } from './note-field'
 
 test('an acronym finds its entry first, and Enter opens it', async ({ app }) => {
   const { page } = app
@@ -86,7 +87,7 @@ test('an entry leads to its relations, its passage and keeps a note', async ({ a
   await app.kill()
   await app.relaunch()
   await app.page.goto(`${app.origin}/glossary/hsi`)
-  await expect(app.page.getByLabel('Note', { exact: true })).toHaveValue('Under ICE, not beside it.')
+  await expectNoteText(app.page.getByLabel('Note', { exact: true }), 'Under ICE, not beside it.')
 
   await app.page.getByRole('link', { name: 'U.S. Immigration and Customs Enforcement' }).click()
   await expect(app.page.getByRole('definition').filter({ hasText: 'Homeland Security Investigations' })).toBeVisible()

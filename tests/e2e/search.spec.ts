@@ -1,6 +1,7 @@
 import type { Page } from 'playwright/test'
 import { expectAccessible } from './accessible'
 import { expect, test } from './app'
+import { expectNoteText } from './note-field'
 
 const field = (page: Page) => page.getByRole('combobox', { name: 'Search everything' })
 async function openByKey(page: Page) {
@@ -96,7 +97,7 @@ test('a note is found by its words', async ({ app }) => {
   await field(page).fill('stripes')
   await expect(chosen(page)).toContainText('Zebra crossing')
   await page.keyboard.press('Enter')
-  await expect(page.getByLabel('Note', { exact: true })).toHaveValue('Zebra crossing\n\nwith stripes')
+  await expectNoteText(page.getByLabel('Note', { exact: true }), 'Zebra crossing\n\nwith stripes')
   await expect(page).toHaveTitle('Notes · Fieldbook')
 })
 

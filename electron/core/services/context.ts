@@ -1,14 +1,16 @@
 import type { SearchHit } from '../../../shared/model/views'
 import { plainText } from './plain-text'
-import { type Word, wordsIn } from './words'
+import { eachWord, type Word, wordsIn } from './words'
 
+/** The words that were found. */
+type Terms = Pick<ReadonlySet<string>, 'has'>
 /** Characters of text around a hit. */
 const contextLength = 120
 /** Characters shown before the first mark. */
 const lead = 30
 
 /** The part of a text with the most different found terms, and where in it they stand. */
-export function contextOf(text: string, terms: ReadonlySet<string>): Pick<SearchHit, 'context' | 'marks'> {
+export function contextOf(text: string, terms: Terms): Pick<SearchHit, 'context' | 'marks'> {
   const clean = text.replace(/\s+/g, ' ').trim()
   const words = wordsIn(clean)
   const found = words.filter(({ term }) => terms.has(term))
@@ -26,10 +28,15 @@ export function contextOf(text: string, terms: ReadonlySet<string>): Pick<Search
 }
 
 /** The same for Markdown, of which only the part around the first found term is read. */
-export function contextOfMarkdown(markdown: string, terms: ReadonlySet<string>): Pick<SearchHit, 'context' | 'marks'> {
-  const first = wordsIn(markdown).find(({ term }) => terms.has(term))?.start ?? 0
+export function contextOfMarkdown(markdown: string, terms: Terms): Pick<SearchHit, 'context' | 'marks'> {
+  const first = startOfFirst(markdown, terms)
   const from = Math.max(markdown.lastIndexOf('\n', first) + 1, first - 3 * contextLength, 0)
   return contextOf(plainText(markdown.slice(from, first + 6 * contextLength)), terms)
+}
+
+function startOfFirst(text: string, terms: Terms): number {
+  for (const { term, start } of eachWord(text)) if (terms.has(term)) return start
+  return 0
 }
 
 /** The found word from which on a context holds the most different terms. */

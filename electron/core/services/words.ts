@@ -11,11 +11,13 @@ export interface Word {
 const pattern = /(?:\p{L}\.){2,}|[\p{L}\p{M}\p{N}]+/gu
 
 export function wordsIn(text: string): Word[] {
-  return Array.from(text.matchAll(pattern), ({ 0: word, index }) => ({
-    term: foldCase(word).replaceAll('.', ''),
-    start: index,
-    end: index + word.length,
-  }))
+  return [...eachWord(text)]
+}
+
+/** The same one by one, for those who stop at the first that they look for. */
+export function* eachWord(text: string): Generator<Word> {
+  for (const { 0: word, index } of text.matchAll(pattern))
+    yield { term: foldCase(word).replaceAll('.', ''), start: index, end: index + word.length }
 }
 
 /** Lower case without accents, so that `Résumé` and `resume` are the same. */

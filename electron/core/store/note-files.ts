@@ -9,6 +9,19 @@ import { encodeHeader, encodeRecord, jsonOf, scan } from './record-codec'
 
 interface Version {
   version: number
+  /** UTC ms; files of earlier versions don't have it. */
+  at?: number
+  /** The visit to an editor in which it was saved, if it was. */
+  visit?: string
+  text: string
+}
+/** A version as it stands in its file; `id` is its place there. */
+export interface StoredVersion {
+  id: number
+  version: number
+  /** UTC ms; null where it wasn't written down yet. */
+  at: number | null
+  visit: string | null
   text: string
 }
 /** Where a note's file ends, so that it need not be read before each save. */
@@ -32,9 +45,9 @@ export class NoteFiles {
   ) {}
 
   /** Appends a version and resolves to the SHA-256 (hex) of its text once it is durable. */
-  write(note: string, version: number, text: string): Promise<string> {
+  write(note: string, version: Version): Promise<string> {
     const file = fileOf(note)
-    return this.inTurn(file, () => this.append(file, { version, text }))
+    return this.inTurn(file, () => this.append(file, version))
   }
 
   /** Resolves once everything asked for is settled. */
@@ -51,14 +64,29 @@ export class NoteFiles {
     const bytes = await this.files.read(join(this.root, file))
     if (bytes === null) return null
     let best: Version | null = null
-    for (const found of scan(bytes, file).records) {
+    // From the end: the one looked for is nearly always the last.
+    for (const found of scan(bytes, file).records.reverse()) {
       const one = JSON.parse(jsonOf(bytes, found)) as Version
       // A version may stand there twice, when saving it was refused the first time: the checksum tells which counts.
       if (one.version === record.version && checksumOf(one.text) === record.checksum)
         return { text: one.text, damaged: false }
-      if (one.version < record.version && one.version >= (best?.version ?? 0)) best = one
+      if (one.version < record.version && one.version > (best?.version ?? 0)) best = one
     }
     return best === null ? null : { text: best.text, damaged: true }
+  }
+
+  /** Every version that can be read, oldest first, and how many can't. */
+  async versions(note: string): Promise<{ readable: () => Iterable<StoredVersion>; unreadable: number }> {
+    const file = fileOf(note)
+    const bytes = (await this.files.read(join(this.root, file))) ?? Buffer.alloc(0)
+    const { records } = scan(bytes, file)
+    function* readable(): Iterable<StoredVersion> {
+      for (const found of records) {
+        const { version, at = null, visit = null, text } = JSON.parse(jsonOf(bytes, found)) as Version
+        yield { id: found.n, version, at, visit, text }
+      }
+    }
+    return { readable, unreadable: (records.at(-1)?.n ?? 0) - records.length }
   }
 
   private async append(file: string, version: Version): Promise<string> {

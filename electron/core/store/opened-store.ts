@@ -322,10 +322,15 @@ export class OpenedStore implements Store {
     return turn
   }
 
-  async writeNote(note: string, version: number, text: string): Promise<string> {
+  async writeNote(note: string, version: number, text: string, visit?: string): Promise<string> {
     const refusal = this.refusal()
     if (refusal !== null) throw refusal
-    const writing = this.notes.write(note, version, text)
+    const writing = this.notes.write(note, {
+      version,
+      at: this.parts.clock(),
+      ...(visit !== undefined && { visit }),
+      text,
+    })
     try {
       return await writing
     } catch (error) {
@@ -340,6 +345,10 @@ export class OpenedStore implements Store {
     if (found === null || found.damaged) this.notify('note-damaged', { note }, note)
     if (found === null) throw new StoreFailure({ code: 'damaged', detail: { note } })
     return found.text
+  }
+
+  async noteVersions(note: string): ReturnType<NoteFiles['versions']> {
+    return this.notes.versions(note)
   }
 
   // Own cards

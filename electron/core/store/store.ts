@@ -10,6 +10,7 @@ import { failureOf, StoreFailure } from './failure'
 import { ensureFolder, type Files, nodeFiles } from './files'
 import { Library, type LibraryCard } from './library'
 import { type Lock, takeLock } from './lock'
+import type { StoredVersion } from './note-files'
 import { type Checkpoint, OpenedStore, type SettingsFile } from './opened-store'
 import { Quarantine } from './quarantine'
 import { missing, type Segment, SegmentAdapter, type Tail } from './segment-adapter'
@@ -68,12 +69,17 @@ export interface Store {
    * Appends a version to the note's own file and resolves to its SHA-256 (hex) once it is durable. It counts only when
    * a `note` operation names it. `note` is a UUID. Throws `NotSaved`.
    */
-  writeNote(note: string, version: number, text: string): Promise<string>
+  writeNote(note: string, version: number, text: string, visit?: string): Promise<string>
   /**
    * Text of the version that the state names; an older one and a notice if that one is damaged. Throws `StoreFailure`
    * (`damaged`) and gives the notice if none can be read.
    */
   readNote(note: string): Promise<string>
+  /**
+   * Every version in the note's file that can be read, oldest first, whether an operation names it or not: read one at
+   * a time, a long note has many long ones. Throws if the file can't be read at all. `note` is a UUID.
+   */
+  noteVersions(note: string): Promise<{ readable: () => Iterable<StoredVersion>; unreadable: number }>
   /**
    * Appends texts of own cards to the library, all in one write, and resolves to their checksums (SHA-256, hex) in the
    * same order once they are durable. They count only when an `own-cards` operation names them. Throws `NotSaved`.

@@ -19,7 +19,7 @@ import { useReadingMarks } from './reading-marks'
 export function ChapterPage({ id }: { id: string }) {
   const view = useQuery(api.library.chapter.queryOptions({ input: { chapter: id } }))
   const reading = useQuery(api.reading.state.queryOptions()).data
-  const notes = useQuery(api.notes.list.queryOptions({ input: {} })).data
+  const notes = useQuery(api.notes.list.queryOptions({ input: { chapter: id } })).data
   if (view.error)
     return (
       <Page title="No such chapter">

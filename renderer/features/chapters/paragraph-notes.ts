@@ -1,5 +1,6 @@
 import type { Block, Chapter } from '../../../shared/model/content'
 import type { NoteSummary, NoteTarget } from '../../../shared/model/study'
+import { anchoredBlock } from '../../../shared/rules/paragraph-anchor'
 
 const quoteLength = 200
 
@@ -21,10 +22,7 @@ export function noteForBlock(
   for (const note of notes) {
     const { target } = note
     if (target.kind !== 'paragraph') continue
-    const opening = target.quote.slice(0, 40)
-    const block =
-      blocks.find((one) => one.id === target.block) ??
-      (opening.length > 0 ? blocks.find((one) => one.text.startsWith(opening)) : undefined)
+    const block = anchoredBlock(blocks, target)
     if (block) found.set(block.id, [...(found.get(block.id) ?? []), note])
     else lost.push(note)
   }

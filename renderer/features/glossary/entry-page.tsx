@@ -10,6 +10,7 @@ import { errorWords } from '../../ui/errors'
 import { Page } from '../../ui/page'
 import { Blocks, Cited, Inlines } from '../../ui/text'
 import { sourceDate } from '../../ui/words'
+import { PointingNotes } from '../notes/pointing-notes'
 import { TargetNotes } from '../notes/target-notes'
 import { alphabetical } from './match'
 import { ResponseMark } from './response-mark'
@@ -89,6 +90,7 @@ function Entry({ view }: { view: EntryView }) {
               <h2 id="entry-notes">Your notes</h2>
               <TargetNotes target={{ kind: 'entry', entry: entry.id }} />
             </section>
+            <PointingNotes to={`/glossary/${entry.id}`} />
           </div>
           <div className="entry-margin">
             {view.mentions.length > 0 && (

@@ -1,37 +1,57 @@
 import { isDefinedError } from '@orpc/client'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { type KeyboardEvent, memo, useEffect, useId, useRef, useState } from 'react'
-import { Link, useLocation } from 'wouter'
-import type { NoteSummary } from '../../../shared/model/study'
+import { type KeyboardEvent, memo, useEffect, useId, useMemo, useRef, useState } from 'react'
+import { Link, useLocation, useSearch } from 'wouter'
+import type { Note } from '../../../shared/model/study'
+import type { NoteRow } from '../../../shared/model/views'
+import { marksIn } from '../../../shared/rules/note-marks'
 import { api, client, queries, workChanged } from '../../client'
 import { errorWords } from '../../ui/errors'
 import { NoteEditor } from '../../ui/note-editor'
 import { Page } from '../../ui/page'
 import { count, whenWords } from '../../ui/words'
-import { NotePlace, ParagraphQuote } from './place'
+import { Marked } from '../search/marked'
+import { allNotes, isFiltered, type NoteFilter, NoteFilters } from './note-filters'
+import { NoteReading } from './note-reading'
+import { EarlierVersions } from './note-versions'
+import { LostPlace, NotePlace, ParagraphQuote } from './place'
+import { PointingNotes } from './pointing-notes'
 import './notes.css'
 
-const pageOfNotes = 200
+const pageOfNotes = 100
 const nameOf = (title: string): string => title || 'Empty note'
 
 export function Notes({ open }: { open?: string }) {
   const [text, setText] = useState('')
   const [shown, setShown] = useState(pageOfNotes)
+  const askedTag = new URLSearchParams(useSearch()).get('tag') ?? ''
+  const [filter, setFilter] = useState<NoteFilter>({ ...allNotes, tag: askedTag })
+  const [reading, setReading] = useState(false)
   /** A note begun here: it gets its address at once and its place in the list with its first save. */
   const [draft, setDraft] = useState<string | null>(null)
   const [removed, setRemoved] = useState<{ id: string; title: string } | null>(null)
   /** Notes opened by hand from here take the focus; one that an address or Search opened leaves it on the heading. */
   const [openedHere, setOpenedHere] = useState<string | null>(null)
-  const [, navigate] = useLocation()
+  const [location, navigate] = useLocation()
   const list = useRef<HTMLDivElement>(null)
   const field = useRef<HTMLInputElement>(null)
   const id = useId()
 
   const typed = text.trim()
   const { data, error, isPlaceholderData } = useQuery({
-    ...api.notes.list.queryOptions({ input: typed ? { text: typed } : {} }),
+    ...api.notes.list.queryOptions({ input: questionOf(typed, filter, shown) }),
     placeholderData: keepPreviousData,
   })
+
+  // A tag that was followed to here, also while this screen stays.
+  useEffect(() => {
+    if (askedTag) setFilter((filter) => ({ ...filter, tag: askedTag }))
+  }, [askedTag])
+  function changeFilter(next: NoteFilter) {
+    setFilter(next)
+    setShown(pageOfNotes)
+    if (askedTag) navigate(location, { replace: true })
+  }
 
   // Search can open a note while this screen stays: say so, as any other arrival does.
   const before = useRef(open)
@@ -122,6 +142,7 @@ export function Notes({ open }: { open?: string }) {
               />
               {newNote}
             </search>
+            <NoteFilters filter={filter} change={changeFilter} />
             {undoLine}
             <div className="notes-columns">
               {/* biome-ignore lint/a11y/noStaticElementInteractions: the links inside take the keys; this only hears them */}
@@ -129,27 +150,27 @@ export function Notes({ open }: { open?: string }) {
                 <p className="notes-count" role="status">
                   {isPlaceholderData ? (
                     <span className="appears-late">Searching…</span>
-                  ) : typed ? (
-                    `${data.notes.length.toLocaleString()} of ${count(data.total, 'note')}`
+                  ) : typed || isFiltered(filter) ? (
+                    `${data.found.toLocaleString()} of ${count(data.total, 'note')}`
                   ) : (
                     count(data.total, 'note')
                   )}
                 </p>
-                {typed !== '' && data.notes.length === 0 && !isPlaceholderData && (
-                  <p className="soft">No note has these words.</p>
+                {data.found === 0 && data.total > 0 && !isPlaceholderData && (
+                  <p className="soft">{isFiltered(filter) ? 'No note is like that.' : 'No note has these words.'}</p>
                 )}
                 <ul className="plain-list">
-                  {data.notes.slice(0, shown).map((note) => (
+                  {data.notes.map((note) => (
                     <Row key={note.id} note={note} here={note.id === open} openHere={openHere} />
                   ))}
                 </ul>
-                {data.notes.length > shown && (
+                {data.found > data.notes.length && (
                   <p className="notes-more">
                     <button type="button" className="button" onClick={() => setShown(shown + pageOfNotes)}>
                       Show more
                     </button>{' '}
                     <span className="small faint">
-                      {shown.toLocaleString()} of {data.notes.length.toLocaleString()} shown
+                      {data.notes.length.toLocaleString()} of {data.found.toLocaleString()} shown
                     </span>
                   </p>
                 )}
@@ -161,6 +182,8 @@ export function Notes({ open }: { open?: string }) {
                     id={open}
                     fresh={open === draft}
                     focus={open === openedHere}
+                    reading={reading}
+                    setReading={setReading}
                     leave={leave}
                     removed={(title) => {
                       setRemoved({ id: open, title })
@@ -179,8 +202,19 @@ export function Notes({ open }: { open?: string }) {
   )
 }
 
+function questionOf(text: string, { sort, place, chapter, tag }: NoteFilter, limit: number) {
+  return {
+    sort,
+    limit,
+    ...(text && { text }),
+    ...(place && { place }),
+    ...(chapter && { chapter }),
+    ...(tag && { tag }),
+  }
+}
+
 interface RowProps {
-  note: NoteSummary
+  note: NoteRow
   here: boolean
   openHere: (note: string) => void
 }
@@ -199,17 +233,32 @@ const Row = memo(function Row(props: RowProps) {
           {nameOf(note.title)}
         </Link>
       </p>
-      {note.excerpt && <p className="notes-excerpt">{note.excerpt}</p>}
+      {note.hit && note.hit.marks.length > 0 ? (
+        <p className="notes-excerpt">
+          <Marked text={note.hit.context} marks={note.hit.marks} />
+        </p>
+      ) : (
+        note.excerpt && <p className="notes-excerpt">{note.excerpt}</p>
+      )}
       <p className="notes-foot">
         <time dateTime={new Date(note.updatedAt).toISOString()}>{whenWords(note.updatedAt)}</time>{' '}
         <NotePlace target={note.target} />
+        {note.tags.length > 0 && (
+          <span className="notes-tags">
+            {note.tags
+              .slice(0, 4)
+              .map((tag) => `#${tag}`)
+              .join(' ')}
+          </span>
+        )}
       </p>
     </li>
   )
 }, sameRow)
 
 function sameRow(a: RowProps, b: RowProps): boolean {
-  return a.here === b.here && a.note.id === b.note.id && a.note.version === b.note.version
+  const sameHit = JSON.stringify(a.note.hit) === JSON.stringify(b.note.hit)
+  return a.here === b.here && a.note.id === b.note.id && a.note.version === b.note.version && sameHit
 }
 
 function OpenNote(props: {
@@ -217,12 +266,17 @@ function OpenNote(props: {
   /** Begun just now and perhaps not saved yet. */
   fresh: boolean
   focus: boolean
+  /** Shown as text, not in the editor. */
+  reading: boolean
+  setReading: (reading: boolean) => void
   leave: () => void
   removed: (title: string) => void
 }) {
   const { id, fresh } = props
   const [saved, setSaved] = useState(!fresh)
   const [problem, setProblem] = useState('')
+  /** Shown as text before: the editor that comes back takes the note as it is stored. */
+  const [wasRead, setWasRead] = useState(false)
   const flush = useRef<(() => Promise<boolean>) | null>(null)
   const { data: note, error } = useQuery({ ...api.notes.get.queryOptions({ input: { note: id } }), enabled: saved })
   const back = (
@@ -241,6 +295,14 @@ function OpenNote(props: {
   }
   if (!note && !fresh) return null
   const target = note?.target ?? { kind: 'none' as const }
+  const isRead = props.reading && note !== undefined
+
+  async function show(reading: boolean) {
+    // What can't be saved stays open; the editor says why.
+    if (reading && (await flush.current?.()) === false) return
+    if (props.reading) setWasRead(true)
+    props.setReading(reading)
+  }
 
   async function remove() {
     try {
@@ -269,13 +331,34 @@ function OpenNote(props: {
         </p>
       )}
       {note && target.kind === 'paragraph' && <ParagraphQuote note={note} target={target} />}
-      <NoteEditor
-        {...(fresh ? { newId: id } : { note: id })}
-        target={target}
-        autoFocus={props.focus}
-        flush={flush}
-        onSaved={() => setSaved(true)}
-      />
+      {note && <LostPlace note={note} />}
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields */}
+      <div className="note-mode" role="group" aria-label="How the note is shown">
+        <button type="button" className="button button-quiet" aria-pressed={!isRead} onClick={() => void show(false)}>
+          Edit
+        </button>
+        <button
+          type="button"
+          className="button button-quiet"
+          aria-pressed={isRead}
+          disabled={!note}
+          onClick={() => void show(true)}
+        >
+          Read
+        </button>
+      </div>
+      {isRead && note ? (
+        <NoteReading text={note.text} />
+      ) : (
+        <NoteEditor
+          {...(fresh && !wasRead ? { newId: id } : { note: id })}
+          target={target}
+          autoFocus={props.focus || wasRead}
+          flush={flush}
+          onSaved={() => setSaved(true)}
+        />
+      )}
+      {note && <NoteTags note={note} />}
       {note && (
         <p className="note-open-foot">
           <span>
@@ -288,7 +371,25 @@ function OpenNote(props: {
         </p>
       )}
       {problem && <p role="alert">{problem}</p>}
+      {note && <EarlierVersions note={note} flush={flush} />}
+      <PointingNotes to={`/notes/${id}`} />
     </section>
+  )
+}
+
+/** The tags in the text, each with the notes that have it. */
+function NoteTags({ note }: { note: Note }) {
+  const tags = useMemo(() => marksIn(note.text).tags, [note.text])
+  if (tags.length === 0) return null
+  return (
+    <p className="note-tags">
+      <span className="visually-hidden">Tags: </span>
+      {tags.map((tag) => (
+        <Link key={tag} href={`/notes?tag=${encodeURIComponent(tag)}`}>
+          #{tag}
+        </Link>
+      ))}
+    </p>
   )
 }
 

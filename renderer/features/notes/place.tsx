@@ -59,6 +59,25 @@ function CardPlace({ card: id }: { card: string }) {
   )
 }
 
+/** What a note's card asked or its entry was called, once that is gone from the book. */
+export function LostPlace({ note: { target, about } }: { note: NoteSummary }) {
+  const cards = useQuery({ ...api.library.cards.queryOptions(), enabled: target.kind === 'card' }).data
+  const entries = useQuery({ ...api.glossary.list.queryOptions(), enabled: target.kind === 'entry' }).data
+  const isGone =
+    (target.kind === 'card' && cards?.every(({ id }) => id !== target.card)) ||
+    (target.kind === 'entry' && entries?.every(({ id }) => id !== target.entry))
+  if (!isGone || !about) return null
+  return (
+    <figure className="note-quote">
+      <blockquote>{about}</blockquote>
+      <figcaption>
+        This {target.kind === 'card' ? 'flashcard' : 'entry'} is no longer in the book. Your note is kept, with what the{' '}
+        {target.kind === 'card' ? 'card asked' : 'entry was called'}.
+      </figcaption>
+    </figure>
+  )
+}
+
 /** The quote is the first part of its paragraph and may break off in a word. */
 const wholeWords = (quote: string): string => (/[.!?:”"]$/.test(quote) ? quote : `${quote.replace(/\s+\S*$/, '')} …`)
 

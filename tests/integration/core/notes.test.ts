@@ -110,7 +110,7 @@ describe('list', () => {
     expect(await ids({ target: { kind: 'entry', entry: 'jtfa' } })).toEqual([entry])
     expect(await ids({ target: none })).toEqual([])
     expect(await ids({ text: 'RESUME ca' })).toEqual([card])
-    expect(await call.notes.list({ text: 'nowhere' })).toEqual({ notes: [], total: 3 })
+    expect(await call.notes.list({ text: 'nowhere' })).toEqual({ notes: [], found: 0, total: 3 })
   })
 })
 
