@@ -270,6 +270,7 @@ test('a card shows how it was rated and how its recall fell, in Browse and besid
   const { page } = app
   await openBrowse(app)
   await field(app).fill(`lapses:1 ${asked}`)
+  await expect(question(app, 0)).toHaveText(asked)
   await question(app, 0).click()
   const dialog = page.getByRole('dialog')
   const sentence = dialog.getByText(/^Today you’d recall this with a chance of about \d\d%; due now\.$/)

@@ -294,7 +294,7 @@ test('the menu says what else can be done with a card; its facts open beside it 
   const { page } = app
   await button(app, 'More').click()
   const menu = page.getByRole('group', { name: 'More for this card' })
-  await expect(menu.getByRole('button')).toHaveCount(6)
+  await expect(menu.getByRole('button')).toHaveCount(7)
   await expect(menu).toBeInViewport({ ratio: 1 })
   await expectAccessible(app, 'menu')
   await menu.getByRole('button', { name: 'About this card' }).click()

@@ -75,6 +75,8 @@ test('a drill by keyboard alone: twins side by side, what differed, a summary, a
   const { scenarios, classes } = await pack()
   const { page } = app
   await reviewOne(app)
+  await follow(app, 'Today')
+  await expect(page.getByText('1 review done today')).toBeVisible()
   const before = await waiting(app)
 
   await follow(app, 'Practice')

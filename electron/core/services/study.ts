@@ -157,7 +157,8 @@ export function studyService({ store, pack, clock, zone, inTurn }: StudyNeeds) {
     const asked = { cards, records, marks, today, settings, catchUp, now, calendar, ...pass, weights }
     const { order, counts, nextDue } = queue(asked)
     const [first] = order
-    return { next: first === undefined ? null : show(pack.card(first), now, calendar), counts, nextDue, day }
+    const card = first === undefined ? null : show(pack.card(first), own(records, first) ?? null, now, calendar)
+    return { next: card, counts, nextDue, day }
   }
 
   /** The next card, and what the rating that was recorded under `request` has brought about. */
@@ -191,8 +192,7 @@ export function studyService({ store, pack, clock, zone, inTurn }: StudyNeeds) {
     }
   }
 
-  function show(card: Card, now: number, calendar: StudyCalendar): ReviewCard {
-    const record = recordOf(card.id) ?? null
+  function show(card: Card, record: CardRecord | null, now: number, calendar: StudyCalendar): ReviewCard {
     // An own card may belong to none.
     const chapter = card.chapter === '' ? null : pack.chapter(card.chapter)
     const scenario = card.kind === 'classification' ? pack.scenario(card.scenario) : null
@@ -245,7 +245,7 @@ export function studyService({ store, pack, clock, zone, inTurn }: StudyNeeds) {
     overview,
     confusion: () => confusionOf({ store, pack }),
     next: ({ scope, supposing }: { scope: StudyScope; supposing?: Supposed | undefined }) => next(scope, supposing),
-    card: ({ card }: { card: string }) => show(pack.card(card), clock(), calendarNow()),
+    card: ({ card }: { card: string }) => show(pack.card(card), recordOf(card) ?? null, clock(), calendarNow()),
     /** A repeated request records nothing and answers with the next card. */
     review: ({ request, scope, card: id, standsOn, rating, spent, answer }: Review) =>
       inTurn(async () => {

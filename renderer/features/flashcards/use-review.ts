@@ -184,7 +184,8 @@ export function useReview(scope: StudyScope) {
     async (card: ReviewCard, rating: Rating, stillSaving: () => boolean): Promise<void> => {
       const supposing = { card: card.card.id, rating }
       const next = await client.study.next({ scope: JSON.parse(key) as StudyScope, supposing }).catch(() => null)
-      if (!next?.next || !stillSaving()) return
+      // The same card again is known only by what is being saved.
+      if (!next?.next || next.next.card.id === card.card.id || !stillSaving()) return
       show(next, { saving: true, message: 'Your last answer is still being saved. You can rate this card after that.' })
     },
     [key, show],
