@@ -35,7 +35,7 @@ test('with few reviews it says how many there are and how many it takes', async 
 const fitted = { timeout: 90_000 }
 
 test('fits, shows what it found, is taken into use, undone and put back', async ({ app }) => {
-  test.slow()
+  test.setTimeout(240_000)
   await study(app, 4000)
   await settings(app)
   await part(app).getByRole('button', { name: 'Fit to my reviews' }).press('Enter')
