@@ -14,6 +14,8 @@ export const pageOnly = [
   'practice',
   'progress',
   'queue',
+  'reading',
   'screens',
   'search',
+  'settings',
 ]
