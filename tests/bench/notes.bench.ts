@@ -6,16 +6,14 @@ import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { performance } from 'node:perf_hooks'
 import { createRouterClient } from '@orpc/server'
 import { afterAll, bench, describe } from 'vitest'
 import { compose } from '../../electron/core/compose'
+import { median, once, printRatio as print } from '../support/measure'
 import { reviewsWorker } from '../support/reviews-worker'
 import { smallPack } from '../support/small-pack'
 import { eastern } from '../support/zones'
 
-const rounds = 11
-const once = { iterations: 1, time: 0, warmupIterations: 0, warmupTime: 0 }
 const folders: string[] = []
 afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true })
@@ -46,21 +44,6 @@ async function coreOf(count: number) {
     text: textOf(0).repeat(1700).slice(0, 1_999_000),
   })
   return { core, call, ids, long: long.id }
-}
-
-async function median(act: () => unknown): Promise<number> {
-  const times: number[] = []
-  for (let round = 0; round < rounds; round += 1) {
-    const began = performance.now()
-    await act()
-    times.push(performance.now() - began)
-  }
-  return times.sort((one, other) => one - other)[Math.floor(rounds / 2)] ?? 0
-}
-function print(name: string, small: number, large: number, limit: number) {
-  const ratio = large / small
-  const scale = `${small.toFixed(1)} ms and ${large.toFixed(1)} ms`
-  console.log(`${ratio <= limit ? 'ok  ' : 'OVER'} ${name}: ${ratio.toFixed(1)} (limit ${limit}; ${scale})`)
 }
 
 describe('growth with ten times as many notes', () => {

@@ -10,11 +10,11 @@ import { afterAll, bench, describe } from 'vitest'
 import { catalogue } from '../../electron/core/services/catalogue'
 import { indexPack } from '../../electron/core/services/pack'
 import { openStore, type Store } from '../../electron/core/store/store'
+import { medianOf, once, printRatio as print } from '../support/measure'
 import { basic, uuid } from '../support/own-cards'
 import { smallPack } from '../support/small-pack'
 
 const rounds = 7
-const once = { iterations: 1, time: 0, warmupIterations: 0, warmupTime: 0 }
 const folders: string[] = []
 afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true })
@@ -43,15 +43,11 @@ async function folderOf(count: number): Promise<string> {
   await store.close()
   return folder
 }
+/** Of what each round says of itself, ms. */
 async function median(act: () => Promise<number>): Promise<number> {
   const times: number[] = []
   for (let round = 0; round < rounds; round += 1) times.push(await act())
-  return times.sort((one, other) => one - other)[Math.floor(rounds / 2)] ?? 0
-}
-function print(name: string, small: number, large: number, limit: number) {
-  const ratio = large / small
-  const scale = `${small.toFixed(1)} ms and ${large.toFixed(1)} ms`
-  console.log(`${ratio <= limit ? 'ok  ' : 'OVER'} ${name}: ${ratio.toFixed(1)} (limit ${limit}; ${scale})`)
+  return medianOf(times)
 }
 
 describe('growth with ten times as many own cards', () => {

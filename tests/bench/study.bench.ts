@@ -8,7 +8,6 @@ import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { performance } from 'node:perf_hooks'
 import { createRouterClient } from '@orpc/server'
 import { afterAll, bench, describe } from 'vitest'
 import { compose } from '../../electron/core/compose'
@@ -25,6 +24,7 @@ import { defaultStudySettings } from '../../shared/model/study'
 import { hash } from '../../shared/rules/hash'
 import { type QueueCard, type QueueInput, queue } from '../../shared/rules/queue'
 import { studyCalendar } from '../../shared/rules/study-day'
+import { median as medianOfRounds, once, printRatio as print } from '../support/measure'
 import { reviewsWorker } from '../support/reviews-worker'
 import { smallPack } from '../support/small-pack'
 import { eastern } from '../support/zones'
@@ -32,7 +32,6 @@ import { eastern } from '../support/zones'
 const now = Date.parse('2026-06-08T14:00:00Z')
 const day = 86_400_000
 const rounds = 15
-const once = { iterations: 1, time: 0, warmupIterations: 0, warmupTime: 0 }
 const folders: string[] = []
 afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true })
@@ -124,21 +123,11 @@ async function studyOf(count: number) {
   return { store, study, backlog: backlogService(needs), rateNext }
 }
 
-async function median(act: () => unknown): Promise<number> {
-  const times: number[] = []
-  for (let round = 0; round < rounds; round += 1) {
+/** Each round a minute after the one before, so that nothing is answered from what was found last. */
+const median = (act: () => unknown) =>
+  medianOfRounds(act, rounds, () => {
     time += 60_000
-    const began = performance.now()
-    await act()
-    times.push(performance.now() - began)
-  }
-  return times.sort((one, other) => one - other)[Math.floor(rounds / 2)] ?? 0
-}
-function print(name: string, small: number, large: number, limit: number) {
-  const ratio = large / small
-  const scale = `${small.toFixed(1)} ms and ${large.toFixed(1)} ms`
-  console.log(`${ratio <= limit ? 'ok  ' : 'OVER'} ${name}: ${ratio.toFixed(1)} (limit ${limit}; ${scale})`)
-}
+  })
 
 describe('growth with ten times as many cards', () => {
   bench(

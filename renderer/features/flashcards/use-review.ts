@@ -7,6 +7,7 @@ import { api, client, queries, workChanged } from '../../client'
 import { errorWords } from '../../ui/errors'
 import { stepWords } from '../../ui/history'
 import { answerGiven, type Choice, noChoice } from './answer'
+import { useAnswering } from './answering'
 import { nextFlag, withFlag } from './flag'
 import { leechWords } from './leech-words'
 import { newDayWords } from './new-day'
@@ -148,36 +149,8 @@ export function useReview(scope: StudyScope) {
     return ended || paused ? null : (shown?.next ?? null)
   }, [])
 
-  const reveal = useCallback(() => {
-    if (cardNow()) change({ revealed: true, message: '' })
-  }, [cardNow, change])
-
-  /** Choosing is the answer, but a case goes on to its factors first. */
-  const choose = useCallback(
-    (option: string) => {
-      const card = cardNow()
-      if (latest.current.revealed || !card?.options.some(({ id }) => id === option)) return
-      const choice = { ...latest.current.choice, chosen: option }
-      change({ choice, revealed: card.scenario === null, message: '' })
-    },
-    [cardNow, change],
-  )
-
-  const tick = useCallback(
-    (factor: string, on: boolean) => {
-      const { choice } = latest.current
-      const others = choice.ticked.filter((id) => id !== factor)
-      change({ choice: { ...choice, ticked: on ? [...others, factor] : others } })
-    },
-    [change],
-  )
-
-  const type = useCallback(
-    (typed: string) => {
-      if (!latest.current.revealed) change({ choice: { ...latest.current.choice, typed } })
-    },
-    [change],
-  )
+  const now = useCallback(() => latest.current, [])
+  const { reveal, choose, tick, type } = useAnswering(now, change, cardNow)
 
   /** Shows what comes next although the rating isn't durable yet; it can't be rated before that is. */
   const showAhead = useCallback(
@@ -357,7 +330,7 @@ export function useReview(scope: StudyScope) {
     undoes: history?.undo && isOfReview(history.undo) ? history.undo : null,
     redoes: history?.redo && isOfReview(history.redo) ? history.redo : null,
     /** What stands at this instant: a key can come before React has drawn the last change. */
-    now: useCallback(() => latest.current, []),
+    now,
     choose,
     tick,
     type,

@@ -4,6 +4,7 @@ import type { ReviewCard } from '../../../shared/model/views'
 import { client, workChanged } from '../../client'
 import { errorWords } from '../../ui/errors'
 import { answerGiven, type Choice, noChoice } from '../flashcards/answer'
+import { useAnswering } from '../flashcards/answering'
 import type { PracticeAsked } from './address'
 import { keepRound, keptRound, type Round } from './session'
 
@@ -110,36 +111,8 @@ export function usePractice({ what, limit }: PracticeAsked, seed: string) {
 
   const cardNow = useCallback(() => (latest.current.ended ? null : latest.current.card), [])
 
-  const reveal = useCallback(() => {
-    if (cardNow()) change({ revealed: true, message: '' })
-  }, [cardNow, change])
-
-  /** Choosing is the answer, but a case goes on to its factors first. */
-  const choose = useCallback(
-    (option: string) => {
-      const card = cardNow()
-      if (latest.current.revealed || !card?.options.some(({ id }) => id === option)) return
-      const choice = { ...latest.current.choice, chosen: option }
-      change({ choice, revealed: card.scenario === null, message: '' })
-    },
-    [cardNow, change],
-  )
-
-  const tick = useCallback(
-    (factor: string, on: boolean) => {
-      const { choice } = latest.current
-      const others = choice.ticked.filter((id) => id !== factor)
-      change({ choice: { ...choice, ticked: on ? [...others, factor] : others } })
-    },
-    [change],
-  )
-
-  const type = useCallback(
-    (typed: string) => {
-      if (!latest.current.revealed) change({ choice: { ...latest.current.choice, typed } })
-    },
-    [change],
-  )
+  const now = useCallback(() => latest.current, [])
+  const { reveal, choose, tick, type } = useAnswering(now, change, cardNow)
 
   const save = useCallback(
     async (card: ReviewCard, recalled: boolean, request: string, spent: number): Promise<void> => {
@@ -184,7 +157,7 @@ export function usePractice({ what, limit }: PracticeAsked, seed: string) {
   return {
     ...state,
     /** What stands at this instant: a key can come before React has drawn the last change. */
-    now: useCallback(() => latest.current, []),
+    now,
     choose,
     tick,
     type,

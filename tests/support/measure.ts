@@ -1,0 +1,31 @@
+/** What benchmarks share: times of several rounds, and a line a figure. */
+import { performance } from 'node:perf_hooks'
+
+/** A benchmark that is run once and prints its figures itself. */
+export const once = { iterations: 1, time: 0, warmupIterations: 0, warmupTime: 0 }
+
+/** ms that `act` takes. */
+export async function timed(act: () => unknown): Promise<number> {
+  const began = performance.now()
+  await act()
+  return performance.now() - began
+}
+
+/** Median ms of several rounds; `before` each of them something may be set up. */
+export async function median(act: () => unknown, rounds = 11, before = () => {}): Promise<number> {
+  const times: number[] = []
+  for (let round = 0; round < rounds; round += 1) {
+    before()
+    times.push(await timed(act))
+  }
+  return medianOf(times)
+}
+export const medianOf = (times: readonly number[]): number =>
+  times.toSorted((one, other) => one - other)[Math.floor(times.length / 2)] ?? 0
+
+/** How much longer the large one takes than the small one, against a limit. */
+export function printRatio(name: string, small: number, large: number, limit: number): void {
+  const ratio = large / small
+  const scale = `${small.toFixed(1)} ms and ${large.toFixed(1)} ms`
+  console.log(`${ratio <= limit ? 'ok  ' : 'OVER'} ${name}: ${ratio.toFixed(1)} (limit ${limit}; ${scale})`)
+}
