@@ -73,7 +73,7 @@ export function useReview(scope: StudyScope) {
 
   const show = useCallback(
     (shown: NextCard, more: Partial<State> = {}) => {
-      const words = [leechWords(shown), newDayWords(latest.current.shown, shown), more.message].filter(Boolean)
+      const news = more.saving ? '' : newsOf(latest.current.shown, shown)
       change({
         shown,
         turn: latest.current.turn + 1,
@@ -85,7 +85,7 @@ export function useReview(scope: StudyScope) {
         trouble: null,
         ended: false,
         ...more,
-        message: words.join(' '),
+        message: [news, more.message].filter(Boolean).join(' '),
       })
       thought.restart()
     },
@@ -183,8 +183,8 @@ export function useReview(scope: StudyScope) {
         const session = withAct(latest.current.session, { card, rating, spent })
         keepSession(key, session)
         const ahead = latest.current.saving ? latest.current.shown?.next : null
-        if (ahead) change({ shown: { ...next, next: ahead }, session, saving: false, message: '' })
-        else show(next, { session })
+        if (!ahead) show(next, { session })
+        else change({ shown: { ...next, next: ahead }, session, saving: false, message: newsOf(shown, next) })
         workChanged()
       } catch (error) {
         // What was shown ahead gives way to the card that isn't saved.
@@ -349,6 +349,10 @@ export function useReview(scope: StudyScope) {
   }
 }
 export type Reviewing = ReturnType<typeof useReview>
+
+/** What has come about with the last rating. */
+const newsOf = (before: NextCard | null, after: NextCard) =>
+  [leechWords(after), newDayWords(before, after)].filter(Boolean).join(' ')
 
 const isOfReview = ({ kind }: Step) => kind === 'review' || kind === 'card-marks' || kind === 'own-cards'
 
