@@ -207,6 +207,8 @@ export const contract = {
           scope,
           card: id,
           standsOn: z.string().max(200).nullable(),
+          /** What the card asked when it was shown, as `cardContent` names it: other words by now are a CONFLICT. */
+          content: z.string().max(200).optional(),
           rating,
           /** From question shown to rating, ms. */
           spent: z.int().min(0).max(86_400_000),

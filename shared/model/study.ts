@@ -65,6 +65,8 @@ export interface Answer {
 export interface CardAnswers {
   /** Null where the card had been seen before its first answer. */
   first: (Answer & { operation: string }) | null
+  /** The operation whose answer was the first until it was taken back while others stayed: done again, it is the first again. */
+  takenBack?: string
   /** By option; the empty id counts answers shown unchosen. */
   chosen: Record<string, number>
 }

@@ -259,10 +259,12 @@ function noteAnswer(state: StudyState, id: string, card: string, answer: Answer 
   const known = own(state.answers, card)
   const chosen = answer.chosen ?? ''
   const times = (known && own(known.chosen, chosen)) ?? 0
-  const first = seen ? null : { ...answer, operation: id }
+  const takenBack = known?.takenBack
+  const isFirst = known ? takenBack === id : !seen
   state.answers[card] = {
-    first: known ? known.first : first,
+    first: isFirst ? { ...answer, operation: id } : (known?.first ?? null),
     chosen: { ...known?.chosen, [chosen]: times + 1 },
+    ...(takenBack !== undefined && takenBack !== id && { takenBack }),
   }
 }
 
@@ -274,8 +276,8 @@ function forgetAnswer(state: StudyState, { id, data: { card, answer } }: Operati
   const left = { ...known.chosen }
   put(left, chosen, times > 0 ? times : null)
   // Answers that came after it (in practice) stay, but none of them was unprepared.
-  const first = known.first?.operation === id ? null : known.first
-  const answers: CardAnswers = { first, chosen: left }
+  const answers: CardAnswers =
+    known.first?.operation === id ? { first: null, chosen: left, takenBack: id } : { ...known, chosen: left }
   put(state.answers, card, Object.keys(left).length > 0 ? answers : null)
 }
 

@@ -158,7 +158,7 @@ test('a note on the card is written in place; its letters rate nothing; it is th
   await expectAccessible(app, 'note')
   await page.keyboard.press('Escape')
   await expect(field).toHaveCount(0)
-  await expect(button(app, 'Note')).toBeFocused()
+  await expect(answer(app)).toBeFocused()
   await expect(question(app)).toHaveText(asked)
   await button(app, 'Note').click()
   await expectNoteText(field, '3 under? ')

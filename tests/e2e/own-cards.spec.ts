@@ -277,6 +277,57 @@ test('a deletion that is edited away during its review: on to the next card, wit
   await expect(question(app)).toHaveText(/^Only consent that .* counts\.$/)
 })
 
+test('a card removed or edited in another window during its review: the answer is not counted, a word, the next card', async ({
+  app,
+}) => {
+  test.skip(app.host !== 'loopback', 'the app is one window')
+  test.slow()
+  const { page } = app
+  await makeTyped(app, 'First of mine', 'A')
+  await makeTyped(app, 'Second of mine', 'B')
+  const token = await page.evaluate(() => sessionStorage.getItem('fieldbook:token'))
+  const other = await page.context().newPage()
+  await other.goto(`${app.origin}/#token=${token}`)
+  await expect(other.getByRole('heading', { level: 1 })).toBeVisible()
+  /** In the other window, by its table. */
+  const select = async (front: string) => {
+    await other.goto(`${app.origin}/flashcards/browse?q=is%3Aown`)
+    await other.getByRole('checkbox', { name: `Select: ${front}` }).check()
+  }
+  await page.goto(`${app.origin}/flashcards/review?scope=own`)
+
+  await expect(question(app)).toHaveText('First of mine')
+  await select('First of mine')
+  await other.getByRole('button', { name: 'Remove my card' }).click()
+  await expect(other.getByRole('checkbox', { name: 'Select: First of mine' })).toHaveCount(0)
+  await typedField(app).fill('A')
+  await typedField(app).press('Enter')
+  await expect(answer(app, /^Right\. Answer: A/)).toBeFocused()
+  await page.keyboard.press('3')
+  await expect(page.getByRole('status').filter({ hasText: 'That is no longer here.' })).toBeVisible()
+  await expect(question(app)).toHaveText('Second of mine')
+  await expect(page.getByRole('alert')).toHaveCount(0)
+
+  await typedField(app).fill('B')
+  await typedField(app).press('Enter')
+  await expect(answer(app, /^Right\. Answer: B/)).toBeFocused()
+  await select('Second of mine')
+  await other.getByRole('button', { name: 'Edit', exact: true }).click()
+  await other.getByRole('dialog').getByRole('textbox', { name: 'Answer', exact: true }).fill('Better')
+  await other.keyboard.press('Control+Enter')
+  await expect(other.getByRole('dialog')).toBeHidden()
+  await page.keyboard.press('3')
+  await expect(page.getByRole('status').filter({ hasText: 'changed in another window' })).toBeVisible()
+  await expect(page.getByText('New card')).toBeVisible()
+  await typedField(app).fill('Better')
+  await typedField(app).press('Enter')
+  await expect(answer(app, /^Right\. Answer: Better/)).toBeFocused()
+  await page.keyboard.press('3')
+  await expect(page.getByText('Card in learning')).toBeVisible()
+  await other.goto(`${app.origin}/progress`)
+  await expect(other.getByText('1 review in the last 30 days, on 1 day.')).toBeVisible()
+})
+
 test('markup in a card stays text, wherever it is shown', async ({ app }) => {
   const { page } = app
   const hostile = '<img src=x onerror="document.title=1"> <b>bold</b> **stars**'

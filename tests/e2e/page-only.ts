@@ -8,6 +8,7 @@ export const pageOnly = [
   'confusion',
   'flashcards',
   'glossary',
+  'keyboard-session',
   'map',
   'own-cards',
   'plan',

@@ -2,7 +2,7 @@ import type { Card, Option } from '../../../shared/model/content'
 import type { MarksChange } from '../../../shared/model/operations'
 import type { Answer, CardRecord, Memory, Rating } from '../../../shared/model/study'
 import type { Counts, NextCard, ReviewCard, StudyOverview, StudyScope } from '../../../shared/model/views'
-import { hasChanged } from '../../../shared/rules/card-content'
+import { cardContent, hasChanged } from '../../../shared/rules/card-content'
 import { dueAt } from '../../../shared/rules/due-day'
 import { dayBegun } from '../../../shared/rules/fold'
 import { becomesLeech } from '../../../shared/rules/leech'
@@ -34,6 +34,8 @@ interface Review {
   scope: StudyScope
   card: string
   standsOn: string | null
+  /** What the card asked when it was shown, as `cardContent` names it. */
+  content?: string | undefined
   rating: Rating
   /** From question shown to rating, ms. */
   spent: number
@@ -247,13 +249,15 @@ export function studyService({ store, pack, clock, zone, inTurn }: StudyNeeds) {
     next: ({ scope, supposing }: { scope: StudyScope; supposing?: Supposed | undefined }) => next(scope, supposing),
     card: ({ card }: { card: string }) => show(pack.card(card), recordOf(card) ?? null, clock(), calendarNow()),
     /** A repeated request records nothing and answers with the next card. */
-    review: ({ request, scope, card: id, standsOn, rating, spent, answer }: Review) =>
+    review: ({ request, scope, card: id, standsOn, content, rating, spent, answer }: Review) =>
       inTurn(async () => {
         const card = pack.card(id)
         cardsOf(scope)
         if (store.answered(request)) return nextAfter(request, scope)
         const before = recordOf(card.id) ?? null
         if ((before?.standsOn ?? null) !== standsOn) throw new Conflict('card', card.id)
+        // Nobody has answered words that they haven't seen.
+        if (hasChanged(content, cardContent(card))) throw new Conflict('card', card.id)
         const at = clock()
         const calendar = calendarNow()
         const rated = schedule(before?.memory ?? null, rating, at, schedulingOf(store.state), calendar, card.id)

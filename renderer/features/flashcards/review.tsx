@@ -54,10 +54,17 @@ function Sitting({ scope }: { scope: StudyScope }) {
     const asked = now().shown?.next
     if (asked) navigate(passagePath(asked.card))
   }, [now, navigate])
-  const note = useCallback(() => setNoteOn(turn), [turn])
+  // Back to where N was pressed: on the button, Space would open the note again instead of going on with the card.
+  const noteFrom = useRef<Element | null>(null)
+  const note = useCallback(() => {
+    noteFrom.current = document.activeElement
+    setNoteOn(turn)
+  }, [turn])
   const closeNote = useCallback(() => {
     setNoteOn(null)
-    noteButton.current?.focus()
+    const from = noteFrom.current
+    const isThere = from instanceof HTMLElement && from.isConnected && from !== document.body
+    ;(isThere ? from : noteButton.current)?.focus()
   }, [])
   const { refresh } = review
   const [editTrouble, setEditTrouble] = useState('')

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Rating } from '../../../shared/model/study'
 import type { NextCard, ReviewCard, Step, StudyScope } from '../../../shared/model/views'
+import { cardContent } from '../../../shared/rules/card-content'
 import { api, client, queries, workChanged } from '../../client'
 import { errorWords } from '../../ui/errors'
 import { stepWords } from '../../ui/history'
@@ -176,6 +177,7 @@ export function useReview(scope: StudyScope) {
           scope: JSON.parse(key) as StudyScope,
           card: card.card.id,
           standsOn: card.record?.standsOn ?? null,
+          content: cardContent(card.card),
           rating,
           spent,
           answer: answerGiven(card, choice),

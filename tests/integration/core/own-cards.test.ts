@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
+import type { Card } from '../../../shared/model/content'
 import type { Rating } from '../../../shared/model/study'
 import type { StudyScope } from '../../../shared/model/views'
+import { cardContent } from '../../../shared/rules/card-content'
 import { codeOf, openCore, type TestCore } from '../../support/core'
 import { basic, cloze, plain, typed, uuid } from '../../support/own-cards'
 
@@ -25,6 +27,7 @@ async function rate({ call }: TestCore, card: string, rating: Rating, answer?: {
     ...(answer && { answer }),
   })
 }
+const asks = (card: Card | undefined) => card && cardContent(card)
 const searched = async ({ call }: TestCore, text: string) =>
   (await call.search.query({ text, limit: 20 })).filter(({ group }) => group === 'cards').map(({ id }) => id)
 const found = async ({ call }: TestCore, search: string) =>
@@ -143,6 +146,26 @@ test('a card removed in another window during its review is refused as gone, and
   expect(await codeOf(core.call.study.review({ ...asked, card: `own:${one}` }))).toBe('NOT_FOUND')
   expect(await core.history()).toBe(before)
   expect((await core.call.study.next({ scope: mine })).next?.card.id).toBe(`own:${uuid(2)}`)
+})
+
+test('a card edited in another window during its review: an answer to the old words is refused, and not recorded', async () => {
+  const core = await openCore()
+  const { study } = core.call
+  await make(core, one, basic('Q', 'A'))
+  const shown = (await study.next({ scope: mine })).next?.card
+  await make(core, one, basic('Q', 'Another'), 1)
+  const before = await core.history()
+  const asked = { scope: mine, card: `own:${one}`, standsOn: null, rating: 'good' as const, spent: 1 }
+  expect(await codeOf(study.review({ ...asked, request: 'a', content: asks(shown) }))).toBe('CONFLICT')
+  expect(await core.history()).toBe(before)
+  const now = (await study.next({ scope: mine })).next?.card
+  expect(now?.backText).toBe('Another')
+  await study.review({ ...asked, request: 'b', content: asks(now) })
+  expect((await study.overview()).reviewedToday).toBe(1)
+  // The answer to it was lost on the way and it is sent again, after another edit.
+  await make(core, one, basic('Q', 'A third'), 2)
+  expect(await codeOf(study.review({ ...asked, request: 'b', content: asks(now) }))).toBeNull()
+  expect((await study.overview()).reviewedToday).toBe(1)
 })
 
 test('a typed answer is recorded by how it was judged, its words only while they are short', async () => {

@@ -443,9 +443,15 @@ describe('practice', () => {
   test('answers given in practice stay when the first answer is taken back, none of them as a first one', () => {
     const learner = new Learner()
     learner.reviews('a', 'good', '2026-03-01', {}, { answer: said('x') })
+    const { id: operation } = learner.state.done[0] as Operation
     learner.practises('a', said('y'))
     learner.undoes()
-    expect(learner.state.answers.a).toEqual({ first: null, chosen: { y: 1 } })
+    expect(learner.state.answers.a).toMatchObject({ first: null, chosen: { y: 1 } })
+    learner.redoes()
+    expect(learner.state.answers.a).toEqual({ first: { ...said('x'), operation }, chosen: { x: 1, y: 1 } })
+    learner.undoes()
+    learner.reviews('a', 'good', '2026-03-01', {}, { answer: said('x') })
+    expect(learner.state.answers.a).toMatchObject({ first: null, chosen: { x: 1, y: 1 } })
   })
 
   test('days of a state from before there was practice count none', () => {
