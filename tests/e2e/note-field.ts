@@ -1,4 +1,4 @@
-import { expect, type Locator } from 'playwright/test'
+import { expect, type Locator, type Page } from 'playwright/test'
 
 /** Waits until the field of a note holds exactly this text: the Markdown field has its lines as elements. */
 export async function expectNoteText(field: Locator, text: string): Promise<void> {
@@ -11,4 +11,13 @@ export async function expectNoteText(field: Locator, text: string): Promise<void
       ),
     )
     .toBe(text)
+}
+
+/** Makes a note with this text, and waits until it is saved. */
+export async function writeNote(page: Page, text: string): Promise<void> {
+  await page.getByRole('button', { name: 'New note' }).click()
+  const field = page.getByLabel('Note', { exact: true })
+  await expect(field).toBeFocused()
+  await field.fill(text)
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible()
 }

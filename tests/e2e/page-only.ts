@@ -10,6 +10,7 @@ export const pageOnly = [
   'glossary',
   'keyboard-session',
   'map',
+  'note-editor',
   'own-cards',
   'plan',
   'practice',
