@@ -15,7 +15,7 @@ export const kindWords: Record<Card['kind'], string> = {
 export const standingWords: Record<BrowseRow['standing'], string> = {
   new: 'New',
   learning: 'In learning',
-  review: 'Learnt',
+  review: 'Learned',
 }
 const phaseWords: Record<Memory['phase'], string> = {
   learning: standingWords.learning,
@@ -96,5 +96,5 @@ export function cardFacts(card: ReviewCard, now: number, dayStart: number): [str
 export const factsNote: [string, string][] = [
   ['Stability', 'after so long, the chance of recall has fallen to 90%.'],
   ['Difficulty', 'from 1, easy, to 10, hard.'],
-  ['Lapses', 'how often it was forgotten after it had been learnt.'],
+  ['Lapses', 'how often it was forgotten after it had been learned.'],
 ]

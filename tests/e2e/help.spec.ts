@@ -5,7 +5,7 @@ import { expect, test } from './app'
 
 test('where to report and get help is one link away, with dates and sources', async ({ app }) => {
   const { page } = app
-  await page.getByRole('main').getByRole('link', { name: 'Where to report, where to get help' }).click()
+  await page.getByRole('link', { name: 'Where to report, where to get help' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Where to report, where to get help' })).toBeVisible()
   await expect(page.getByRole('main')).toContainText('911')
   await expect(page.getByRole('main')).toContainText('National Human Trafficking Hotline')

@@ -13,7 +13,7 @@ const pack = async () =>
 const question = (app: App) => app.page.locator('main section').getByRole('heading', { level: 2 })
 const answer = (app: App) => app.page.getByRole('group', { name: /^(.*\. )?Answer: / })
 const summary = (app: App) => app.page.getByRole('region', { name: 'This practice' })
-const calm = (app: App) => app.page.getByText('Practice: nothing here changes your schedule.')
+const calm = (app: App) => app.page.getByText('Nothing in practice changes your schedule.')
 
 function found<T>(value: T | undefined): T {
   if (value === undefined) throw new Error('not in the pack')
@@ -25,9 +25,12 @@ async function follow(app: App, name: string | RegExp): Promise<void> {
 }
 /** What Today and Flashcards say is waiting. */
 async function waiting(app: App): Promise<string[]> {
+  const lastToCome = app.page.getByRole('link', { name: 'Set a muster date' })
   await follow(app, 'Today')
+  await expect(lastToCome).toBeVisible()
   const today = await app.page.getByRole('region', { name: 'Cards' }).innerText()
   await follow(app, 'Flashcards')
+  await expect(lastToCome).toBeVisible()
   const due = await app.page.getByRole('region', { name: 'All due' }).innerText()
   const chapters = await app.page.getByRole('region', { name: 'By chapter or objective' }).innerText()
   return [today, due, chapters]
@@ -80,9 +83,11 @@ test('a drill by keyboard alone: twins side by side, what differed, a summary, a
   const before = await waiting(app)
 
   await follow(app, 'Practice')
-  await expect(page.getByText('You have confused nothing twice so far.')).toBeVisible()
+  await expect(page.getByText('You have made no mistake twice so far.')).toBeVisible()
   await expectAccessible(app, 'choosing')
   await expectFits(app)
+  await page.getByText('Drill any two classes').focus()
+  await page.keyboard.press('Enter')
   await follow(app, 'Drill this: Smuggling or both')
   await expect(question(app)).toBeFocused()
   await expect(calm(app)).toBeVisible()
@@ -125,7 +130,7 @@ test('a drill by keyboard alone: twins side by side, what differed, a summary, a
 
   await page.keyboard.press('Escape')
   await expect(page.getByRole('heading', { name: 'This practice' })).toBeFocused()
-  await expect(summary(app)).toContainText('Of 2 pairs of stories you told 1 apart.')
+  await expect(summary(app)).toContainText('You told 1 of 2 pairs of stories apart.')
   const pairs = summary(app).getByRole('region', { name: 'Pairs of stories' })
   await expect(pairs.locator('.practice-verdict')).toHaveText(['Not told apart yet', 'Told apart'])
   await pairs.locator('summary').filter({ hasText: first.title }).focus()
@@ -133,13 +138,13 @@ test('a drill by keyboard alone: twins side by side, what differed, a summary, a
   await expect(pairs.getByRole('heading', { name: 'What decides it' })).toBeVisible()
   await expectAccessible(app, 'a summary')
   await expectFits(app)
-  await page.getByRole('button', { name: 'Again the 2 cards you missed' }).focus()
+  await page.getByRole('button', { name: 'Practice the 2 cards you missed' }).focus()
   await page.keyboard.press('Enter')
   await call(app, first, first.class)
   await page.keyboard.press(' ')
   await call(app, second, second.class)
   await page.keyboard.press(' ')
-  await expect(summary(app)).toContainText('You told the 1 pair of stories apart.')
+  await expect(summary(app)).toContainText('You told the pair of stories apart.')
 
   expect(await waiting(app)).toEqual(before)
   await app.relaunch()
@@ -165,7 +170,7 @@ test('what is confused twice is said in words, and leads to its drill', async ({
     })
   await app.page.reload()
   await follow(app, 'Flashcards')
-  const section = app.page.getByRole('region', { name: 'Practice without touching the schedule' })
+  const section = app.page.getByRole('region', { name: 'Practice' })
   const factor = factors.find(({ id }) => id === one?.difference.factor)
   await expect(section).toContainText('“both” cases “smuggling” in 2 of 2 answers.')
   await expect(section).toContainText(`${factor?.name}: ${factor?.question}`)

@@ -35,7 +35,7 @@ test('after some cards it counts them, the same in the words and in the tables',
   await expect(table.getByRole('row').last().getByRole('cell')).toHaveText(['3', '1', '3', /^\d+$/])
   await expect(part(app, 'What comes').getByText('2 of them today')).toBeVisible()
   await expect(part(app, 'Recall').getByText('Too few yet to say: 0 of the 20 reviews')).toBeVisible()
-  await expect(part(app, 'Hardest cards').getByText('No card was forgotten after it had been learnt.')).toBeVisible()
+  await expect(part(app, 'Hardest cards').getByText('No card was forgotten after it had been learned.')).toBeVisible()
   await expect(part(app, 'How you rate').getByRole('definition')).toHaveText(['1 33%', '0 0%', '1 33%', '1 33%'])
   await expect(part(app, 'Known by factor').getByRole('listitem').first()).toContainText(/\d+ of \d+ cards/)
   const byObjective = part(app, 'Known by objective')
@@ -50,7 +50,7 @@ test('after some cards it counts them, the same in the words and in the tables',
   expect(wide).toBeLessThanOrEqual(0)
 })
 
-/** Ten weeks, most days; every seventh card by its name is never recalled once it was learnt. */
+/** Ten weeks, most days; every seventh card by its name is never recalled once it was learned. */
 async function tenWeeks({ call, goTo, rateNext }: PastLearner): Promise<void> {
   await call.settings.changeStudy({ newPerDay: 4 })
   for (let ago = 70; ago >= 0; ago -= 1) {
@@ -118,7 +118,7 @@ test('after ten weeks words, pictures and tables tell the same, in light and dar
 
   // Recall: what the picture says of each span stands in its table.
   const recall = part(app, 'Recall')
-  const spans = await numbersOf(app, 'Recalled of the learnt cards that came due')
+  const spans = await numbersOf(app, 'Recalled of the learned cards that came due')
   const year = spans[3] ?? []
   expect(year[2]).toBe(Math.round((100 * (year[1] ?? 0)) / (year[0] ?? 1)))
   await expect(recall.getByRole('img', { name: `Last 365 days: ${year[2]}%` })).toBeVisible()

@@ -50,7 +50,7 @@ test('after an absence the cards that wait are named without blame, and can be s
   })
   const { page } = app
   await flashcards(app)
-  const backlog = page.getByRole('region', { name: /^You’ve been away; 7\d cards are waiting$/ })
+  const backlog = page.getByRole('region', { name: /^You’ve been away; 7\d reviews are waiting$/ })
   await expect(backlog).toBeVisible()
   const spread = backlog.getByRole('button', { name: 'Spread them' })
   await expect(spread).toBeDisabled()
@@ -66,7 +66,7 @@ test('after an absence the cards that wait are named without blame, and can be s
   await spread.click()
   const running = page.getByRole('region', { name: 'Catching up' })
   await expect(running.getByRole('heading')).toBeFocused()
-  await expect(running).toContainText(/^Catching upAbout 1\d a day until .* \(7 days with today\)\./)
+  await expect(running).toContainText(/^Catching upAbout 1\d reviews a day until .* \(7 days, counting today\)\./)
   await expect(running).toContainText(/1\d reviews left today\./)
   await expectAccessible(app, 'catching up')
 
@@ -74,11 +74,11 @@ test('after an absence the cards that wait are named without blame, and can be s
   await expect(page.getByRole('region', { name: 'Catching up' })).toBeVisible()
   await page.keyboard.press('Control+z')
   await expect(status(app, /^Undone: spread the waiting cards over 7 days\.$/)).toBeVisible()
-  await expect(page.getByRole('region', { name: /cards are waiting$/ })).toBeVisible()
+  await expect(page.getByRole('region', { name: /reviews are waiting$/ })).toBeVisible()
   await page.keyboard.press('Control+y')
   await page.getByRole('button', { name: 'Stop spreading' }).click()
   await expect(status(app, /^Stopped: the daily limit holds again\.$/)).toBeVisible()
-  await expect(page.getByRole('region', { name: /cards are waiting$/ }).getByRole('heading')).toBeFocused()
+  await expect(page.getByRole('region', { name: /reviews are waiting$/ }).getByRole('heading')).toBeFocused()
 })
 
 test('where little waits nothing is said of it', async ({ app }) => {

@@ -2,8 +2,10 @@ import type { Card } from '../../../shared/model/content'
 import type { Answer, CardAnswers } from '../../../shared/model/study'
 import type { ConfusionCell, ConfusionView } from '../../../shared/model/views'
 import { enoughTrials, sensitivity, type Trial } from '../../../shared/rules/confusion'
+import type { DrillCase } from '../../../shared/rules/drills'
 import { own } from '../../../shared/rules/own'
 import type { Store } from '../store/store'
+import { drillCases } from './drill-cases'
 import type { PackIndex } from './pack'
 
 /** What was taken for what, in the cases of the pack. */
@@ -20,7 +22,7 @@ export function confusionOf({ store, pack }: { store: Store; pack: PackIndex }):
     pairs: ids.flatMap((one, index) => ids.slice(index + 1).map((other) => pairOf(one, other, firsts, cases))),
     factors: factors.map(({ id, name }) => ({ factor: id, name, ...factorOf(id, firsts) })),
     enough: enoughTrials,
-    most: mostOften(cells, answered),
+    most: mostOften(cells, answered, drillCases(pack.cards, pack)),
   }
 }
 
@@ -93,18 +95,40 @@ export function factorCounts(trials: readonly Trial[]) {
 }
 
 /** A mistake made once may be a slip. */
-function mostOften(cells: readonly ConfusionCell[], answered: readonly Answered[]): ConfusionView['most'] {
+function mostOften(
+  cells: readonly ConfusionCell[],
+  answered: readonly Answered[],
+  cases: readonly DrillCase[],
+): ConfusionView['most'] {
   const [worst] = cells
     .filter(({ right, chosen, all }) => chosen !== '' && chosen !== right && all > 1)
     .toSorted((one, other) => other.all - one.all)
   if (!worst) return null
   const { right, chosen } = worst
   const of = cells.reduce((sum, cell) => sum + (cell.right === right ? cell.all : 0), 0)
-  const deciding = new Map<string, number>()
-  for (const { card, answers } of answered) {
-    if (rightOf(card, answers) !== right || !answers.chosen[chosen]) continue
-    for (const factor of card.factors) deciding.set(factor, (deciding.get(factor) ?? 0) + 1)
+  return { right, chosen, times: worst.all, of, factor: decidedMost(right, chosen, answered, cases) }
+}
+
+/** The factor that decided most of the answers in which one class was called the other. */
+export function decidedMost(
+  right: string,
+  chosen: string,
+  answered: readonly Answered[],
+  cases: readonly DrillCase[],
+): string | null {
+  const known = new Map(cases.map((one) => [one.card, one]))
+  /** Where its twin is of the class chosen, the factor in which they differ says more than all that decide. */
+  const telling = (card: Card) => {
+    const one = known.get(card.id)
+    const twin = one?.twin ? known.get(one.twin) : undefined
+    return one && twin?.class === chosen ? [one.differs] : card.factors
   }
-  const [factor] = [...deciding].sort(([, one], [, other]) => other - one)
-  return { right, chosen, times: worst.all, of, factor: factor?.[0] ?? null }
+  const times = new Map<string, number>()
+  for (const { card, answers } of answered) {
+    if (rightOf(card, answers) !== right) continue
+    const made = own(answers.chosen, chosen) ?? 0
+    for (const factor of made > 0 ? telling(card) : []) times.set(factor, (times.get(factor) ?? 0) + made)
+  }
+  const [most] = [...times].sort(([, one], [, other]) => other - one)
+  return most?.[0] ?? null
 }

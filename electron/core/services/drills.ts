@@ -1,30 +1,12 @@
-import type { Card } from '../../../shared/model/content'
 import type { ClassMistake, Drill, DrillsView } from '../../../shared/model/practice'
-import { casesOf, type DrillCase, smoothedShare, twinsOf } from '../../../shared/rules/drills'
-import { own } from '../../../shared/rules/own'
+import { casesOf, smoothedShare, twinsOf } from '../../../shared/rules/drills'
 import type { Store } from '../store/store'
-import { type Answered, answeredCases, cellsOf, factorCounts, factorTrials, firstsOf, rightOf } from './confusion'
+import { answeredCases, cellsOf, decidedMost, factorCounts, factorTrials, firstsOf } from './confusion'
+import { drillCases } from './drill-cases'
 import type { PackIndex } from './pack'
 
 /** A mistake made once may be a slip. */
 const enoughTimes = 2
-
-/** The cases among the cards. Held-out stories have no card; one that had is left out all the same. */
-export function drillCases(cards: readonly Card[], pack: PackIndex): DrillCase[] {
-  const cases = cards.flatMap((card) => {
-    if (card.kind !== 'classification') return []
-    const scenario = pack.scenario(card.scenario)
-    return scenario.heldOut ? [] : [{ card: card.id, scenario }]
-  })
-  const cardOf = new Map(cases.map(({ card, scenario }) => [scenario.id, card]))
-  return cases.map(({ card, scenario }) => ({
-    card,
-    class: scenario.class,
-    twin: cardOf.get(scenario.twin) ?? null,
-    differs: scenario.difference.factor,
-    factors: scenario.factors.map(({ factor }) => factor),
-  }))
-}
 
 /** The drills there are, ranked by how large a share of the answers was a mistake, smoothed. */
 export function drillsOf({ store, pack }: { store: Store; pack: PackIndex }): DrillsView {
@@ -76,28 +58,4 @@ export function drillsOf({ store, pack }: { store: Store; pack: PackIndex }): Dr
       .sort((first, second) => second.share - first.share || second.twins - first.twins)
       .map(({ share: _, ...drill }) => drill),
   }
-}
-
-/** The factor that decided most of the answers in which one class was called the other. */
-function decidedMost(
-  right: string,
-  chosen: string,
-  answered: readonly Answered[],
-  cases: readonly DrillCase[],
-): string | null {
-  const known = new Map(cases.map((one) => [one.card, one]))
-  /** Where its twin is of the class chosen, the factor in which they differ says more than all that decide. */
-  const telling = (card: Card) => {
-    const one = known.get(card.id)
-    const twin = one?.twin ? known.get(one.twin) : undefined
-    return one && twin?.class === chosen ? [one.differs] : card.factors
-  }
-  const times = new Map<string, number>()
-  for (const { card, answers } of answered) {
-    if (rightOf(card, answers) !== right) continue
-    const made = own(answers.chosen, chosen) ?? 0
-    for (const factor of made > 0 ? telling(card) : []) times.set(factor, (times.get(factor) ?? 0) + made)
-  }
-  const [most] = [...times].sort(([, one], [, other]) => other - one)
-  return most?.[0] ?? null
 }

@@ -3,7 +3,7 @@ import { useEffect, useId, useRef, useState } from 'react'
 import type { BacklogView, CatchUpChoice } from '../../../shared/model/views'
 import { api, queries, workChanged } from '../../client'
 import { errorWords } from '../../ui/errors'
-import { count, dayWords, percent } from '../../ui/words'
+import { count, dayWords, isMac, percent } from '../../ui/words'
 import './backlog.css'
 
 /** From so many whole days without a review on somebody counts as having been away. */
@@ -19,7 +19,9 @@ export function Backlog() {
     api.study.catchUp.mutationOptions({
       onSuccess: (view, { days }) => {
         queries.setQueryData(api.study.backlog.queryKey(), view)
-        setSaid(days === null ? 'Stopped: the daily limit holds again.' : 'Saved. Undo takes it back.')
+        setSaid(
+          days === null ? 'Stopped: the daily limit holds again.' : `Saved. ${isMac ? '⌘' : 'Ctrl'}+Z takes it back.`,
+        )
         workChanged()
       },
     }),
@@ -31,9 +33,9 @@ export function Backlog() {
   if (!backlog) return null
   const offered = backlog.running === null && backlog.choices.length > 0
   return (
-    <>
+    <div className="backlog">
       {(backlog.running || offered) && (
-        <section className="backlog" aria-labelledby={id}>
+        <section aria-labelledby={id}>
           <h2 id={id} ref={heading} tabIndex={-1}>
             {backlog.running ? 'Catching up' : waitingWords(backlog)}
           </h2>
@@ -52,13 +54,13 @@ export function Backlog() {
       <p role="status" className="backlog-said">
         {said}
       </p>
-    </>
+    </div>
   )
 }
 
 function waitingWords({ away, waiting }: BacklogView): string {
-  const cards = `${count(waiting, 'card')} ${waiting === 1 ? 'is' : 'are'} waiting`
-  return away !== null && away >= awayFrom ? `You’ve been away; ${cards}` : cards
+  const reviews = `${count(waiting, 'review')} ${waiting === 1 ? 'is' : 'are'} waiting`
+  return away !== null && away >= awayFrom ? `You’ve been away; ${reviews}` : reviews
 }
 
 function Choose({ backlog, choose }: { backlog: BacklogView; choose: (days: number) => void }) {
@@ -74,11 +76,11 @@ function Choose({ backlog, choose }: { backlog: BacklogView; choose: (days: numb
       }}
     >
       <p className="reading">
-        Nothing is lost by it. They can be taken up all at once or a share each day; each day begins with those that
-        would fade most by waiting.
+        Nothing is lost. Study them all today or a share each day; each day begins with the cards that would fade most
+        by waiting.
       </p>
       <fieldset>
-        <legend>Take them up</legend>
+        <legend>Study them</legend>
         {backlog.choices.map((choice) => (
           <label key={choice.days} className="backlog-option">
             <input type="radio" name={name} checked={days === choice.days} onChange={() => setDays(choice.days)} />
@@ -90,10 +92,10 @@ function Choose({ backlog, choose }: { backlog: BacklogView; choose: (days: numb
         ))}
       </fieldset>
       <p role="status" className="soft backlog-cost">
-        {chosen && costWords(backlog, chosen)}
+        {chosen ? costWords(backlog, chosen) : 'Choose one to see what it means for your recall.'}
       </p>
       <button type="submit" className="button" disabled={days === null}>
-        {days === 1 ? 'Take them all today' : 'Spread them'}
+        {days === 1 ? 'Study them all today' : 'Spread them'}
       </button>
     </form>
   )
@@ -115,13 +117,13 @@ function Running({ running, stop }: { running: NonNullable<BacklogView['running'
   return (
     <>
       <p>
-        About {perDay.toLocaleString()} a day until{' '}
+        About {count(perDay, 'review')} a day until{' '}
         {dayWords(until, { weekday: 'long', month: 'long', day: 'numeric' })}
-        {daysLeft > 1 && ` (${count(daysLeft, 'day')} with today)`}. It ends by itself once nothing is overdue.
+        {daysLeft > 1 && ` (${count(daysLeft, 'day')}, counting today)`}. It ends by itself once nothing is overdue.
       </p>
       <p className="soft">{left > 0 ? `${count(left, 'review')} left today.` : 'Today’s share is done.'}</p>
       <p>
-        <button type="button" className="button button-quiet backlog-stop" onClick={stop}>
+        <button type="button" className="button" onClick={stop}>
           Stop spreading
         </button>
       </p>

@@ -16,7 +16,7 @@ import { forgetSession } from './session'
 import '../../ui/text.css'
 import './flashcards.css'
 
-/** What can be studied now: everything due, one chapter or objective, the cases, or one factor. */
+/** What to study now, and below it every narrower way: practice, own cards, one chapter or objective, cases, a factor. */
 export function Flashcards() {
   const overview = useQuery(api.study.overview.queryOptions())
   const factors = useQuery(api.library.overview.queryOptions()).data?.factors ?? []
@@ -28,21 +28,10 @@ export function Flashcards() {
       <Backlog />
       {study && <AllDue study={study} />}
       {study?.chapters.some(({ total }) => total > 0) && (
-        <div className="cards-plan">
-          <PlanLine study={study} />
-        </div>
-      )}
-      {study?.chapters.some(({ total }) => total > 0) && (
         <>
-          <p className="cards-all">
-            <Link href="/flashcards/browse">Browse all cards</Link>
-            <span className="soft small">
-              to search for some, to see how they stand, to suspend, flag or put them off
-            </span>
-          </p>
           <PracticeSection />
-          <ByChapter study={study} />
           <MyCards own={study.own} />
+          <ByChapter study={study} />
           <OtherWays study={study} factors={factors} />
         </>
       )}
@@ -74,6 +63,7 @@ function AllDue({ study }: { study: StudyOverview }) {
           {study.reviewedToday > 0 && `; ${count(study.reviewedToday, 'review')} done today`}
         </span>
       </p>
+      <PlanLine />
     </section>
   )
 }
@@ -81,7 +71,7 @@ function AllDue({ study }: { study: StudyOverview }) {
 /** The three kinds of waiting cards, each with what it means. */
 function Amounts({ counts }: { counts: Counts }) {
   const kinds: [number, string, string][] = [
-    [counts.due, 'due', 'learnt before, about to be forgotten'],
+    [counts.due, 'due', 'learned before, about to be forgotten'],
     [counts.new, 'new', 'not seen yet'],
     [counts.learning, 'in learning', 'seen lately, back within minutes'],
   ]
@@ -121,6 +111,7 @@ function NothingDue({ study }: { study: StudyOverview }) {
         </Link>
         {study.reviewedToday > 0 && <span className="soft">{count(study.reviewedToday, 'review')} done today</span>}
       </p>
+      <PlanLine />
     </section>
   )
 }
@@ -130,8 +121,12 @@ function ByChapter({ study }: { study: StudyOverview }) {
   const without = study.chapters.length - withCards.length
   if (withCards.length === 0) return null
   return (
-    <section className="cards-chapters" aria-labelledby="cards-chapters">
+    <section className="cards-ways" aria-labelledby="cards-chapters">
       <h2 id="cards-chapters">By chapter or objective</h2>
+      <p className="soft">
+        <Link href="/flashcards/browse">Browse all cards</Link> to search them, see how they stand, and flag, suspend or
+        put off some.
+      </p>
       <ul className="plain-list">
         {withCards.map((chapter) => (
           <ChapterCards
@@ -165,20 +160,22 @@ function ChapterCards(props: {
         {number}
       </span>
       <h3>{chapter.title}</h3>
-      <Standing counts={chapter.counts} seen={chapter.seen} total={chapter.total} />
+      <div className="cards-under">
+        <Standing counts={chapter.counts} seen={chapter.seen} total={chapter.total} />
+        {objectives.length > 0 && (
+          <button
+            type="button"
+            className="button button-quiet cards-open"
+            aria-expanded={open}
+            aria-controls={open ? id : undefined}
+            onClick={() => setOpen(!open)}
+          >
+            {count(objectives.length, 'objective')}
+            <span className="visually-hidden"> of {chapter.title}</span>
+          </button>
+        )}
+      </div>
       <StudyLink scope={{ kind: 'chapter', chapter: chapter.chapter }} counts={chapter.counts} name={chapter.title} />
-      {objectives.length > 0 && (
-        <button
-          type="button"
-          className="button button-quiet cards-open"
-          aria-expanded={open}
-          aria-controls={open ? id : undefined}
-          onClick={() => setOpen(!open)}
-        >
-          {count(objectives.length, 'objective')}
-          <span className="visually-hidden"> of {chapter.title}</span>
-        </button>
-      )}
       {open && (
         <ul id={id} className="plain-list cards-objectives">
           {objectives.map(({ objective, counts, seen, total }) => (
@@ -247,7 +244,7 @@ function Standing({ counts, seen, total }: { counts: Counts; seen: number; total
 function StudyLink({ scope, counts, name }: { scope: StudyScope; counts: Counts; name: string }) {
   if (waiting(counts) === 0) return null
   return (
-    <Link className="button cards-study" href={reviewPath(scope)} aria-label={`Study: ${name}`}>
+    <Link className="cards-study" href={reviewPath(scope)} aria-label={`Study: ${name}`}>
       Study
     </Link>
   )

@@ -10,7 +10,7 @@ export function KeysHelp({ dialog }: { dialog: RefObject<HTMLDialogElement | nul
   return (
     <KeysDialog dialog={dialog} title="Keys in a review" keys={reviewKeys(ratings)}>
       <p className="soft small">
-        <b>In learning</b>: seen lately, comes back within minutes. <b>Due</b>: learnt before, and about to be
+        <b>In learning</b>: seen lately, comes back within minutes. <b>Due</b>: learned before, and about to be
         forgotten. <b>New</b>: not seen yet.
       </p>
     </KeysDialog>

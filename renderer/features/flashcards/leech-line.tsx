@@ -3,7 +3,7 @@ import type { ReviewCard } from '../../../shared/model/views'
 import { count } from '../../ui/words'
 import { passagePath } from './passage-path'
 
-/** A card that keeps being forgotten is not learnt by asking once more: what helps instead. */
+/** A card that keeps being forgotten is not learned by asking once more: what helps instead. */
 export function LeechLine({ card: { card, record } }: { card: ReviewCard }) {
   return (
     <p className="leech-line">

@@ -8,7 +8,7 @@ export function Paused({ goOn }: { goOn: () => void }) {
   return (
     <section className="review-rest" aria-labelledby="paused-title">
       <h2 id="paused-title">Paused</h2>
-      <p className="reading">The clock of this card stands still. It waits here as you left it.</p>
+      <p className="reading">The clock is stopped, and your card waits as you left it.</p>
       <p>
         <button ref={button} type="button" className="button button-main" aria-keyshortcuts="P" onClick={goOn}>
           Go on

@@ -73,7 +73,7 @@ function doneWords({ cards, reviews, spent, met, learnt }: Summary): string {
   if (met > 0) sentences.push(`${count(met, 'card')} seen for the first time.`)
   if (learnt > 0)
     sentences.push(
-      `${count(learnt, 'card')} newly learnt: ${learnt === 1 ? 'it comes' : 'they come'} back another day.`,
+      `${count(learnt, 'card')} newly learned: ${learnt === 1 ? 'it comes' : 'they come'} back another day.`,
     )
   return sentences.join(' ')
 }

@@ -26,7 +26,7 @@ export function MyCards({ own }: { own: StudyOverview['own'] }) {
             Make a card
           </button>
           {own.total > 0 && (
-            <Link className="button cards-study" href={reviewPath({ kind: 'own' })} aria-label="Study: My cards">
+            <Link className="cards-study" href={reviewPath({ kind: 'own' })} aria-label="Study: My cards">
               Study
             </Link>
           )}

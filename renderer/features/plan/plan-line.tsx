@@ -1,13 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
-import type { StudyOverview } from '../../../shared/model/views'
 import { api } from '../../client'
 import { count } from '../../ui/words'
 import { rangeWords, whenOf } from './plan-words'
 import './plan.css'
 
 /** The state of the plan in one line, or the way to make one. */
-export function PlanLine({ study }: { study: StudyOverview }) {
+export function PlanLine() {
   const view = useQuery(api.plan.get.queryOptions()).data
   if (!view) return null
   const { plan, outlook, pass } = view
@@ -25,16 +24,11 @@ export function PlanLine({ study }: { study: StudyOverview }) {
         {outlook.days === 0 && <Link href="/flashcards/plan">Muster date</Link>}
       </p>
     )
-  const { today, minutes } = study
-  const reviews = today.due + today.learning
   const { known, unseen } = outlook.forecast
   return (
     <p className="plan-line soft">
-      {where}:{' '}
-      {today.new + reviews > 0
-        ? `${today.new.toLocaleString()} new and ${count(reviews, 'review')} today, about ${minutes.toLocaleString()} min`
-        : 'done for today'}
-      {pass && pass.left > 0 && `, final pass with ${pass.left.toLocaleString()} to go`}; expected {rangeWords(known)}{' '}
+      {where}
+      {pass && pass.left > 0 && `, final pass with ${pass.left.toLocaleString()} to go`}: expected {rangeWords(known)}{' '}
       known on the day{unseen > 0 && `, ${count(unseen, 'card')} not met by then`}.{' '}
       <Link href="/flashcards/plan">Muster date</Link>
     </p>

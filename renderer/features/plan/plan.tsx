@@ -20,7 +20,7 @@ export function MusterDate() {
     <Page
       title="Muster date"
       over={<Link href="/flashcards">Flashcards</Link>}
-      lead="An exam or a deployment to be ready for: with a date and minutes a day, new cards and reviews are laid out up to it."
+      lead="An exam or a deployment to be ready for. Give the date and your minutes a day, and Fieldbook plans new cards and reviews up to it."
     >
       {view.error && <p role="alert">{errorWords(view.error)}</p>}
       {view.data && <PlanForm view={view.data} />}
@@ -144,7 +144,7 @@ function PlanForm({ view }: { view: PlanView }) {
           <FieldWords
             id={`${id}-minutes-words`}
             problem={problems.minutes}
-            hint="What you can really spare, every day."
+            hint="What you can really spare every day."
           />
         </div>
         <div className="plan-field">
@@ -153,7 +153,7 @@ function PlanForm({ view }: { view: PlanView }) {
             id={`${id}-name`}
             className="field"
             maxLength={60}
-            size={24}
+            size={20}
             value={name}
             placeholder="Academy exam"
             onChange={(event) => setName(event.target.value)}
@@ -183,7 +183,7 @@ function PlanForm({ view }: { view: PlanView }) {
         {outlook?.when === 'ahead' ? (
           <Forecast forecast={outlook.forecast} />
         ) : (
-          <p className="soft">{problems.day ?? 'Choose a date, and the forecast for it stands here at once.'}</p>
+          <p className="soft">{problems.day ?? 'Choose a date to see what you could know by then.'}</p>
         )}
       </section>
     </>

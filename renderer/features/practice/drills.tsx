@@ -30,7 +30,7 @@ export function Drills({ library }: { library: Library | undefined }) {
       </p>
       {none ? (
         <p className="soft">
-          You have confused nothing twice so far. A drill helps all the same: it shows what a case turns on.
+          You have made no mistake twice so far. A drill helps all the same: it shows what a case turns on.
         </p>
       ) : (
         <ul className="plain-list practice-drills">
@@ -52,17 +52,17 @@ export function Drills({ library }: { library: Library | undefined }) {
           ))}
         </ul>
       )}
-      <AllDrills drills={drills} library={library} open={none} />
+      <AllDrills drills={drills} library={library} />
     </section>
   )
 }
 
-function AllDrills({ drills, library, open }: { drills: DrillsView; library: Library | undefined; open: boolean }) {
+function AllDrills({ drills, library }: { drills: DrillsView; library: Library | undefined }) {
   const byTwins = drills.classes.toSorted((one, other) => other.twins - one.twins || other.cases - one.cases)
   return (
     <>
-      <details open={open}>
-        <summary>Any two classes</summary>
+      <details>
+        <summary>Drill any two classes</summary>
         <ul className="plain-list practice-drills">
           {byTwins.map(({ one, other, cases, twins }) => (
             <DrillRow key={`${one} ${other}`} drill={{ kind: 'drill-classes', one, other }} library={library}>
@@ -76,7 +76,7 @@ function AllDrills({ drills, library, open }: { drills: DrillsView; library: Lib
         </ul>
       </details>
       <details>
-        <summary>Any factor</summary>
+        <summary>Drill any factor</summary>
         <ul className="plain-list practice-drills">
           {drills.factors.map(({ factor, cases, twins }) => (
             <DrillRow key={factor} drill={{ kind: 'drill-factor', factor }} library={library}>
@@ -98,7 +98,7 @@ function DrillRow({ drill, library, children }: { drill: Drill; library: Library
   return (
     <li className="practice-drill">
       <div>{children}</div>
-      <DrillLink drill={drill} library={library} className="button" />
+      <DrillLink drill={drill} library={library} />
     </li>
   )
 }

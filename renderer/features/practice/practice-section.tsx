@@ -3,6 +3,7 @@ import { Link } from 'wouter'
 import { api } from '../../client'
 import { MistakeSentence } from './drill-words'
 import { DrillLink } from './drills'
+import { noConsequences } from './words'
 
 /** On the Flashcards screen: what is confused most, and the way to practice it. */
 export function PracticeSection() {
@@ -11,7 +12,8 @@ export function PracticeSection() {
   const [mistake] = most?.mistakes ?? []
   return (
     <section className="cards-ways" aria-labelledby="cards-practice">
-      <h2 id="cards-practice">Practice without touching the schedule</h2>
+      <h2 id="cards-practice">Practice</h2>
+      <p className="soft">{noConsequences}</p>
       {most && mistake && (
         <p className="cards-way">
           <span>
@@ -20,16 +22,16 @@ export function PracticeSection() {
           <DrillLink
             drill={{ kind: 'drill-classes', one: most.one, other: most.other }}
             library={library}
-            className="button cards-study"
+            className="cards-study"
           />
         </p>
       )}
       <p className="cards-way">
         <span>
-          Cards on one topic, those you missed lately or flagged, what comes tomorrow; or look-alikes one right after
+          Choose a topic, or the cards you missed, flagged or will see tomorrow; or drill look-alikes one right after
           the other.
         </span>
-        <Link className="button cards-study" href="/flashcards/practice">
+        <Link className="cards-study" href="/flashcards/practice">
           Practice
         </Link>
       </p>

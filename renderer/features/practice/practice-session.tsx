@@ -124,5 +124,5 @@ function twinBefore(card: ReviewCard, { cards, at, done }: Round) {
 function overWords({ record }: ReviewCard, twin: boolean): string {
   if (twin) return 'Its twin: one fact differs'
   if (!record) return 'New card'
-  return record.memory.phase === 'review' ? 'Learnt card' : 'Card in learning'
+  return record.memory.phase === 'review' ? 'Learned card' : 'Card in learning'
 }

@@ -27,7 +27,7 @@ export function PracticeSummary({ asked, practice, round, library }: Shown) {
   const inPairs = new Set(pairs.flatMap(({ first, second }) => [first, second]))
   const again = missed(round)
   const toRead = answers.filter((answer) => !isKnown(answer) && !inPairs.has(answer)).map(({ card }) => card)
-  const left = round.cards.length - round.done.size
+  const unfinished = round.done.size < round.cards.length && round.at < round.cards.length
   useEffect(() => heading.current?.focus(), [])
   return (
     <section className="review-rest" aria-labelledby="practice-summary">
@@ -43,15 +43,19 @@ export function PracticeSummary({ asked, practice, round, library }: Shown) {
       <p className="summary-do">
         {again.length > 0 && (
           <button type="button" className="button button-main" onClick={() => practice.again(again)}>
-            Again the {count(again.length, 'card')} you missed
+            Practice the {count(again.length, 'card')} you missed
           </button>
         )}
-        {left > 0 && round.at < round.cards.length && (
-          <button type="button" className="button" onClick={practice.resume}>
+        {unfinished && (
+          <button
+            type="button"
+            className={again.length > 0 ? 'button' : 'button button-main'}
+            onClick={practice.resume}
+          >
             Go on
           </button>
         )}
-        <Link className={`button ${again.length > 0 ? '' : 'button-main'}`} href={chooserPath(asked)}>
+        <Link className={again.length > 0 || unfinished ? 'button' : 'button button-main'} href={chooserPath(asked)}>
           Choose other cards
         </Link>
         <Link href="/flashcards">Back to Flashcards</Link>
@@ -73,9 +77,11 @@ function doneWords(answers: Practised[], pairs: TwinsDone[]): string {
 }
 
 function apartWords(apart: number, of: number): string {
-  const pairs = count(of, 'pair of stories', 'pairs of stories')
-  if (apart === 0) return `You did not tell the ${pairs} apart yet.`
-  return apart === of ? `You told the ${pairs} apart.` : `Of ${pairs} you told ${apart.toLocaleString()} apart.`
+  if (of === 1) return `You ${apart ? 'told' : 'have not yet told'} the pair of stories apart.`
+  if (apart === 0) return `You have not yet told any of the ${of} pairs of stories apart.`
+  return apart === of
+    ? `You told all ${of} pairs of stories apart.`
+    : `You told ${apart} of ${of} pairs of stories apart.`
 }
 
 /** Those not told apart first. */

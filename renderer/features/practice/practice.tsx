@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useLocation, useSearch } from 'wouter'
+import { Link, useLocation, useSearch } from 'wouter'
 import {
   type PracticeChoice,
   type PracticeLimit,
@@ -22,7 +22,11 @@ import './practice.css'
 export function Practice() {
   const library = useQuery(api.library.overview.queryOptions()).data
   return (
-    <Page title="Practice" lead="Nothing here changes your schedule: no card comes sooner or later for it.">
+    <Page
+      title="Practice"
+      over={<Link href="/flashcards">Flashcards</Link>}
+      lead="Nothing in practice changes your schedule: no card comes sooner or later for it."
+    >
       {library && (
         <>
           <Drills library={library} />
@@ -44,7 +48,7 @@ function ChooseCards({ library }: { library: Library }) {
   })
   if (error) return <p role="alert">{errorWords(error)}</p>
   if (!offers) return null
-  const choice = choiceAsked(search) ?? (offers.counts.met > 0 ? 'met' : 'any')
+  const choice = choiceAsked(search) ?? (offers.counts.met > 0 ? 'met' : 'new')
   const asked = { what: { kind: 'cards', scope, choice } as const, limit }
   const cards = Math.min(offers.counts[choice], limit ?? Number.POSITIVE_INFINITY)
   const take = (next: { scope?: StudyScope; choice?: PracticeChoice; limit?: PracticeLimit }) => {
@@ -114,20 +118,13 @@ const asValue = (scope: StudyScope) => new URLSearchParams(askedBy(scope)).toStr
 
 function Choices(props: { offers: PracticeOffers; choice: PracticeChoice; take: (choice: PracticeChoice) => void }) {
   const { offers, choice, take } = props
-  // A flag is a choice once a card has it; the others say that they have none.
-  const shown = practiceChoices.filter((one) => one === choice || offers.counts[one] > 0 || !/^flag-/.test(one))
+  const shown = practiceChoices.filter((one) => one === choice || offers.counts[one] > 0)
   return (
     <fieldset className="practice-choices">
       <legend>Which cards</legend>
       {shown.map((one) => (
         <label key={one} className="practice-choice">
-          <input
-            type="radio"
-            name="practice-choice"
-            checked={one === choice}
-            disabled={offers.counts[one] === 0 && one !== choice}
-            onChange={() => take(one)}
-          />
+          <input type="radio" name="practice-choice" checked={one === choice} onChange={() => take(one)} />
           <span>{choiceWords[one]}</span>
           <span className="figures soft">{offers.counts[one] > 0 ? offers.counts[one].toLocaleString() : 'none'}</span>
         </label>

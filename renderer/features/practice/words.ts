@@ -2,7 +2,7 @@ import type { PracticeChoice, PracticeOf } from '../../../shared/model/practice'
 import type { Library } from '../../../shared/model/views'
 import { scopeWords } from '../flashcards/scope'
 
-export const noConsequences = 'Practice: nothing here changes your schedule.'
+export const noConsequences = 'Nothing in practice changes your schedule.'
 
 export const choiceWords: Record<PracticeChoice, string> = {
   met: 'Everything reviewed so far',

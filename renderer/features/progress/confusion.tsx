@@ -73,14 +73,16 @@ function Sentence({ view }: { view: ConfusionView }) {
         )}
       </p>
       <p className="confusion-links">
-        {factor && (
-          <Link href={reviewPath({ kind: 'factor', factor: factor.factor })}>Study the cards on {factor.name}</Link>
-        )}
-        <Link href={cases}>Study the cases</Link>
         {most && (
           <Link href={drillPath({ kind: 'drill-classes', one: most.right, other: most.chosen })}>Drill the two</Link>
         )}
-        {factor && <Link href={drillPath({ kind: 'drill-factor', factor: factor.factor })}>Drill {factor.name}</Link>}
+        {factor && (
+          <>
+            <Link href={drillPath({ kind: 'drill-factor', factor: factor.factor })}>Drill {factor.name}</Link>
+            <Link href={reviewPath({ kind: 'factor', factor: factor.factor })}>Study the cards on {factor.name}</Link>
+          </>
+        )}
+        <Link href={cases}>Study the cases</Link>
       </p>
     </>
   )

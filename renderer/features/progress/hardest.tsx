@@ -4,13 +4,13 @@ import { difficultyWords } from '../../ui/card-words'
 import { NumbersTable } from '../../ui/chart/numbers'
 import { browsePath } from '../browse/address'
 
-/** The cards that were forgotten most often after they had been learnt. */
+/** The cards that were forgotten most often after they had been learned. */
 export function Hardest({ cards }: { cards: ProgressView['hardest'] }) {
-  if (cards.length === 0) return <p>No card was forgotten after it had been learnt.</p>
+  if (cards.length === 0) return <p>No card was forgotten after it had been learned.</p>
   return (
     <>
       <p>
-        These were forgotten most often after they had been learnt. What helps more than another review: reading the
+        These were forgotten most often after they had been learned. What helps more than another review: reading the
         passage again, or a note on what sets the card apart from its look-alike.
       </p>
       <NumbersTable

@@ -8,14 +8,14 @@ export function Phases({ cards }: { cards: ProgressView['cards'] }) {
     <>
       <Strip
         parts={[
-          { name: 'Learnt', meaning: 'asked again after days or weeks', number: cards.review },
+          { name: 'Learned', meaning: 'asked again after days or weeks', number: cards.review },
           { name: 'In learning', meaning: 'asked again within minutes', number: cards.learning },
           { name: 'New', meaning: 'not seen yet', number: cards.new },
         ]}
       />
       {cards.lapses > 0 && (
         <p className="soft">
-          Learnt cards were forgotten {cards.lapses === 1 ? 'once' : count(cards.lapses, 'time')}; that is part of
+          Learned cards were forgotten {cards.lapses === 1 ? 'once' : count(cards.lapses, 'time')}; that is part of
           learning, and each was taught again.
         </p>
       )}

@@ -45,8 +45,8 @@ function NothingYet({ view }: { view: ProgressView }) {
     <section className="progress-empty">
       <p className="reading">
         Nothing is counted yet. Once you have read a section or rated a card, this page shows how much of each chapter
-        you have read, how many cards you have learnt, how many come back on which day, which kind of case you take for
-        which other, and, after {enoughReviews} reviews of learnt cards, how much you really recall beside how much you
+        you have read, how many cards you have learned, how many come back on which day, which kind of case you take for
+        which other, and, after {enoughReviews} reviews of learned cards, how much you really recall beside how much you
         set out to.
       </p>
       <p className="progress-empty-do">

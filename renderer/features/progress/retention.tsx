@@ -17,7 +17,7 @@ interface Row {
   recalled: number
 }
 
-/** How much was really recalled of the learnt cards that came due, beside how much was wanted. */
+/** How much was really recalled of the learned cards that came due, beside how much was wanted. */
 export function Retention({ retention: { wanted, spans } }: { retention: ProgressView['retention'] }) {
   const target = (
     <>
@@ -29,7 +29,7 @@ export function Retention({ retention: { wanted, spans } }: { retention: Progres
   if (!year || year.reviews < enoughReviews)
     return (
       <p>
-        Too few yet to say: {(year?.reviews ?? 0).toLocaleString()} of the {enoughReviews} reviews of learnt cards that
+        Too few yet to say: {(year?.reviews ?? 0).toLocaleString()} of the {enoughReviews} reviews of learned cards that
         it takes. {target}
       </p>
     )
@@ -42,7 +42,7 @@ export function Retention({ retention: { wanted, spans } }: { retention: Progres
       <p>
         {target} In the {lastDays(told.days).toLowerCase()} you recalled <b>{percent(share)}</b>:{' '}
         {told.recalled.toLocaleString()} of{' '}
-        {count(told.reviews, 'learnt card that came due', 'learnt cards that came due')}.{' '}
+        {count(told.reviews, 'learned card that came due', 'learned cards that came due')}.{' '}
         {judgement(likelyRange(told.recalled, told.reviews), wanted)}
       </p>
       <figure className="recall">
@@ -52,7 +52,7 @@ export function Retention({ retention: { wanted, spans } }: { retention: Progres
           a card on a day counts.
         </figcaption>
         <Numbers
-          caption="Recalled of the learnt cards that came due"
+          caption="Recalled of the learned cards that came due"
           columns={['Reviews of', 'Came due', 'Recalled', 'Share', 'Probably between']}
           rows={rows.map(({ name, reviews, recalled }) => ({
             key: name,

@@ -134,7 +134,7 @@ export function Settings() {
         />
         <SelectField
           label="A new day begins at"
-          hint="Cards learnt late at night count to the day before."
+          hint="Cards learned late at night count to the day before."
           value={settings.study.dayStart}
           options={Array.from({ length: 13 }, (_, hour) => [
             hour * 60,
@@ -162,13 +162,13 @@ export function Settings() {
         <h3>When a card comes back</h3>
         <StepsField
           label="Steps of a new card, in minutes"
-          hint="Shown again after each of these until it counts as learnt. Leave it empty to go to whole days at once."
+          hint="Shown again after each of these until it counts as learned. Leave it empty to go to whole days at once."
           value={settings.study.learningSteps}
           change={(learningSteps) => learn({ learningSteps })}
         />
         <StepsField
           label="Steps of a forgotten card, in minutes"
-          hint="The same, after Again on a card that had been learnt."
+          hint="The same, after Again on a card that had been learned."
           value={settings.study.relearningSteps}
           change={(relearningSteps) => learn({ relearningSteps })}
         />
@@ -187,7 +187,7 @@ export function Settings() {
           change={(maximumInterval) => learn({ maximumInterval })}
         />
         <Check
-          label="Spread cards learnt together"
+          label="Spread cards learned together"
           hint="Moves each date a little, so that they don’t all come back on one day."
           checked={settings.study.fuzz}
           change={(fuzz) => learn({ fuzz })}

@@ -21,12 +21,7 @@ export function Today() {
     <Page title="Today" over={new Intl.DateTimeFormat(undefined, { dateStyle: 'full' }).format(Date.now())}>
       {fresh ? <FirstRun library={library} /> : <Work library={library} reading={reading} study={study} />}
       <footer className="today-foot">
-        {!fresh && (
-          <p>
-            Last change saved {whenWords(status.savedAt ?? 0)}. Your work stays on this computer; Fieldbook opens no
-            connection.
-          </p>
-        )}
+        {status.savedAt !== null && <p>Last change saved {whenWords(status.savedAt)}.</p>}
         <p>
           <Link href="/help">Where to report, where to get help</Link>
         </p>
@@ -70,23 +65,24 @@ function Work({ library, reading, study }: { library: Library; reading: ReadingS
           <>
             <p className="today-do">
               <Link className="button button-main" href="/flashcards/review?scope=all">
-                Study {count(waiting, 'card')} (about {study.minutes} min)
+                Study {count(waiting, 'card')}
               </Link>
+              <span className="soft">
+                about {count(study.minutes, 'minute')}
+                {study.reviewedToday > 0 && `; ${count(study.reviewedToday, 'review')} done today`}
+              </span>
             </p>
-            <p className="soft">
-              {countsWords(study.today)}
-              {study.reviewedToday > 0 && `; ${count(study.reviewedToday, 'review')} done today`}
-            </p>
+            <p className="soft">{countsWords(study.today)}</p>
           </>
         ) : (
           <p className="soft">
             {study.reviewedToday > 0
               ? `Done for today: ${count(study.reviewedToday, 'review')}.`
-              : 'No card is waiting.'}
+              : 'No card is due now.'}
             {study.nextDue !== null && ` The next one comes ${comingWords(study.nextDue)}.`}
           </p>
         )}
-        <PlanLine study={study} />
+        <PlanLine />
       </section>
       {place && (
         <section aria-labelledby="today-reading" className="today-part">
@@ -97,8 +93,8 @@ function Work({ library, reading, study }: { library: Library; reading: ReadingS
               // Without a section the chapter opens at the kept line.
               href={`/chapters/${place.chapter.id}${place.section && !place.begun ? `#${place.section.id}` : ''}`}
             >
-              {place.begun ? 'Continue' : 'Read'}: chapter {place.chapter.number}
-              {place.section && place.section.id !== 'opening' ? `, ${place.section.title}` : ''}
+              {place.begun ? 'Continue' : 'Read'} chapter {place.chapter.number}
+              {place.section && place.section.id !== 'opening' ? `: ${place.section.title}` : ''}
             </Link>
           </p>
           <p className="soft">{place.chapter.title}</p>
