@@ -8,14 +8,14 @@ const ratingNames = { again: 'Again', hard: 'Hard', good: 'Good', easy: 'Easy' }
 
 const didWords: Record<NonNullable<Step['did']>, string> = {
   suspended: 'suspended',
-  unsuspended: 'took back into study',
+  unsuspended: 'unsuspended',
   buried: 'put off until tomorrow',
   unburied: 'brought back today',
   flagged: 'flagged',
   unflagged: 'took the flag off',
   forgotten: 'put back to new',
   'due-set': 'set the due date of',
-  adopted: 'took your own memory model into use',
+  adopted: 'switched to your own memory model',
   'put-back': 'went back to the standard memory model',
   made: 'made',
   edited: 'edited',

@@ -169,7 +169,7 @@ test('another search lets the selection go; what is done is said of as many as i
   await expect(said(app, '2 cards found')).toBeVisible()
   await expect(app.page.getByRole('region', { name: 'Selected cards' })).toHaveCount(0)
   await app.page.getByRole('checkbox', { name: 'Select all found' }).click()
-  await button(app, 'Bring back').click()
+  await button(app, 'Unbury').click()
   await expect(said(app, 'Brought back today 2 cards.')).toBeVisible()
   await expect(said(app, '0 cards found')).toBeVisible()
   await expect(said(app, '2 cards selected')).toBeVisible()

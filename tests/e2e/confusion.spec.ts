@@ -75,7 +75,7 @@ function answerTo({ card, options, record }: ReviewCard, before: Given[]): Given
   return { card: card.id, right, chosen: mistake === undefined ? right : mistake, ticked, deciding, first }
 }
 
-const part = (app: App) => app.page.getByRole('region', { name: 'What you take for what' })
+const part = (app: App) => app.page.getByRole('region', { name: 'Cases you mix up' })
 const matrix = (app: App) => part(app).getByRole('table', { name: /a row is what the cases were/ })
 const openProgress = (app: App) => app.page.getByRole('link', { name: 'Progress' }).click()
 

@@ -540,7 +540,7 @@ test.describe('where a test can make calls of its own and answer those of the pa
     await toPlainCard(app)
     const asked = (await question(app).textContent()) ?? ''
     await page.goto(`${app.origin}/flashcards`)
-    // Learnt, due today and forgotten once, where once is too often; nothing else is asked for.
+    // Learned, due today and forgotten once, where once is too often; nothing else is asked for.
     const { cards } = JSON.parse(await readFile(path.join(built, 'content', 'federal-response.json'), 'utf8')) as Pack
     const card = cards.find(({ frontText }) => frontText === asked)?.id ?? ''
     await call(app, 'settings/changeStudy', { leechThreshold: 1, newPerDay: 0 })

@@ -23,7 +23,7 @@ async function makeTyped(app: App, front: string, back: string, accept = '') {
   await kind(app, 'Typed answer').check()
   await field(app, 'Question').fill(front)
   await field(app, 'Answer').fill(back)
-  if (accept) await field(app, 'Also taken as right (optional)').fill(accept)
+  if (accept) await field(app, 'Also accepted (optional)').fill(accept)
   await editor(app).getByRole('button', { name: 'Save', exact: true }).click()
   await expect(editor(app)).toBeHidden()
 }
@@ -109,7 +109,9 @@ test('typed answers: a slip is close, nothing typed is not known, other answers 
   await page.goto(`${app.origin}/flashcards/review?scope=own`)
   await typedField(app).fill('Joint Task Farce Alpha')
   await page.getByRole('button', { name: 'Check' }).click()
-  await expect(answer(app, /^Close enough, but spelled otherwise\. You typed: Joint Task Farce Alpha\./)).toBeFocused()
+  await expect(
+    answer(app, /^Close enough, but spelled differently\. You typed: Joint Task Farce Alpha\./),
+  ).toBeFocused()
   await expect(page.getByText('Farce (misspelled)')).toBeAttached()
   await expect(ratings(app, /^You were right, so Good is marked/)).toBeVisible()
   await page.keyboard.press('1')

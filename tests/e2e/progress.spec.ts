@@ -33,7 +33,7 @@ test('after some cards it counts them, the same in the words and in the tables',
   const table = page.getByRole('table', { name: 'Reviews on each of the last 30 days' })
   await expect(table.getByRole('columnheader')).toHaveText(['Day', 'Reviews', 'Rated Again', 'Seen first', 'Minutes'])
   await expect(table.getByRole('row').last().getByRole('cell')).toHaveText(['3', '1', '3', /^\d+$/])
-  await expect(part(app, 'What comes').getByText('2 of them today')).toBeVisible()
+  await expect(part(app, 'Coming due').getByText('2 of them today')).toBeVisible()
   await expect(part(app, 'Recall').getByText('Too few yet to say: 0 of the 20 reviews')).toBeVisible()
   await expect(part(app, 'Hardest cards').getByText('No card was forgotten after it had been learned.')).toBeVisible()
   await expect(part(app, 'How you rate').getByRole('definition')).toHaveText(['1 33%', '0 0%', '1 33%', '1 33%'])
@@ -57,8 +57,8 @@ async function tenWeeks({ call, goTo, rateNext }: PastLearner): Promise<void> {
     if (ago % 6 === 5) continue
     goTo(ago)
     await rateNext(12, ({ card, record }) => {
-      const learnt = record !== null && record.memory.phase === 'review'
-      return learnt && card.id.length % 7 === 0 ? 'again' : ago % 5 === 0 ? 'hard' : 'good'
+      const learned = record !== null && record.memory.phase === 'review'
+      return learned && card.id.length % 7 === 0 ? 'again' : ago % 5 === 0 ? 'hard' : 'good'
     })
   }
 }
@@ -81,11 +81,11 @@ test('after ten weeks words, pictures and tables tell the same, in light and dar
   await app.launch()
   const { page } = app
   await openProgress(app)
-  const comes = part(app, 'What comes')
+  const comes = part(app, 'Coming due')
   await expect(comes.getByRole('img')).toBeVisible()
   for (const summary of await page.getByText('The numbers as a table').all()) await summary.click()
 
-  // What comes: as many bars as days with cards, the highest one named, all of them in the sentence.
+  // Coming due: as many bars as days with cards, the highest one named, all of them in the sentence.
   for (const span of [7, 90, 30]) {
     await comes.getByRole('radio', { name: `${span} days` }).check()
     const name = `Cards due on each of the next ${span} days`

@@ -42,7 +42,7 @@ describe('a session', () => {
       byRating: { again: 1, hard: 0, good: 2, easy: 1 },
       spent: 20_000,
       met: 2,
-      learnt: 2, // a, by its second rating, and b; c was learnt before
+      learned: 2, // a, by its second rating, and b; c was learned before
     })
     expect(summary.missed.map(({ card }) => card.id)).toEqual(['a'])
   })

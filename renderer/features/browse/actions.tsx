@@ -98,13 +98,13 @@ export function Actions({ ids, acting, clear }: Props) {
           Suspend
         </button>
         <button type="button" className="button" onClick={() => mark('unsuspended')}>
-          Take back
+          Unsuspend
         </button>
         <button type="button" className="button" onClick={() => mark('buried')}>
           Bury until tomorrow
         </button>
         <button type="button" className="button" onClick={() => mark('unburied')}>
-          Bring back
+          Unbury
         </button>
         {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for form controls */}
         <div role="group" aria-label="Flag" className="browse-flags">

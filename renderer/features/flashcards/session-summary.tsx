@@ -67,13 +67,13 @@ function Done({ summary }: { summary: Summary }) {
   )
 }
 
-function doneWords({ cards, reviews, spent, met, learnt }: Summary): string {
+function doneWords({ cards, reviews, spent, met, learned }: Summary): string {
   const shown = reviews > cards ? `, ${count(reviews, 'rating')}` : ''
   const sentences = [`${count(cards, 'card')}${shown}, in ${duration(spent)}.`]
   if (met > 0) sentences.push(`${count(met, 'card')} seen for the first time.`)
-  if (learnt > 0)
+  if (learned > 0)
     sentences.push(
-      `${count(learnt, 'card')} newly learned: ${learnt === 1 ? 'it comes' : 'they come'} back another day.`,
+      `${count(learned, 'card')} newly learned: ${learned === 1 ? 'it comes' : 'they come'} back another day.`,
     )
   return sentences.join(' ')
 }

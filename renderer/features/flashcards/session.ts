@@ -60,7 +60,7 @@ export interface Summary {
   /** Cards seen for the first time. */
   met: number
   /** Cards that were new or in steps of minutes and have left those: they come back on another day. */
-  learnt: number
+  learned: number
   /** Each card rated Again, once. */
   missed: ReviewCard[]
 }
@@ -81,16 +81,16 @@ export function summarise({ done }: Session): Summary {
     last.set(id, one)
     if (one.rating === 'again') missed.set(id, one.card)
   }
-  const wasLearnt = ({ card }: Rated) => card.record?.memory.phase === 'review'
+  const wasLearned = ({ card }: Rated) => card.record?.memory.phase === 'review'
   return {
     reviews: rated.length,
     cards: first.size,
     byRating,
     spent: rated.reduce((total, { spent }) => total + spent, 0),
     met: [...first.values()].filter(({ card }) => card.record === null).length,
-    learnt: [...last].filter(([id, { card, rating }]) => {
+    learned: [...last].filter(([id, { card, rating }]) => {
       const before = first.get(id)
-      return before && !wasLearnt(before) && card.intervals[rating] >= wholeDay
+      return before && !wasLearned(before) && card.intervals[rating] >= wholeDay
     }).length,
     missed: [...missed.values()],
   }

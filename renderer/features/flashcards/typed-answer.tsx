@@ -59,7 +59,7 @@ export function TypeAnswer(props: {
 export function typedVerdictWords({ verdict }: TypedAnswer, typed: string): string {
   const words = typed.trim()
   if (verdict === 'right') return 'Right'
-  if (verdict === 'close') return `Close enough, but spelled otherwise. You typed: ${words}`
+  if (verdict === 'close') return `Close enough, but spelled differently. You typed: ${words}`
   return `Not right. You typed: ${words}`
 }
 
@@ -73,7 +73,7 @@ export function TypedVerdict({ result, typed }: { result: TypedAnswer; typed: st
       <p className="card-verdict">
         <VerdictShape of={verdict === 'wrong' ? 'wrong' : 'right'} />
         {verdict === 'right' && 'Right'}
-        {verdict === 'close' && 'Close enough, but spelled otherwise'}
+        {verdict === 'close' && 'Close enough, but spelled differently'}
         {verdict === 'wrong' && 'Not right'}
       </p>
       {verdict !== 'right' && (

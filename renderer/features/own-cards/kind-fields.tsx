@@ -43,7 +43,7 @@ export function KindFields(props: Props) {
       )}
       {draft.kind === 'typed' && (
         <TextField
-          label="Also taken as right (optional)"
+          label="Also accepted (optional)"
           about="One answer a line, such as a short form. Case, accents, punctuation and small slips don’t matter anyway."
           value={draft.accept}
           problem={problems.filter(({ field }) => field === 'accept').map(problemWords)[0]}
@@ -139,14 +139,14 @@ function Options({ draft, problems, change, problem }: Props & { problem: string
               <button
                 type="button"
                 className="button button-quiet"
-                aria-label={`Take answer ${index + 1} away`}
+                aria-label={`Remove answer ${index + 1}`}
                 disabled={options.length <= 2}
                 onClick={() => {
                   change(withoutOption(draft, option.key))
                   list.current?.querySelector<HTMLElement>('.own-add')?.focus()
                 }}
               >
-                Take away
+                Remove
               </button>
               <Problem id={`${id}-${index}`} words={wrong && problemWords(wrong)} />
             </li>

@@ -4,7 +4,7 @@ const emptyWords: Record<OwnCardProblem['field'], string> = {
   front: 'Write the question.',
   back: 'Write the answer.',
   text: 'Write the text.',
-  options: 'Write this answer, or take it away.',
+  options: 'Write this answer.',
   accept: 'Write an answer.',
   note: '',
 }

@@ -96,7 +96,7 @@ function Called({ view, id }: { view: ConfusionView; id: string }) {
 function noneTwice(cells: ConfusionView['cells']): string {
   const chosen = cells.filter((cell) => cell.chosen !== '')
   if (chosen.length === 0)
-    return 'So far you have looked at the answers of cases without choosing. A choice, even a guess, shows what you take for what.'
+    return 'So far you have looked at the answers of cases without choosing. A choice, even a guess, shows which cases you mix up.'
   if (chosen.every((cell) => cell.chosen === cell.right)) return 'So far you called every case what it is.'
   return 'So far no mistake was made twice; one alone may be a slip.'
 }

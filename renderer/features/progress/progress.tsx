@@ -81,7 +81,7 @@ function Figures({ view }: { view: ProgressView }) {
       <Part title="Recall">
         <Retention retention={view.retention} />
       </Part>
-      <Part title="What comes">
+      <Part title="Coming due">
         <Forecast view={view} />
       </Part>
       <Part title="Reviews a day">
@@ -113,7 +113,7 @@ function Figures({ view }: { view: ProgressView }) {
         </p>
         <MasteryList of={view.factors.map(({ factor, ...rest }) => ({ key: factor, ...rest }))} />
       </Part>
-      <Part title="What you take for what">
+      <Part title="Cases you mix up">
         <Confusion />
       </Part>
       <Part title="Hardest cards">
@@ -134,14 +134,14 @@ const parts = [
   'Reading',
   'Cards',
   'Recall',
-  'What comes',
+  'Coming due',
   'Reviews a day',
   'A year of study',
   'How long cards last',
   'Known by chapter',
   'Known by objective',
   'Known by factor',
-  'What you take for what',
+  'Cases you mix up',
   'Hardest cards',
   'How you rate',
 ] as const

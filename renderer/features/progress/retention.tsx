@@ -95,7 +95,7 @@ function Shares({ rows, wanted }: { rows: Row[]; wanted: number }) {
     <Chart
       says={`Recalled, against ${percent(wanted)} wanted. ${says}.`}
       height={2 * rows.length}
-      room={(width) => ({ left: labels, right: width < roomy ? 3 : 6, top: 1.25 })}
+      room={(width) => ({ left: labels, right: width < roomy ? 4 : 6, top: 1.25 })}
     >
       {(plot) => {
         const x = scaleLinear<number>({ domain: [from, 1], range: [0, plot.width], clamp: true })

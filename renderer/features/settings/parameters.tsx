@@ -73,8 +73,8 @@ export function Parameters() {
       <h2 id={id}>Your own memory model</h2>
       <div className="settings-fields">
         <p>
-          Fieldbook foresees when you will forget a card from how most people forget. From your own reviews it can work
-          out how you do, on this computer, and bring cards back when you need them.
+          Fieldbook predicts when you will forget a card from how most people forget. It can also learn from your own
+          reviews how you forget, on this computer, and time your cards by that.
         </p>
         {view.data && (
           <p className="soft small">
@@ -98,7 +98,7 @@ export function Parameters() {
             <button
               type="button"
               className="button"
-              onClick={() => cancel.mutate(undefined, { onSuccess: () => said('Given up. Nothing has changed.') })}
+              onClick={() => cancel.mutate(undefined, { onSuccess: () => said('Canceled. Nothing has changed.') })}
             >
               Cancel
             </button>
@@ -107,7 +107,7 @@ export function Parameters() {
         {fit?.state === 'done' && <Figures figures={fit.figures} />}
         {fit?.state === 'done' && fit.weights && (
           <p>
-            Taken into use, it works out anew how well you know every card. Due dates stay as they are; each card
+            If you use it, Fieldbook works out anew how well you know every card. Due dates stay as they are; each card
             follows the new model from its next review on.
           </p>
         )}
@@ -121,14 +121,14 @@ export function Parameters() {
                   disabled={adopt.isPending}
                   onClick={() => adopt.mutate({ weights: fit.weights ?? [] })}
                 >
-                  Take it into use
+                  Use the fitted model
                 </button>
                 <button
                   type="button"
                   className="button"
                   onClick={() => cancel.mutate(undefined, { onSuccess: () => said('Nothing has changed.') })}
                 >
-                  Leave as it is
+                  Keep the current model
                 </button>
               </>
             ) : (
@@ -151,7 +151,7 @@ export function Parameters() {
                 disabled={reset.isPending}
                 onClick={() => reset.mutate(undefined)}
               >
-                Back to the standard parameters
+                Back to the standard model
               </button>
             )}
           </div>
@@ -180,8 +180,8 @@ function statusWords(fit: FitState | undefined): string {
       return problems[fit.why]
     case 'done':
       return fit.weights
-        ? 'Fitted to you, the model foretells your reviews better than the one in use.'
-        : 'The model in use foretells your reviews as well as a fitted one would, as far as can be told. Nothing changes.'
+        ? 'Fitted to you, the model predicts your reviews better than the one in use.'
+        : 'The model in use predicts your reviews about as well as a fitted one would. Nothing has changed.'
     default:
       return ''
   }
@@ -191,7 +191,7 @@ function Figures({ figures: { judged, logLoss, rmse } }: { figures: FitFigures }
   return (
     <>
       <table className="parameters-figures">
-        <caption>Foretelling {count(judged, 'later review')} that the fit had not seen. Lower is better.</caption>
+        <caption>Predicting {count(judged, 'later review')} that the fit had not seen. Lower is better.</caption>
         <thead>
           <tr>
             <td />

@@ -74,12 +74,12 @@ export function Settings() {
           legend="Text size"
           value={settings.appearance.textSize}
           options={[
-            [90, '90 %'],
-            [100, '100 %'],
-            [115, '115 %'],
-            [130, '130 %'],
-            [160, '160 %'],
-            [200, '200 %'],
+            [90, '90%'],
+            [100, '100%'],
+            [115, '115%'],
+            [130, '130%'],
+            [160, '160%'],
+            [200, '200%'],
           ]}
           choose={(textSize) => look({ textSize })}
         />
