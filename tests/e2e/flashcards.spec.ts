@@ -472,6 +472,27 @@ test.describe('where a test can make calls of its own and answer those of the pa
     await expect(button(app, 'Undo')).toHaveAttribute('title', new RegExp(`${escaped(next.slice(0, 40))}.*Easy$`))
   })
 
+  test('Undo while the last answer is still being saved waits for it, and takes it back', async ({ app }) => {
+    const { page } = app
+    await startReview(app)
+    const asked = (await question(app).textContent()) ?? ''
+    let free = () => {}
+    const disk = new Promise<void>((done) => {
+      free = done
+    })
+    await page.route('**/call/study/review', async (route) => {
+      await disk
+      await route.continue()
+    })
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('4')
+    await expect(question(app)).not.toHaveText(asked)
+    await page.keyboard.press('u')
+    free()
+    await expect(status(app, /^Undone: rated/)).toBeVisible()
+    await expect(question(app)).toHaveText(asked)
+  })
+
   test('a rating that a slow disk refuses in the end brings its card back, answer and all', async ({ app }) => {
     const { page } = app
     await startReview(app)

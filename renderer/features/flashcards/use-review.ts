@@ -63,7 +63,8 @@ export function useReview(scope: StudyScope) {
     session: keptSession(key),
   }))
   const latest = useRef(state)
-  const busy = useRef(false)
+  const running = useRef<Promise<void> | null>(null)
+  const waiting = useRef(false)
   const [thought] = useState(() => stopwatch())
   const history = useQuery(api.history.latest.queryOptions()).data
 
@@ -93,14 +94,24 @@ export function useReview(scope: StudyScope) {
     [change, thought],
   )
 
-  /** Runs one thing at a time: what is pressed meanwhile has nothing to act on yet. */
+  /**
+   * Runs one thing at a time: what is pressed meanwhile has nothing to act on yet. But where the next card is shown
+   * already, one thing waits until the last answer is saved; if it can't be saved, the card comes back instead.
+   */
   const alone = useCallback(async (work: () => Promise<void>) => {
-    if (busy.current) return
-    busy.current = true
+    if (running.current) {
+      if (!latest.current.saving || waiting.current) return
+      waiting.current = true
+      await running.current.catch(() => undefined)
+      waiting.current = false
+      if (latest.current.trouble) return
+    }
+    const turn = work()
+    running.current = turn
     try {
-      await work()
+      await turn
     } finally {
-      busy.current = false
+      if (running.current === turn) running.current = null
     }
   }, [])
 
@@ -203,7 +214,7 @@ export function useReview(scope: StudyScope) {
   const rate = useCallback(
     (rating: Rating) => {
       const card = cardNow()
-      if (!card || !latest.current.revealed) return
+      if (!card || !latest.current.revealed || latest.current.saving) return
       const spent = Math.round(Math.min(thought.spent(), longestThought))
       void alone(() => save(card, rating, crypto.randomUUID(), spent))
     },
