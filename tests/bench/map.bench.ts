@@ -7,9 +7,9 @@ import { bench, describe } from 'vitest'
 import { allGroups, type Choice, shown } from '../../renderer/features/map/graph'
 import { sheetOf } from '../../renderer/features/map/layout'
 import type { MapView } from '../../shared/model/views'
+import { once } from '../support/measure'
 import { realView } from '../unit/map/pack'
 
-const once = { iterations: 1, time: 0, warmupIterations: 0, warmupTime: 0 }
 const whole: Choice = { focus: null, steps: 1, groups: allGroups, response: '' }
 
 /** The same glossary several times over, with nothing between the copies. */

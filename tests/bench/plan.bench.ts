@@ -7,6 +7,7 @@ import { bench, describe } from 'vitest'
 import { emptyState } from '../../shared/rules/fold'
 import { forecast } from '../../shared/rules/plan/forecast'
 import { addDays, studyCalendar } from '../../shared/rules/study-day'
+import { once } from '../support/measure'
 import { eastern } from '../support/zones'
 
 const now = Date.parse('2026-06-08T14:00:00Z')
@@ -44,6 +45,6 @@ describe('a forecast', () => {
         )
       }
     },
-    { iterations: 1, time: 0, warmupIterations: 0, warmupTime: 0 },
+    once,
   )
 })

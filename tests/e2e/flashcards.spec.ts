@@ -1,6 +1,7 @@
 /** Choosing cards, the review by keyboard and mouse, its undo, its note and its summary. */
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
+import type { Route } from 'playwright/test'
 import type { Pack } from '../../shared/model/content'
 import { built } from '../support/hosts'
 import { expectAccessible } from './accessible'
@@ -23,6 +24,16 @@ const notSaved = {
   json: {
     json: { defined: true, code: 'NOT_SAVED', status: 500, message: '', data: { code: 'disk-full', detail: {} } },
   },
+}
+
+/** A disk so slow that no rating is answered until the returned function is called; then as `answer` says. */
+async function holdSaving(app: App, answer = (route: Route) => route.continue()): Promise<() => void> {
+  let free = () => {}
+  const disk = new Promise<void>((done) => {
+    free = done
+  })
+  await app.page.route('**/call/study/review', (route) => disk.then(() => answer(route)))
+  return free
 }
 
 async function startReview(app: App): Promise<void> {
@@ -445,14 +456,7 @@ test.describe('where a test can make calls of its own and answer those of the pa
     const { page } = app
     await startReview(app)
     const asked = (await question(app).textContent()) ?? ''
-    let free = () => {}
-    const disk = new Promise<void>((done) => {
-      free = done
-    })
-    await page.route('**/call/study/review', async (route) => {
-      await disk
-      await route.continue()
-    })
+    const free = await holdSaving(app)
     await page.keyboard.press('Enter')
     await page.keyboard.press('4')
     await expect(status(app, /still being saved/)).toBeVisible()
@@ -476,14 +480,7 @@ test.describe('where a test can make calls of its own and answer those of the pa
     const { page } = app
     await startReview(app)
     const asked = (await question(app).textContent()) ?? ''
-    let free = () => {}
-    const disk = new Promise<void>((done) => {
-      free = done
-    })
-    await page.route('**/call/study/review', async (route) => {
-      await disk
-      await route.continue()
-    })
+    const free = await holdSaving(app)
     await page.keyboard.press('Enter')
     await page.keyboard.press('4')
     await expect(question(app)).not.toHaveText(asked)
@@ -497,15 +494,8 @@ test.describe('where a test can make calls of its own and answer those of the pa
     const { page } = app
     await startReview(app)
     const asked = (await question(app).textContent()) ?? ''
-    let refuse = () => {}
-    const disk = new Promise<void>((done) => {
-      refuse = done
-    })
     let full = true
-    await page.route('**/call/study/review', async (route) => {
-      await disk
-      return full ? route.fulfill(notSaved) : route.continue()
-    })
+    const refuse = await holdSaving(app, (route) => (full ? route.fulfill(notSaved) : route.continue()))
     await page.keyboard.press('Enter')
     await page.keyboard.press('3')
     await expect(question(app)).not.toHaveText(asked)

@@ -1,4 +1,4 @@
-import type { Block, Card, Chapter, Entry, Inline, Pack, Section } from '../../shared/model/content'
+import type { Block, Card, Chapter, Entry, Inline, Option, Pack, Section } from '../../shared/model/content'
 
 /** A small real pack: two chapters, eight cards of which two pairs are look-alikes, four glossary entries. */
 
@@ -224,3 +224,12 @@ export const smallPack: Pack = {
   cards,
   scenarios: [],
 }
+
+const [first] = cards
+if (first?.kind !== 'basic') throw new Error('the small pack begins with a basic card')
+const { kind: _, contrast: __, ...base } = first
+/** What a card of any kind has, to be made into another one. */
+export const cardBase = base
+const options: Option[] = ['a', 'b', 'c'].map((id) => ({ id, text: words(id), right: id === 'a', why: [] }))
+/** A card with three options, of which `a` is right. */
+export const choiceCard: Card = { ...base, id: 'choice', frontText: 'Which?', kind: 'multiple-choice', options }

@@ -1,22 +1,36 @@
 import { useQuery } from '@tanstack/react-query'
-import type { RefObject } from 'react'
+import { type RefObject, useCallback, useRef, useState } from 'react'
 import type { ReviewCard } from '../../../shared/model/views'
 import { api } from '../../client'
 import { cardFacts, factsNote } from '../../ui/card-words'
 import { CardHistory } from './card-history'
 
-interface Props {
-  card: ReviewCard
+interface Opened {
   dialog: RefObject<HTMLDialogElement | null>
   /** Its history is looked up only while the dialog is open. */
   open: boolean
   closed: () => void
+}
+/** Opens the dialog by `show`; the rest is handed to it. */
+export function useCardInfo(): { show: () => void; opened: Opened } {
+  const dialog = useRef<HTMLDialogElement>(null)
+  const [open, setOpen] = useState(false)
+  const show = useCallback(() => {
+    setOpen(true)
+    dialog.current?.showModal()
+  }, [])
+  return { show, opened: { dialog, open, closed: () => setOpen(false) } }
+}
+
+interface Props {
+  card: ReviewCard
+  opened: Opened
   /** Whether the answer is on the screen. */
   answered: boolean
 }
 
 /** What is known of the card on the screen; nothing of its answer before that is shown. */
-export function CardInfo({ card, dialog, open, closed, answered }: Props) {
+export function CardInfo({ card, opened: { dialog, open, closed }, answered }: Props) {
   const dayStart = useQuery(api.settings.get.queryOptions()).data?.study.dayStart ?? 0
   return (
     <dialog ref={dialog} className="dialog review-dialog" aria-labelledby="card-info-title" onClose={closed}>

@@ -7,7 +7,7 @@ import { errorWords } from '../../ui/errors'
 import { stepWords } from '../../ui/history'
 import { Page } from '../../ui/page'
 import { editShown } from '../own-cards/editing'
-import { CardInfo } from './card-info'
+import { CardInfo, useCardInfo } from './card-info'
 import { CardNote } from './card-note'
 import { KeysHelp } from './keys-help'
 import { MoreMenu } from './more-menu'
@@ -36,7 +36,6 @@ function Sitting({ scope }: { scope: StudyScope }) {
   const [noteOn, setNoteOn] = useState<number | null>(null)
   const [, navigate] = useLocation()
   const helpDialog = useRef<HTMLDialogElement>(null)
-  const infoDialog = useRef<HTMLDialogElement>(null)
   const noteButton = useRef<HTMLButtonElement>(null)
   const { shown, turn, paused } = review
   const card = review.ended || paused ? null : (shown?.next ?? null)
@@ -44,11 +43,7 @@ function Sitting({ scope }: { scope: StudyScope }) {
   const minutes = useMinutesLeft(shown?.counts)
 
   const help = useCallback(() => helpDialog.current?.showModal(), [])
-  const [infoOpen, setInfoOpen] = useState(false)
-  const info = useCallback(() => {
-    setInfoOpen(true)
-    infoDialog.current?.showModal()
-  }, [])
+  const { show: info, opened } = useCardInfo()
   const { now } = review
   const passage = useCallback(() => {
     const asked = now().shown?.next
@@ -140,15 +135,7 @@ function Sitting({ scope }: { scope: StudyScope }) {
         )}
       </div>
       <KeysHelp dialog={helpDialog} />
-      {card && (
-        <CardInfo
-          card={card}
-          dialog={infoDialog}
-          open={infoOpen}
-          closed={() => setInfoOpen(false)}
-          answered={review.revealed}
-        />
-      )}
+      {card && <CardInfo card={card} opened={opened} answered={review.revealed} />}
     </Page>
   )
 }

@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef } from 'react'
 import { useLocation, useSearch } from 'wouter'
 import type { ReviewCard } from '../../../shared/model/views'
 import { api } from '../../client'
 import { Page } from '../../ui/page'
-import { CardInfo } from '../flashcards/card-info'
+import { CardInfo, useCardInfo } from '../flashcards/card-info'
 import { KeysDialog } from '../flashcards/keys-help'
 import { passagePath } from '../flashcards/passage-path'
 import { QuestionCard } from '../flashcards/question-card'
@@ -38,16 +38,11 @@ function Sitting({ asked, seed }: { asked: PracticeAsked; seed: string }) {
   const library = useQuery(api.library.overview.queryOptions()).data
   const [, navigate] = useLocation()
   const helpDialog = useRef<HTMLDialogElement>(null)
-  const infoDialog = useRef<HTMLDialogElement>(null)
   const { round, turn, ended } = practice
   const card = ended ? null : practice.card
 
   const help = useCallback(() => helpDialog.current?.showModal(), [])
-  const [infoOpen, setInfoOpen] = useState(false)
-  const info = useCallback(() => {
-    setInfoOpen(true)
-    infoDialog.current?.showModal()
-  }, [])
+  const { show: info, opened } = useCardInfo()
   const { now } = practice
   const passage = useCallback(() => {
     const shown = now().card
@@ -102,15 +97,7 @@ function Sitting({ asked, seed }: { asked: PracticeAsked; seed: string }) {
         </div>
       )}
       <KeysDialog dialog={helpDialog} title="Keys in practice" keys={practiceKeys} />
-      {card && (
-        <CardInfo
-          card={card}
-          dialog={infoDialog}
-          open={infoOpen}
-          closed={() => setInfoOpen(false)}
-          answered={practice.revealed}
-        />
-      )}
+      {card && <CardInfo card={card} opened={opened} answered={practice.revealed} />}
     </Page>
   )
 }

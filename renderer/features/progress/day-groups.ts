@@ -40,12 +40,5 @@ export function grouped(days: readonly Day[], size: number): Group[] {
   })
 }
 
-/** Which of so many bars have their date under them: first and last, and one or two between where there is room. */
-export function marksOf(keys: readonly string[]): string[] {
-  const last = keys.length - 1
-  const places = last < 8 ? keys.map((_, index) => index) : [0, Math.round(last / 3), Math.round((2 * last) / 3), last]
-  return places.flatMap((index) => keys[index] ?? [])
-}
-
 export const longDay = (day: string) => dayWords(day, { weekday: 'short', month: 'short', day: 'numeric' })
 export const minutesOf = (ms: number) => Math.round(ms / 60_000)

@@ -1,10 +1,10 @@
 import { useState } from 'react'
 import type { ProgressView } from '../../../shared/model/views'
-import { Bars } from '../../ui/chart/bars'
+import { Bars, marksOf } from '../../ui/chart/bars'
 import { Numbers } from '../../ui/chart/numbers'
 import { SpanChoice } from '../../ui/chart/span-choice'
 import { count, dayWords } from '../../ui/words'
-import { longDay, marksOf } from './day-groups'
+import { longDay } from './day-groups'
 
 const spans = [
   { days: 7, name: '7 days' },

@@ -1,9 +1,9 @@
 import { useState } from 'react'
-import { Bars } from '../../ui/chart/bars'
+import { Bars, marksOf } from '../../ui/chart/bars'
 import { Numbers } from '../../ui/chart/numbers'
 import { SpanChoice } from '../../ui/chart/span-choice'
 import { count, dayWords, duration } from '../../ui/words'
-import { type Day, type Group, grouped, longDay, marksOf, minutesOf } from './day-groups'
+import { type Day, type Group, grouped, longDay, minutesOf } from './day-groups'
 
 const spans = [
   { days: 30, name: '30 days' },

@@ -1,5 +1,5 @@
 import { scaleBand, scaleLinear } from '@visx/scale'
-import { BarStack } from '@visx/shape'
+import { BarStack, Line } from '@visx/shape'
 import { BottomAxis, ValueAxis } from './axes'
 import { Chart } from './chart'
 
@@ -20,11 +20,20 @@ interface BarsProps {
   /** Words at both ends stay inside the plot: for many narrow bars. */
   inside?: boolean
   height?: number
+  /** A line across, at a value to keep to. */
+  aim?: number
+}
+
+/** Which of so many bars have their words under them: first and last, and one or two between where there is room. */
+export function marksOf(keys: readonly string[]): string[] {
+  const last = keys.length - 1
+  const places = last < 8 ? keys.map((_, index) => index) : [0, Math.round(last / 3), Math.round((2 * last) / 3), last]
+  return places.flatMap((index) => keys[index] ?? [])
 }
 
 /** Upright bars over days or bins, from nought. */
-export function Bars({ says, data, parts, words, marked, inside = false, height = 8 }: BarsProps) {
-  const most = Math.max(1, ...data.map(({ values }) => values.reduce((sum, value) => sum + value, 0)))
+export function Bars({ says, data, parts, words, marked, inside = false, height = 8, aim = 0 }: BarsProps) {
+  const most = Math.max(1, aim, ...data.map(({ values }) => values.reduce((sum, value) => sum + value, 0)))
   const keys = (parts ?? ['all']).map((_, index) => index)
   return (
     <div className="chart-with-key">
@@ -56,6 +65,7 @@ export function Bars({ says, data, parts, words, marked, inside = false, height 
                   ))
                 }
               </BarStack>
+              {aim > 0 && <Line className="chart-aim" from={{ x: 0, y: y(aim) }} to={{ x: plot.width, y: y(aim) }} />}
               <BottomAxis scale={x} plot={plot} values={marked} words={words} inside={inside} />
             </>
           )

@@ -6,26 +6,20 @@ import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
 import { nodeFiles } from '../../../electron/core/store/files'
 import { SnapshotAdapter } from '../../../electron/core/store/snapshot-adapter'
-import type { Card, Inline, Option, Pack } from '../../../shared/model/content'
+import type { Card, Pack } from '../../../shared/model/content'
 import type { StudyState } from '../../../shared/model/operations'
 import { defaultStudySettings, ratings } from '../../../shared/model/study'
 import type { StudyScope } from '../../../shared/model/views'
 import { codeOf, openCore, type TestCore } from '../../support/core'
-import { smallPack } from '../../support/small-pack'
+import { cardBase, choiceCard, smallPack } from '../../support/small-pack'
 
 vi.setConfig({ testTimeout: 60_000 })
 
 const all = { kind: 'all' } as const
 const minute = 60_000
 const day = 24 * 60 * minute
-const words = (text: string): Inline[] => [{ type: 'text', text }]
-const [first] = smallPack.cards
-if (first?.kind !== 'basic') throw new Error('the small pack begins with a basic card')
-const { kind: _, contrast: __, ...base } = first
-const options: Option[] = ['a', 'b', 'c'].map((id) => ({ id, text: words(id), right: id === 'a', why: [] }))
-const choice: Card = { ...base, id: 'choice', frontText: 'Which?', kind: 'multiple-choice', options }
-const pair: Card[] = ['pair-there', 'pair-back'].map((id) => ({ ...base, id, kind: 'reversed', item: 'pair' }))
-const mixed: Pack = { ...smallPack, cards: [...smallPack.cards, choice, ...pair] }
+const pair: Card[] = ['pair-there', 'pair-back'].map((id) => ({ ...cardBase, id, kind: 'reversed', item: 'pair' }))
+const mixed: Pack = { ...smallPack, cards: [...smallPack.cards, choiceCard, ...pair] }
 
 /** Everything a learner can see of the cards. */
 async function seen({ call }: TestCore) {

@@ -8,7 +8,7 @@ import type { Worker } from 'node:worker_threads'
 import fc from 'fast-check'
 import { afterAll, expect, test, vi } from 'vitest'
 import type { Answers, Reply, Request } from '../../../electron/core/reviews/jobs'
-import type { Card, Inline, Option, Pack } from '../../../shared/model/content'
+import type { Card, Pack } from '../../../shared/model/content'
 import type { StudyState } from '../../../shared/model/operations'
 import { type Answer, ratings } from '../../../shared/model/study'
 import { emptyState } from '../../../shared/rules/fold'
@@ -17,20 +17,14 @@ import { openCore, type TestCore } from '../../support/core'
 import { basic, cloze, typed, uuid } from '../../support/own-cards'
 import { reviewsWorker } from '../../support/reviews-worker'
 import { slowLearner } from '../../support/simulated-learner'
-import { smallPack } from '../../support/small-pack'
+import { choiceCard, smallPack } from '../../support/small-pack'
 
 vi.setConfig({ testTimeout: 60_000 })
 
 const all = { kind: 'all' } as const
 const minute = 60_000
 const day = 24 * 60 * minute
-const words = (text: string): Inline[] => [{ type: 'text', text }]
-const [first] = smallPack.cards
-if (first?.kind !== 'basic') throw new Error('the small pack begins with a basic card')
-const { kind: _, contrast: __, ...base } = first
-const options: Option[] = ['a', 'b', 'c'].map((id) => ({ id, text: words(id), right: id === 'a', why: [] }))
-const choice: Card = { ...base, id: 'choice', frontText: 'Which?', kind: 'multiple-choice', options }
-const pack: Pack = { ...smallPack, cards: [...smallPack.cards, choice] }
+const pack: Pack = { ...smallPack, cards: [...smallPack.cards, choiceCard] }
 const inPack = pack.cards.map(({ id }) => id)
 
 const ownTexts = [basic('Mine?', 'Yes.'), cloze('Only {{consent}} that {{lasts}} counts.'), typed('Who?', 'The JTFA')]
