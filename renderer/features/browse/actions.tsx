@@ -13,24 +13,25 @@ const flags = [1, 2, 3, 4]
 /** One thing done to however many cards, in one call and one step of undo. */
 export function useActing() {
   const [said, setSaid] = useState<{ words: string; bad?: boolean }>({ words: '' })
-  const busy = useRef(false)
+  const last = useRef(Promise.resolve())
+  const undoing = useRef(false)
 
-  async function run(
+  /** One after the other: what is pressed while the last act is still being said must not be lost. */
+  function run(
     call: () => Promise<HistoryView>,
     words: (before: number | null, after: HistoryView) => Promise<string> | string,
-  ) {
-    if (busy.current) return
-    busy.current = true
-    try {
-      const { savedAt } = await client.app.status()
-      const after = await call()
-      workChanged()
-      setSaid({ words: await words(savedAt, after) })
-    } catch (error) {
-      setSaid({ words: errorWords(error), bad: true })
-    } finally {
-      busy.current = false
-    }
+  ): Promise<void> {
+    last.current = last.current.then(async () => {
+      try {
+        const { savedAt } = await client.app.status()
+        const after = await call()
+        workChanged()
+        setSaid({ words: await words(savedAt, after) })
+      } catch (error) {
+        setSaid({ words: errorWords(error), bad: true })
+      }
+    })
+    return last.current
   }
   return {
     said,
@@ -45,7 +46,13 @@ export function useActing() {
         const left = chosen - (after.undo.cards ?? chosen)
         return `${sentence(stepWords(after.undo))}.${left > 0 ? ` ${count(left, 'card was', 'cards were')} so already.` : ''}`
       }),
-    undo: (words: string) => run(client.history.undo, () => `Undone: ${words}.`),
+    /** Pressed twice in a row it undoes the step it names, not the one before as well. */
+    undo: async (words: string) => {
+      if (undoing.current) return
+      undoing.current = true
+      await run(client.history.undo, () => `Undone: ${words}.`)
+      undoing.current = false
+    },
   }
 }
 export type Acting = ReturnType<typeof useActing>

@@ -93,10 +93,11 @@ export function Picture(props: {
   }))
 
   // Whoever walks sees where they are: the focus goes along, and the picture after it.
-  const walked = useRef(false)
+  // The effect of an earlier drawing can still run after a key was pressed: it isn't where that key leads.
+  const walkingTo = useRef<string | null>(null)
   useEffect(() => {
-    if (!walked.current) return
-    walked.current = false
+    if (walkingTo.current !== place.at) return
+    walkingTo.current = null
     nodeOf(place.at)?.focus({ preventScroll: true })
     const box = sheet.boxes.find(({ entry }) => entry.id === place.at)
     if (box) move((from, size) => showing(from, box, sheet, size))
@@ -108,8 +109,9 @@ export function Picture(props: {
     const node = (event.target as Element).closest<SVGElement>('[data-node]')?.dataset.node
     if (direction && event.shiftKey) panTo(direction)
     else if (direction) {
-      walked.current = true
-      props.stand(walk(sheet, place, direction))
+      const next = walk(sheet, place, direction)
+      if (next !== place) walkingTo.current = next.at
+      props.stand(next)
     } else if (event.key === '+' || event.key === '=') zoom(zoomStep)
     else if (event.key === '-' || event.key === '_') zoom(1 / zoomStep)
     else if (event.key === '0') whole()

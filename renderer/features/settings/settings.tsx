@@ -18,7 +18,9 @@ const changing = ['change settings']
 function shownAtOnce<Patch>(change: (now: SettingsValues, patch: Patch) => SettingsValues) {
   return {
     mutationKey: changing,
-    onMutate: (patch: Patch) => {
+    onMutate: async (patch: Patch) => {
+      // An answer to what was asked before this change must not take it off the screen.
+      await queries.cancelQueries({ queryKey: key })
       const now = queries.getQueryData(key)
       if (now) queries.setQueryData(key, change(now, patch))
     },
