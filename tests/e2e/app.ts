@@ -27,6 +27,9 @@ import { type HostName, hosts, type Running } from '../support/hosts'
 
 export { expect }
 
+/** How many times slower the page's processor is made to be: races that a fast machine hides show. */
+const throttle = Number(process.env.FIELDBOOK_THROTTLE ?? 1)
+
 export class App {
   /** Addresses of all requests, of all pages so far. */
   readonly requests: string[] = []
@@ -105,6 +108,11 @@ export class App {
       own ??= originOf(url) // the first thing a host loads is itself
       if (originOf(url) !== own) this.foreign.push(url)
     })
+    if (throttle > 1)
+      context.on('page', async (page) => {
+        const session = await context.newCDPSession(page)
+        await session.send('Emulation.setCPUThrottlingRate', { rate: throttle })
+      })
     context.on('console', (message) => {
       if (/Content.Security.Policy/i.test(message.text())) this.violations.push(message.text())
     })

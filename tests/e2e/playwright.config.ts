@@ -7,6 +7,8 @@ import { pageOnly } from './page-only'
 const all = Boolean(process.env.FIELDBOOK_ALL)
 const hostNames: HostName[] = ['loopback', 'stand-in', 'electron']
 const browser = locateBrowser()
+/** Waits grow with the slowness that `app.ts` gives the page. */
+const throttle = Number(process.env.FIELDBOOK_THROTTLE ?? 1)
 
 export default defineConfig({
   testDir: '.',
@@ -15,8 +17,8 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   forbidOnly: Boolean(process.env.CI),
-  timeout: 30_000,
-  expect: { timeout: 5_000 },
+  timeout: 30_000 * throttle,
+  expect: { timeout: 5_000 * throttle },
   reporter: [['list'], ['./summary.ts']],
   use: {
     launchOptions: {
