@@ -23,6 +23,7 @@ export default defineConfig(({ command }) => ({
           main: at('electron/main.ts'),
           serve: at('electron/serve.ts'),
           'reviews-worker': at('electron/core/reviews/worker.ts'),
+          'search-worker': at('electron/core/search/worker.ts'),
         },
         formats: ['es'],
       },

@@ -48,6 +48,7 @@ function openFieldbook(): void {
     },
     announce: showWindow,
     startReviewsWorker: () => new Worker(path.join(built, 'main/reviews-worker.js')),
+    startSearchWorker: () => new Worker(path.join(built, 'main/search-worker.js')),
   })
   endIfImpossible(core, dataFolder)
   closeBeforeQuit(core)

@@ -20,10 +20,16 @@ const built = path.join(import.meta.dirname, '..')
  */
 export async function serve(
   options: Pick<StartOptions, 'data' | 'port' | 'open'>,
-  places: { pages: LoopbackOptions['pages']; packFile: string; startReviewsWorker: () => Worker } = {
+  places: {
+    pages: LoopbackOptions['pages']
+    packFile: string
+    startReviewsWorker: () => Worker
+    startSearchWorker: () => Worker
+  } = {
     pages: (host) => assets(path.join(built, 'renderer'), host),
     packFile: path.join(built, 'content/federal-response.json'),
     startReviewsWorker: () => new Worker(path.join(built, 'main/reviews-worker.js')),
+    startSearchWorker: () => new Worker(path.join(built, 'main/search-worker.js')),
   },
 ): Promise<void> {
   const dataFolder = options.data ?? usualDataFolder()
@@ -33,6 +39,7 @@ export async function serve(
       dataFolder,
       packFile: places.packFile,
       startReviewsWorker: places.startReviewsWorker,
+      startSearchWorker: places.startSearchWorker,
       host: 'loopback',
       versions: { app: version, node: process.versions.node },
       announce: () => loopback && show(loopback.entry(), options.open),

@@ -4,6 +4,8 @@ import { Link, Route, Switch, useLocation } from 'wouter'
 import { api } from './client'
 import { EditorHost } from './features/own-cards/editor-host'
 import { UnfinishedCards } from './features/own-cards/unfinished-cards'
+import { catchKeys } from './features/search/early-keys'
+import { rememberPlace } from './features/search/recents'
 import { Today } from './features/today/today'
 import { Alerts, ScreenBoundary } from './ui/alerts'
 import { useAppearance } from './ui/appearance'
@@ -105,12 +107,14 @@ export function App() {
     function openSearch(event: KeyboardEvent) {
       if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 'k') {
         event.preventDefault()
+        catchKeys(() => setSearching(false))
         setSearching(true)
       }
     }
     window.addEventListener('keydown', openSearch)
     return () => window.removeEventListener('keydown', openSearch)
   }, [])
+  useEffect(() => rememberPlace(location), [location])
 
   // Loaded before they are asked for: what is typed right after Ctrl+K must not fall beside the field, and no screen may
   // be missing should the core be gone when it is first opened. A part that can't be had says so when it is opened.

@@ -32,7 +32,7 @@ import type {
   ProgressView,
   ReadingState,
   ReviewCard,
-  SearchHit,
+  SearchAnswer,
   Settings,
   Status,
   StudyOverview,
@@ -362,7 +362,7 @@ export const contract = {
   search: {
     query: call
       .input(z.strictObject({ text: z.string().max(10_000), limit: z.int().min(1).max(50) }))
-      .output(type<SearchHit[]>()),
+      .output(type<SearchAnswer>()),
   },
 }
 export type Contract = typeof contract

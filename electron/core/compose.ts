@@ -38,6 +38,8 @@ export interface ComposeOptions {
   versions: About['versions']
   /** Starts the worker that reads all reviews: core/reviews/worker.ts as it was built, or its source. */
   startReviewsWorker: () => Worker
+  /** The same for core/search/worker.ts; without it search works in this thread. */
+  startSearchWorker?: () => Worker
   /** UTC ms; the system's clock unless given. */
   clock?: () => number
   /** The system's zone unless given. */
@@ -83,16 +85,21 @@ export async function compose(options: ComposeOptions): Promise<Core> {
     plan: planService({ store, pack, clock, zone, inTurn }),
     progress: progressService({ store, pack, clock, zone }),
     settings: settingsService({ store, inTurn }),
-    search: searchService({ pack, texts }),
+    search: searchService({ store, pack, startWorker: options.startSearchWorker }),
     parameters: parametersService({ store, reviews, clock, inTurn }),
     reviews,
   }
+  // Once the first screen has what it asked for.
+  const warming = setTimeout(() => services.search.warm().catch(() => {}), 1000)
+  if (failure || !options.startSearchWorker) clearTimeout(warming)
+  warming.unref()
   return {
     router: createRouter(services, failure),
     failure,
     // In turn: a change of several steps that is under way ends first.
     close: async () => {
-      await reviews.close()
+      clearTimeout(warming)
+      await Promise.all([reviews.close(), services.search.close()])
       if (!failure) await inTurn(() => store.close())
     },
   }

@@ -12,6 +12,7 @@ import { runtimeIn } from './runtime.mjs'
 
 const workerFromSource = path.join(root, 'electron/launch/worker-from-source.mjs')
 const reviewsWorker = path.join(root, 'electron/core/reviews/worker.ts')
+const searchWorker = path.join(root, 'electron/core/search/worker.ts')
 const electronVite = path.join(root, 'node_modules/electron-vite/dist/cli.js')
 
 try {
@@ -44,6 +45,7 @@ async function serveSources(options) {
     },
     packFile: path.join(root, 'out/content/federal-response.json'),
     startReviewsWorker: () => new Worker(workerFromSource, { workerData: { source: reviewsWorker } }),
+    startSearchWorker: () => new Worker(workerFromSource, { workerData: { source: searchWorker } }),
   })
 }
 

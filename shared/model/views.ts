@@ -445,14 +445,28 @@ export interface SearchHit {
   group: SearchGroup
   id: string
   title: string
+  /** What in the title was found, [start, end). */
+  titleMarks: [number, number][]
+  /** It is called just so. */
+  exact?: true
   /** The words around the hit; `marks` are [start, end) offsets into it. */
   context: string
   marks: [number, number][]
-  where:
-    | { kind: 'chapter'; chapter: string; section: string }
+  where: /** `paragraph`: id of the block in which it was found. */
+    | { kind: 'chapter'; chapter: string; section: string; paragraph?: string }
     | { kind: 'entry'; entry: string }
-    | { kind: 'card'; card: string; chapter: string; section: string }
+    | { kind: 'card'; card: string; chapter: string; section: string; paragraph?: string }
     | { kind: 'note'; note: string }
+}
+export interface SearchAnswer {
+  /** Group by group: first the group with the best hit, then terms before passages before cards before notes. */
+  hits: SearchHit[]
+  /** How many there are, without the limit. */
+  found: number
+  /** Nothing has all the words: the hits have some of them. */
+  partly?: true
+  /** False while some of the notes or cards are still being read: asked again, there may be more. */
+  complete: boolean
 }
 export type NotePlaceKind = NoteTarget['kind'] | 'detached'
 export interface NoteRow extends NoteSummary {

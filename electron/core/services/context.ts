@@ -31,8 +31,11 @@ export function contextOf(text: string, terms: Terms): Pick<SearchHit, 'context'
 export function contextOfMarkdown(markdown: string, terms: Terms): Pick<SearchHit, 'context' | 'marks'> {
   const first = startOfFirst(markdown, terms)
   const from = Math.max(markdown.lastIndexOf('\n', first) + 1, first - 3 * contextLength, 0)
-  return contextOf(plainText(markdown.slice(from, first + 6 * contextLength)), terms)
+  const piece = markdown.slice(from, first + 6 * contextLength)
+  return contextOf(marked.test(piece) ? plainText(piece) : piece, terms)
 }
+/** Reading Markdown takes longer than all else here, and most paragraphs have no marks. */
+const marked = /[*_`~[\]<>&\\#|]|^\s*([-+=]|\d+[.)])|\t| {4}/m
 
 function startOfFirst(text: string, terms: Terms): number {
   for (const { term, start } of eachWord(text)) if (terms.has(term)) return start

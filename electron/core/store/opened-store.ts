@@ -87,6 +87,7 @@ export class OpenedStore implements Store {
   /** Something that the newest checkpoint doesn't hold. */
   private dirty = false
   ownCardsChanged = 0
+  notesChanged = 0
   private checkpointing: Promise<void> = Promise.resolve()
   private closing: Promise<void> | null = null
 
@@ -229,6 +230,7 @@ export class OpenedStore implements Store {
       applyOperation(this.state, operation)
       const { kind } = 'operation' in operation.data ? operation.data.operation : operation
       if (kind === 'own-cards') this.ownCardsChanged++
+      if (kind === 'note' || kind === 'note-removed') this.notesChanged++
     }
     this.made += durable
     this.through = segments.last

@@ -89,6 +89,8 @@ export interface Store {
   ownCard(card: string, ref: OwnCardRef): { text: OwnCard; damaged: boolean } | null
   /** Rises with every operation that changes which versions of own cards the state names. */
   readonly ownCardsChanged: number
+  /** The same for notes. */
+  readonly notesChanged: number
   /** All history, oldest first, from disk; damage found on the way becomes a notice. */
   operations(): AsyncIterable<Operation>
   /** The log as it stands on the disk, for readers of their own: what is durable, and folded into the state. */

@@ -1,6 +1,6 @@
 /** Which glossary entries a typed word finds, best first. Pure, and fast enough to run on every key. */
 import type { EntrySummary } from '../../../shared/model/views'
-import { initialsOf, isInRange, rangesIn, wordsLike, written } from './spelling'
+import { initialsOf, isInRange, rangesIn, wordsLike, written } from '../../../shared/rules/spelling'
 
 /** How well an entry answers, best first. */
 const tiers = [

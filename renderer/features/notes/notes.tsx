@@ -60,15 +60,22 @@ export function Notes({ open }: { open?: string }) {
     before.current = open
   }, [open, openedHere])
 
+  // Search can ask for a new one.
+  const asksForNew = new URLSearchParams(useSearch()).has('new')
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each time it is asked
+  useEffect(() => {
+    if (asksForNew) begin(true)
+  }, [asksForNew])
+
   function openHere(note: string) {
     setOpenedHere(note)
     setRemoved(null)
   }
-  function begin() {
+  function begin(replace = false) {
     const note = crypto.randomUUID()
     setDraft(note)
     openHere(note)
-    navigate(`/notes/${note}`)
+    navigate(`/notes/${note}`, { replace })
   }
   function leave() {
     const link = list.current?.querySelector<HTMLElement>(`[data-note="${CSS.escape(open ?? '')}"]`)
@@ -97,7 +104,7 @@ export function Notes({ open }: { open?: string }) {
     />
   )
   const newNote = (
-    <button type="button" className="button button-main" onClick={begin}>
+    <button type="button" className="button button-main" onClick={() => begin()}>
       New note
     </button>
   )

@@ -8,6 +8,7 @@ import { errorWords } from '../../ui/errors'
 import { Page } from '../../ui/page'
 import { percent, sourceDate, timeOfDay } from '../../ui/words'
 import '../../ui/text.css'
+import { SettingInAddress } from './in-address'
 import { Parameters } from './parameters'
 import './settings.css'
 
@@ -230,6 +231,7 @@ export function Settings() {
           encryption: the files are not encrypted by Fieldbook.
         </p>
       </Part>
+      <SettingInAddress />
       <Part title="About">
         <p>
           Fieldbook {about.versions.app}, {about.pack.title} {about.pack.version} (content as of{' '}

@@ -87,6 +87,6 @@ test('a basic card has neither options nor a story', async () => {
 test('a story kept for testing is in no list and in no search', async () => {
   const { call } = await openCore({ pack: packOf(van2) })
   expect((await call.library.cards()).map(({ id }) => id)).toEqual(['van'])
-  expect(await call.search.query({ text: 'secret', limit: 10 })).toEqual([])
+  expect((await call.search.query({ text: 'secret', limit: 10 })).hits).toEqual([])
   expect(JSON.stringify(await call.library.overview())).not.toContain('secret')
 })

@@ -29,7 +29,7 @@ async function rate({ call }: TestCore, card: string, rating: Rating, answer?: {
 }
 const asks = (card: Card | undefined) => card && cardContent(card)
 const searched = async ({ call }: TestCore, text: string) =>
-  (await call.search.query({ text, limit: 20 })).filter(({ group }) => group === 'cards').map(({ id }) => id)
+  (await call.search.query({ text, limit: 20 })).hits.filter(({ group }) => group === 'cards').map(({ id }) => id)
 const found = async ({ call }: TestCore, search: string) =>
   (await call.study.browse({ search, sort: 'question', descending: false, offset: 0, limit: 50 })).rows.map(
     ({ id }) => id,

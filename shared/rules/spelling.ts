@@ -56,31 +56,51 @@ export function wordsLike(typed: string, words: Iterable<string>): Set<string> {
   return new Set([...words].filter((word) => nearlyBegins(typed, word)))
 }
 
+const longest = 40
+
 /** One slip in words of four letters and more, two from eight; never in the first letter, never in figures. */
 function nearlyBegins(word: string, name: string): boolean {
   if (name.startsWith(word)) return true
-  const longest = 40
-  if (word.length < 4 || word.length > longest || /\d/.test(word) || word.charAt(0) !== name.charAt(0)) return false
+  if (word.length < 4 || word.length > longest || word.charAt(0) !== name.charAt(0) || /\d/.test(word)) return false
   const slips = word.length < 8 ? 1 : 2
-  return slipsToBegin(word, name.slice(0, word.length + slips)) <= slips
+  if (name.length < word.length - slips) return false
+  return isWithin(slips, word, name)
 }
 
+/** Three rows of the table, kept: a search compares thousands of words at a key. */
+const rows = [0, 1, 2].map(() => new Uint8Array(longest + 4))
+
 /**
- * The fewest letters left out, added, changed or swapped with the next one that turn `word` into a beginning of `name`:
- * the last row of the table of optimal string alignment (Damerau 1964), the least of it.
+ * Whether so many letters left out, added, changed or swapped with the next one turn `word` into a beginning of `name`:
+ * whether the last row of the table of optimal string alignment (Damerau 1964) has so small a number. Only cells near
+ * the diagonal can.
  */
-function slipsToBegin(word: string, name: string): number {
-  let [before, last] = [[] as number[], Array.from({ length: name.length + 1 }, (_, n) => n)]
+function isWithin(slips: number, word: string, name: string): boolean {
+  const width = Math.min(name.length, word.length + slips)
+  const far = slips + 1
+  let [before, last, row] = rows as [Uint8Array, Uint8Array, Uint8Array]
+  for (let j = 0; j <= width + 1; j += 1) last[j] = Math.min(j, far)
   for (let i = 1; i <= word.length; i += 1) {
-    const row = [i]
-    for (let j = 1; j <= name.length; j += 1) {
-      const same = word[i - 1] === name[j - 1]
-      let least = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + (same ? 0 : 1))
-      const swapped = i > 1 && j > 1 && word[i - 1] === name[j - 2] && word[i - 2] === name[j - 1]
-      if (swapped) least = Math.min(least, (before[j - 2] ?? 0) + 1)
-      row.push(least)
+    const first = Math.max(1, i - slips)
+    const end = Math.min(width, i + slips)
+    row[first - 1] = first === 1 ? Math.min(i, far) : far
+    let least = row[first - 1] as number
+    for (let j = first; j <= end; j += 1) {
+      const same = word.charCodeAt(i - 1) === name.charCodeAt(j - 1)
+      let cell = Math.min((last[j] as number) + 1, (row[j - 1] as number) + 1, (last[j - 1] as number) + (same ? 0 : 1))
+      const swapped =
+        i > 1 &&
+        j > 1 &&
+        word.charCodeAt(i - 1) === name.charCodeAt(j - 2) &&
+        word.charCodeAt(i - 2) === name.charCodeAt(j - 1)
+      if (swapped) cell = Math.min(cell, (before[j - 2] as number) + 1)
+      row[j] = Math.min(cell, far)
+      least = Math.min(least, cell)
     }
-    ;[before, last] = [last, row]
+    row[end + 1] = far
+    if (least > slips) return false
+    ;[before, last, row] = [last, row, before]
   }
-  return Math.min(...last)
+  for (let j = Math.max(0, word.length - slips); j <= width; j += 1) if ((last[j] as number) <= slips) return true
+  return false
 }
