@@ -17,6 +17,7 @@ import { host } from './shell/policy'
 import { keepProfileIn } from './shell/profile'
 import { declareScheme, servePages } from './shell/scheme'
 import { openWindow, showWindow } from './shell/window'
+import { windowFile } from './shell/window-file'
 
 const built = path.join(import.meta.dirname, '..')
 const dataFolder = dataFolderFrom(process.argv.slice(1))
@@ -56,5 +57,5 @@ function openFieldbook(): void {
   blockRequests(vite?.allows)
   servePages(vite?.pages ?? assets(path.join(built, 'renderer'), host))
   serveCalls(core)
-  openWindow(path.join(built, 'preload/preload.cjs'))
+  openWindow(path.join(built, 'preload/preload.cjs'), windowFile(path.join(app.getPath('userData'), 'place.json')))
 }

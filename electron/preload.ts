@@ -1,4 +1,7 @@
-/** Hands the page one port to the core when it asks, and nothing else: nothing is put on `window`. */
+/**
+ * Hands the page one port to the core when it asks, and the names of the menu's commands as they come. Nothing else:
+ * nothing is put on `window`.
+ */
 import { ipcRenderer } from 'electron'
 
 window.addEventListener('message', (event) => {
@@ -6,4 +9,8 @@ window.addEventListener('message', (event) => {
   const { port1, port2 } = new MessageChannel()
   ipcRenderer.postMessage('fieldbook:port', null, [port1])
   window.postMessage('fieldbook:port', location.origin, [port2])
+})
+
+ipcRenderer.on('fieldbook:command', (_event, command: unknown) => {
+  window.postMessage({ 'fieldbook:command': command }, location.origin)
 })

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useState } from 'react'
 import { Link, Route, Switch, useLocation } from 'wouter'
 import { api } from './client'
 import { EditorHost } from './features/own-cards/editor-host'
@@ -9,14 +9,17 @@ import { rememberPlace } from './features/search/recents'
 import { Today } from './features/today/today'
 import { Alerts, ScreenBoundary } from './ui/alerts'
 import { useAppearance } from './ui/appearance'
-import { UndoKeys } from './ui/history'
+import { loadAppearancePanel } from './ui/appearance-button'
+import { useCommand, useCommands } from './ui/commands'
+import { useUndo } from './ui/history'
 import { loadMarkdownField } from './ui/markdown-field/load'
 import { FailureScreen, Notices } from './ui/notices'
 import { Page } from './ui/page'
 import { ReportErrorDialog } from './ui/report-error'
+import { SaidLine } from './ui/said'
 import { isMac, whenWords } from './ui/words'
 
-const parts: (() => Promise<unknown>)[] = [loadMarkdownField]
+const parts: (() => Promise<unknown>)[] = [loadMarkdownField, loadAppearancePanel]
 /** A part of the app that is loaded after the first screen: when it is asked for, or when nothing else is to be done. */
 function later<Module, Props>(load: () => Promise<Module>, part: (module: Module) => (props: Props) => ReactNode) {
   parts.push(load)
@@ -82,6 +85,14 @@ const Help = later(
   () => import('./features/help/help'),
   (m) => m.Help,
 )
+const Shortcuts = later(
+  () => import('./features/help/shortcuts'),
+  (m) => m.Shortcuts,
+)
+const History = later(
+  () => import('./features/history/history'),
+  (m) => m.History,
+)
 const Search = later(
   () => import('./features/search/search'),
   (m) => m.Search,
@@ -102,18 +113,14 @@ export function App() {
   const appearanceReady = useAppearance()
   const [searching, setSearching] = useState(false)
   const [location] = useLocation()
-
-  useEffect(() => {
-    function openSearch(event: KeyboardEvent) {
-      if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 'k') {
-        event.preventDefault()
-        catchKeys(() => setSearching(false))
-        setSearching(true)
-      }
-    }
-    window.addEventListener('keydown', openSearch)
-    return () => window.removeEventListener('keydown', openSearch)
+  const openSearch = useCallback(() => {
+    catchKeys(() => setSearching(false))
+    setSearching(true)
   }, [])
+
+  useCommands()
+  useUndo()
+  useCommand('search', openSearch)
   useEffect(() => rememberPlace(location), [location])
 
   // Loaded before they are asked for: what is typed right after Ctrl+K must not fall beside the field, and no screen may
@@ -152,7 +159,7 @@ export function App() {
           <Link href="/" className="shell-name" aria-label="Fieldbook">
             Fieldbook
           </Link>
-          <button type="button" className="shell-search" aria-haspopup="dialog" onClick={() => setSearching(true)}>
+          <button type="button" className="shell-search" aria-haspopup="dialog" onClick={openSearch}>
             Search <kbd>{isMac ? '⌘K' : 'Ctrl K'}</kbd>
           </button>
           <Navigation />
@@ -160,6 +167,14 @@ export function App() {
             <p>
               <Link href="/help">Where to report, where to get help</Link>
             </p>
+            <p>
+              <Link href="/help/shortcuts">Keyboard shortcuts</Link>
+            </p>
+            {status.data.savedAt !== null && (
+              <p>
+                <Link href="/history">Undo history</Link>
+              </p>
+            )}
             <p>{savedWords(status.data.savedAt)}</p>
           </div>
         </header>
@@ -187,6 +202,8 @@ export function App() {
                 <Route path="/progress" component={Progress} />
                 <Route path="/settings" component={Settings} />
                 <Route path="/help" component={Help} />
+                <Route path="/help/shortcuts" component={Shortcuts} />
+                <Route path="/history" component={History} />
                 <Route>
                   <Page title="Nothing here">
                     <p>
@@ -198,7 +215,7 @@ export function App() {
             </Suspense>
           </ScreenBoundary>
         </main>
-        <UndoKeys />
+        <SaidLine />
         <ReportErrorDialog />
         <EditorHost />
         {searching && (

@@ -7,6 +7,7 @@ import { createTanstackQueryUtils } from '@orpc/tanstack-query'
 import { notifyManager, QueryClient } from '@tanstack/react-query'
 import type { Contract } from '../shared/contract'
 import type { Note } from '../shared/model/study'
+import { listenToWindows, tellWindows } from './windows-in-step'
 
 const tokenKey = 'fieldbook:token'
 
@@ -58,11 +59,21 @@ window.addEventListener('pageshow', () => {
   leaving = false
 })
 
+const token = takeToken()
+/** Electron's window: it has a menu, and no browser around it that keeps keys and mouse buttons for itself. */
+export const ownWindow = token === null
+
 async function connect(): Promise<ContractRouterClient<Contract>> {
-  const token = takeToken()
   const link = token
     ? new FetchLink({
         url: `${location.origin}/call`,
+        interceptors: [
+          async ({ next, path }) => {
+            const answer = await next()
+            tellWindows(path.join('.'))
+            return answer
+          },
+        ],
         headers: { 'x-fieldbook-token': token },
         // What is sent while the page goes (the last words of a note) must outlive it.
         fetch: async (request, init) => {
@@ -120,4 +131,23 @@ export function noteSaved(note: Note): void {
   queries.setQueryData(api.notes.get.queryKey({ input: { note: note.id } }), note)
   for (const part of [api.notes.list, api.notes.tags, api.notes.versions, api.search, api.history, api.app])
     void queries.invalidateQueries({ queryKey: part.key() })
+}
+
+/** In one window of our own there is nobody else. */
+if (!ownWindow)
+  listenToWindows((call) => {
+    if (call !== null) return changedElsewhere(call)
+    const shown = queries.getQueryData(api.app.status.queryKey())
+    client.app.status().then(
+      (now) => now.savedAt !== shown?.savedAt && changedElsewhere(''),
+      () => undefined,
+    )
+    void queries.invalidateQueries({ queryKey: api.settings.key() })
+  })
+
+function changedElsewhere(call: string): void {
+  if (call === 'settings.changeAppearance') void queries.invalidateQueries({ queryKey: api.settings.key() })
+  else if (call === 'reading.setPosition')
+    for (const part of [api.reading, api.app]) void queries.invalidateQueries({ queryKey: part.key() })
+  else workChanged()
 }

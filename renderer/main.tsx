@@ -10,6 +10,9 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { createRoot } from 'react-dom/client'
 import { App } from './app'
 import { queries } from './client'
+import { keepPlaces } from './ui/places'
+
+keepPlaces()
 
 const root = document.getElementById('root')
 if (root)

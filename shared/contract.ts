@@ -19,7 +19,9 @@ import type {
   EntrySummary,
   EntryView,
   HelpView,
+  HistorySteps,
   HistoryView,
+  Lately,
   Library,
   MapView,
   NextCard,
@@ -85,6 +87,7 @@ export const appearanceSchema = z.strictObject({
   textSize: z.int().min(80).max(200),
   readingFont: z.enum(['serif', 'sans', 'hyperlegible']),
   width: z.enum(['narrow', 'normal', 'wide']),
+  lineSpacing: z.enum(['close', 'normal', 'open']),
   singleKeys: z.boolean(),
 }) satisfies z.ZodType<Appearance>
 /** Whole minutes; a step longer than a day would be a whole day's interval. */
@@ -329,6 +332,8 @@ export const contract = {
     latest: call.output(type<HistoryView>()),
     undo: call.output(type<HistoryView>()),
     redo: call.output(type<HistoryView>()),
+    /** The last 20 steps either way. */
+    steps: call.output(type<HistorySteps>()),
   },
   /** The date to be ready by. */
   plan: {
@@ -341,6 +346,7 @@ export const contract = {
   },
   progress: {
     summary: call.output(type<ProgressView>()),
+    lately: call.output(type<Lately>()),
   },
   settings: {
     get: call.output(type<Settings>()),

@@ -13,6 +13,7 @@ import { catalogue } from './services/catalogue'
 import { factReportsService } from './services/fact-reports'
 import { glossaryService } from './services/glossary'
 import { historyService } from './services/history'
+import { latelyService } from './services/lately'
 import { libraryService } from './services/library'
 import { noteTexts } from './services/note-texts'
 import { notesService } from './services/notes'
@@ -84,6 +85,7 @@ export async function compose(options: ComposeOptions): Promise<Core> {
     history,
     plan: planService({ store, pack, clock, zone, inTurn }),
     progress: progressService({ store, pack, clock, zone }),
+    lately: latelyService({ store, pack, clock, zone }),
     settings: settingsService({ store, inTurn }),
     search: searchService({ store, pack, startWorker: options.startSearchWorker }),
     parameters: parametersService({ store, reviews, clock, inTurn }),

@@ -12,6 +12,7 @@ import { Conflict, NotFound } from './services/errors'
 import type { factReportsService } from './services/fact-reports'
 import type { glossaryService } from './services/glossary'
 import type { historyService } from './services/history'
+import type { latelyService } from './services/lately'
 import type { libraryService } from './services/library'
 import type { notesService } from './services/notes'
 import type { ownCardsService } from './services/own-cards'
@@ -42,6 +43,7 @@ export interface Services {
   history: ReturnType<typeof historyService>
   plan: ReturnType<typeof planService>
   progress: ReturnType<typeof progressService>
+  lately: ReturnType<typeof latelyService>
   settings: ReturnType<typeof settingsService>
   search: ReturnType<typeof searchService>
   parameters: ReturnType<typeof parametersService>
@@ -134,6 +136,7 @@ export function createRouter(services: Services, failure: Failure | null) {
       latest: stored.history.latest.handler(history.latest),
       undo: stored.history.undo.handler(history.undo),
       redo: stored.history.redo.handler(history.redo),
+      steps: stored.history.steps.handler(history.steps),
     },
     plan: {
       get: stored.plan.get.handler(plan.get),
@@ -141,7 +144,10 @@ export function createRouter(services: Services, failure: Failure | null) {
       set: stored.plan.set.handler(({ input }) => plan.set(input)),
       clear: stored.plan.clear.handler(plan.clear),
     },
-    progress: { summary: stored.progress.summary.handler(progress.summary) },
+    progress: {
+      summary: stored.progress.summary.handler(progress.summary),
+      lately: stored.progress.lately.handler(services.lately.lately),
+    },
     settings: {
       get: stored.settings.get.handler(settings.get),
       changeAppearance: stored.settings.changeAppearance.handler(({ input }) => settings.changeAppearance(input)),

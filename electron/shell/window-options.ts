@@ -1,4 +1,5 @@
 import type { BrowserWindowConstructorOptions } from 'electron'
+import { least } from './window-bounds'
 
 /** The page's own paper colours (renderer/styles/tokens.css), so that nothing flashes before the first paint. */
 const paper = { light: '#fbf8f1', dark: '#1b1b19' }
@@ -7,14 +8,10 @@ const paper = { light: '#fbf8f1', dark: '#1b1b19' }
 export function windowOptions(preload: string, dark: boolean, development: boolean): BrowserWindowConstructorOptions {
   return {
     title: 'Fieldbook',
-    width: 1180,
-    height: 800,
-    minWidth: 360,
-    minHeight: 480,
+    minWidth: least.width,
+    minHeight: least.height,
     show: false, // until there is something to see
     backgroundColor: dark ? paper.dark : paper.light,
-    name: 'main',
-    windowStatePersistence: true,
     webPreferences: {
       preload,
       sandbox: true,

@@ -12,10 +12,24 @@ function show(appearance: Appearance): void {
   root.dataset.theme = appearance.theme === 'system' ? system : appearance.theme
   root.dataset.readingFont = appearance.readingFont
   root.dataset.width = appearance.width
+  root.dataset.lineSpacing = appearance.lineSpacing
   root.style.setProperty('--text-scale', String(appearance.textSize / 100))
 }
 
-/** Puts the person's theme, size, font and width on the page and keeps them there. True once they are known. */
+/** The line one reads stays where it is on the screen while the text around it is set anew. */
+function keepingTheLine(change: () => void): void {
+  const blocks = window.scrollY > 0 ? document.querySelectorAll('#main [data-block], #main .reading > *') : []
+  const line = [...blocks].find((block) => block.getBoundingClientRect().bottom > 80)
+  const before = line?.getBoundingClientRect()
+  change()
+  if (!line || !before) return
+  const after = line.getBoundingClientRect()
+  // Of a long paragraph the part that stood at the top: its share, for its lines are other ones now.
+  const share = before.height > 0 ? Math.max(0, -before.top) / before.height : 0
+  window.scrollBy({ top: after.top + share * after.height - Math.max(before.top, 0), behavior: 'instant' })
+}
+
+/** Puts the person's theme, size, font, width and spacing on the page and keeps them there. True once they are known. */
 export function useAppearance(): boolean {
   const settings = useQuery(api.settings.get.queryOptions())
   // Where the data can't be opened there are no settings either, and that must be readable too.
@@ -23,7 +37,7 @@ export function useAppearance(): boolean {
   // Before the first picture, or it would flash in another theme and size.
   useLayoutEffect(() => {
     if (!appearance) return
-    const apply = () => show(appearance)
+    const apply = () => keepingTheLine(() => show(appearance))
     apply()
     darkSystem.addEventListener('change', apply)
     contrastSystem.addEventListener('change', apply)

@@ -1,7 +1,9 @@
-import { useCallback, useEffect, useState } from 'react'
-import type { HistoryView, Step } from '../../shared/model/views'
-import { client, workChanged } from '../client'
+import type { HistoryView, PastStep, Step } from '../../shared/model/views'
+import { api, client, queries, workChanged } from '../client'
+import { browsePath } from '../features/browse/address'
+import { useCommand } from './commands'
 import { errorWords } from './errors'
+import { say } from './said'
 import { count, dayWords } from './words'
 
 const ratingNames = { again: 'Again', hard: 'Hard', good: 'Good', easy: 'Easy' }
@@ -20,6 +22,8 @@ const didWords: Record<NonNullable<Step['did']>, string> = {
   made: 'made',
   edited: 'edited',
   removed: 'removed',
+  read: 'read',
+  unread: 'not read',
 }
 
 /** An undoable step by name: `rated “Who leads …” Good`. */
@@ -32,7 +36,7 @@ export function stepWords(step: Step): string {
     case 'reschedule':
       return `${step.did ? didWords[step.did] : 'changed'} ${step.cards === 1 ? `“${subject}”` : count(step.cards ?? 0, 'card')}`
     case 'section-read':
-      return `marked “${subject}”`
+      return `marked “${subject}” as ${step.did === 'unread' ? 'not read' : 'read'}`
     case 'note':
       return `wrote the note “${subject || 'Empty note'}”`
     case 'note-removed':
@@ -52,47 +56,63 @@ export function stepWords(step: Step): string {
   }
 }
 
-/** Ctrl/Cmd+Z and Shift+Z (or Ctrl+Y) outside of fields undo and redo the newest named step, and say which. */
-export function UndoKeys() {
-  const [word, setWord] = useState('')
-  const go = useCallback(async (direction: 'undo' | 'redo') => {
+/** Where a step happened, as an address in the app. */
+export function stepPath({ place }: PastStep): string | null {
+  switch (place?.kind) {
+    case 'card':
+      return browsePath({ card: place.card })
+    case 'section':
+      return `/chapters/${place.chapter}#${place.section}`
+    case 'note':
+      return `/notes/${place.note}`
+    case 'plan':
+      return '/flashcards/plan'
+    case 'today':
+      return '/'
+    case 'cards':
+      return '/flashcards/browse'
+    case 'settings':
+      return '/settings'
+    default:
+      return null
+  }
+}
+
+/** A title may have its own full stop. */
+const ended = (words: string) => (/[.?!]”$/.test(words) ? words : `${words}.`)
+
+/** A note whose first version was taken back is no more. */
+const isThere = ({ place }: PastStep) =>
+  place?.kind !== 'note' || client.notes.get({ note: place.note }).then(Boolean, () => false)
+
+/** One after the other: pressed twice quickly, each names the step that it took back. */
+let last: Promise<unknown> = Promise.resolve()
+export function goInHistory(direction: 'undo' | 'redo'): Promise<void> {
+  const next = last.then(async () => {
     try {
-      const before: HistoryView = await client.history.latest()
-      const step = before[direction]
-      if (!step) {
-        setWord(direction === 'undo' ? 'Nothing to undo.' : 'Nothing to redo.')
-        return
-      }
-      await client.history[direction]()
+      const before = await client.history.steps()
+      const [step] = direction === 'undo' ? before.done : before.undone
+      if (!step) return say(direction === 'undo' ? 'Nothing to undo.' : 'Nothing to redo.')
+      const after: HistoryView = await client.history[direction]()
+      queries.setQueryData(api.history.latest.queryKey(), after)
       workChanged()
-      setWord(`${direction === 'undo' ? 'Undone' : 'Done again'}: ${stepWords(step)}.`)
+      const path = stepPath(step)
+      const gone = !(await isThere(step))
+      const words = `${direction === 'undo' ? 'Undone' : 'Done again'}: ${ended(stepWords(step))}`
+      say(words, path === null || gone ? undefined : { path, words: 'Show where' })
     } catch (error) {
-      setWord(errorWords(error))
+      say(errorWords(error))
     }
-  }, [])
+  })
+  last = next
+  return next
+}
 
-  useEffect(() => {
-    function onKey(event: KeyboardEvent) {
-      const inField = event.target instanceof Element && event.target.closest('input, textarea, [contenteditable]')
-      if (inField || event.altKey || !(event.ctrlKey || event.metaKey)) return
-      const key = event.key.toLowerCase()
-      if (key !== 'z' && key !== 'y') return
-      event.preventDefault()
-      void go(key === 'y' || event.shiftKey ? 'redo' : 'undo')
-    }
-    window.addEventListener('keydown', onKey)
-    return () => window.removeEventListener('keydown', onKey)
-  }, [go])
+const undo = () => void goInHistory('undo')
+const redo = () => void goInHistory('redo')
 
-  useEffect(() => {
-    if (!word) return
-    const timer = setTimeout(() => setWord(''), 6000)
-    return () => clearTimeout(timer)
-  }, [word])
-
-  return (
-    <div className="undo-word" role="status">
-      {word}
-    </div>
-  )
+/** Undo and redo outside of fields, on every screen. */
+export function useUndo(): void {
+  useCommand('undo', undo)
+  useCommand('redo', redo)
 }

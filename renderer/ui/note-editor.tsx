@@ -125,6 +125,8 @@ function OpenEditor(props: Parameters<typeof NoteEditor>[0] & { stored: Note | n
     enabled: isStored,
   })
   const { version: storedVersion, text: storedText } = now ?? {}
+  const editor = useRef<HTMLDivElement>(null)
+  const hadFocus = useRef(false)
   useEffect(() => {
     const isOther = () => storedVersion !== state.version || storedText !== state.savedText
     const atRest = () => !state.running && allSaved(state)
@@ -136,6 +138,7 @@ function OpenEditor(props: Parameters<typeof NoteEditor>[0] & { stored: Note | n
         state.version = now.version
         state.savedText = now.text
         state.text = () => now.text
+        hadFocus.current = editor.current?.contains(document.activeElement) ?? false
         setEdition((edition) => edition + 1)
         setSaving({ state: 'nothing' })
       },
@@ -161,7 +164,7 @@ function OpenEditor(props: Parameters<typeof NoteEditor>[0] & { stored: Note | n
     describedBy: `${id}-care`,
     initial: state.text,
     most: longestNote,
-    autoFocus: Boolean(props.autoFocus) && edition === 0,
+    autoFocus: edition === 0 ? Boolean(props.autoFocus) : hadFocus.current,
     changed: (text: () => string, length: number) => {
       state.text = text
       setRefused(null)
@@ -173,7 +176,7 @@ function OpenEditor(props: Parameters<typeof NoteEditor>[0] & { stored: Note | n
     left: () => void save(),
   }
   return (
-    <div className="note-editor">
+    <div ref={editor} className="note-editor">
       <span id={field.labelledBy} className="label">
         {props.label ?? 'Note'}
       </span>

@@ -1,4 +1,5 @@
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { goToNamedPlace, returnToPlace } from './places'
 
 let firstScreen = true
 const firstPath = location.pathname
@@ -19,14 +20,24 @@ export function Page(props: {
   useEffect(() => {
     document.title = `${props.title} · Fieldbook`
   }, [props.title])
+  /** The address names a place that this screen doesn't have. */
+  const [lost, setLost] = useState(false)
   useEffect(() => {
     // One can be elsewhere before the first screen has had its data.
     const arrived = !firstScreen || location.pathname !== firstPath
-    if (arrived && !location.hash) {
+    firstScreen = false
+    const named = location.hash !== ''
+    // Before the screen's own effects: a chapter goes on to its kept line.
+    if (arrived && !named) {
       window.scrollTo(0, 0)
       heading.current?.focus({ preventScroll: true })
     }
-    firstScreen = false
+    // After them.
+    queueMicrotask(() => {
+      if (!heading.current || returnToPlace(heading.current) || !named || goToNamedPlace()) return
+      setLost(true)
+      if (arrived) heading.current.focus({ preventScroll: true })
+    })
   }, [])
   return (
     <div className={`page ${props.className ?? ''}`}>
@@ -37,6 +48,11 @@ export function Page(props: {
         </h1>
         {props.lead && <p className="lead">{props.lead}</p>}
       </div>
+      {lost && (
+        <p role="status" className="notice">
+          This link leads to a place that is not on this screen; it may have been renamed or taken out since.
+        </p>
+      )}
       {props.children}
     </div>
   )

@@ -1,3 +1,5 @@
+import { goToPlace } from './places'
+
 /**
  * A chapter goes to the section named in its address when it opens. Where that chapter is open already nothing opens,
  * so whoever navigates calls this first.
@@ -5,7 +7,5 @@
 export function showIfOpen(address: string): void {
   const [path, section] = address.split('#')
   if (section === undefined || location.pathname !== path) return
-  const heading = document.getElementById(section)
-  heading?.scrollIntoView({ block: 'start' })
-  heading?.focus({ preventScroll: true })
+  goToPlace(section)
 }

@@ -168,6 +168,8 @@ export interface Appearance {
   readingFont: 'serif' | 'sans' | 'hyperlegible'
   /** Width of the reading column. */
   width: 'narrow' | 'normal' | 'wide'
+  /** Of the reading text. */
+  lineSpacing: 'close' | 'normal' | 'open'
   /** Single-key shortcuts (space, 1-4, u ...), which some assistive technology collides with. */
   singleKeys: boolean
 }
@@ -176,6 +178,7 @@ export const defaultAppearance: Appearance = {
   textSize: 100,
   readingFont: 'serif',
   width: 'normal',
+  lineSpacing: 'normal',
   singleKeys: true,
 }
 

@@ -289,6 +289,20 @@ export interface OwnCardView {
   cards: string[]
 }
 
+/** Where a step happened and can be seen. */
+export type StepPlace =
+  | { kind: 'card'; card: string }
+  | { kind: 'section'; chapter: string; section: string }
+  | { kind: 'note'; note: string }
+  | { kind: 'today' | 'plan' | 'cards' | 'settings' }
+/** The last steps that can be taken back, newest first, and those that can be done again, the next one first. */
+export interface HistorySteps {
+  done: PastStep[]
+  undone: PastStep[]
+}
+/** `at`: when it was made, UTC ms. */
+export type PastStep = Step & { id: string; at: number; place: StepPlace | null }
+
 /** What Undo or Redo would do, for its label. */
 export interface Step {
   kind:
@@ -306,7 +320,7 @@ export interface Step {
   /** The card's question, the section's title, the note's title ... */
   subject: string
   /** Of card-marks, reschedule, own-cards and parameters: what was done, and to how many cards. */
-  did?: MarkVerb | 'forgotten' | 'due-set' | 'made' | 'edited' | 'removed' | 'adopted' | 'put-back'
+  did?: MarkVerb | 'forgotten' | 'due-set' | 'made' | 'edited' | 'removed' | 'adopted' | 'put-back' | 'read' | 'unread'
   cards?: number
   /** Of catch-up: over how many days; none when it was stopped. */
   days?: number
@@ -359,6 +373,21 @@ export interface ProgressView {
   objectives: ({ objective: string; text: string; chapter: string } & Mastery)[]
   /** The cards forgotten most often after they had been learnt, at most 10. */
   hardest: { card: string; frontText: string; lapses: number; difficulty: number; marks: CardMarks | null }[]
+}
+/** What was done in the last `days` study days, today included. */
+export interface Lately {
+  days: number
+  /** Days with a review or practice. */
+  studied: number
+  reviews: number
+  introduced: number
+  practised: number
+  /** How many sections were read, and the last of them, newest first; `at` is UTC ms throughout. */
+  read: number
+  sections: { chapter: string; number: number; section: string; title: string; at: number }[]
+  /** How many notes were written or changed, and the last of them, newest first. */
+  written: number
+  notes: { note: string; title: string; at: number }[]
 }
 /** First reviews of the day of learnt cards in the last so many study days: how many, and how many were recalled. */
 export interface RetentionSpan {

@@ -239,12 +239,15 @@ test('changed in another window meanwhile: nothing is written over, and both tex
   await page.goto(`${app.origin}/notes`)
   await writeNote(page, 'One')
   const token = await page.evaluate(() => sessionStorage.getItem('fieldbook:token'))
-  const other = await page.context().newPage()
+  // Windows of one browser hear of each other's changes; one in another browser doesn't.
+  const browser = await page.context().browser()?.newContext()
+  if (!browser) throw new Error('no browser')
+  const other = await browser.newPage()
   await other.goto(`${page.url()}#token=${token}`)
   await expect(other.getByRole('toolbar', { name: 'Formatting' })).toBeVisible()
   await noteField(other).fill('Two, from the other window')
   await expect(other.getByText('Saved', { exact: true })).toBeVisible()
-  await other.close()
+  await browser.close()
 
   await noteField(page).fill('Three, from here')
   await expect(page.getByRole('alert').filter({ hasText: 'changed in another window' })).toBeVisible()

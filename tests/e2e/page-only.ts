@@ -20,4 +20,5 @@ export const pageOnly = [
   'screens',
   'search',
   'settings',
+  'shell',
 ]

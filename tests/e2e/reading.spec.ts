@@ -76,9 +76,10 @@ test('reading goes on where it stopped', async ({ app }) => {
   await app.page.getByRole('heading', { level: 2, name: 'Source of profit' }).scrollIntoViewIfNeeded()
   await app.page.mouse.wheel(0, 400)
   await app.page.getByRole('link', { name: 'Today' }).click()
-  const resume = () => app.page.getByRole('link', { name: /^Continue chapter 2: / })
+  const reading = () => app.page.getByRole('region', { name: 'Reading' })
+  const resume = () => reading().getByRole('link', { name: /^Continue: chapter 2, section \d+$/ })
   await expect(resume()).toBeVisible()
-  const section = (await resume().textContent())?.replace('Continue chapter 2: ', '') ?? ''
+  const section = (await reading().locator('span').textContent())?.replace(', in The distinction', '') ?? ''
 
   await app.relaunch()
   await resume().click()

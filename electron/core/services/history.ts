@@ -1,17 +1,29 @@
 import type { Operation } from '../../../shared/model/operations'
-import type { HistoryView, Step } from '../../../shared/model/views'
+import type { HistorySteps, HistoryView, PastStep, Step, StepPlace } from '../../../shared/model/views'
 import { daysBetween } from '../../../shared/rules/study-day'
 import type { Store } from '../store/store'
 import type { PackIndex } from './pack'
 import type { InTurn } from './turns'
+
+/** Steps listed either way. */
+const shown = 20
 
 export function historyService({ store, pack, inTurn }: { store: Store; pack: PackIndex; inTurn: InTurn }) {
   const latest = (): HistoryView => ({
     undo: step(store.state.done.at(-1), pack),
     redo: step(store.state.undone.at(-1), pack),
   })
+  const past = (operations: readonly Operation[]): PastStep[] =>
+    operations
+      .slice(-shown)
+      .reverse()
+      .flatMap((operation) => {
+        const found = step(operation, pack)
+        return found ? { ...found, id: operation.id, at: operation.at, place: placeOf(operation) } : []
+      })
   return {
     latest,
+    steps: (): HistorySteps => ({ done: past(store.state.done), undone: past(store.state.undone) }),
     /** With nothing to undo (or redo) nothing happens. */
     undo: () => inTurn(() => store.undo().then(latest)),
     redo: () => inTurn(() => store.redo().then(latest)),
@@ -33,9 +45,10 @@ function step(operation: Operation | undefined, pack: PackIndex): Step | null {
       return { kind: operation.kind, subject, did: what, cards: cards.length, ...(first && { card: first.card }) }
     }
     case 'section-read': {
-      const { chapter, section } = operation.data
+      const { chapter, section, read } = operation.data
       const { sections } = pack.pack.chapters.find(({ id }) => id === chapter) ?? { sections: [] }
-      return { kind: 'section-read', subject: sections.find(({ id }) => id === section)?.title || section }
+      const subject = sections.find(({ id }) => id === section)?.title || section
+      return { kind: 'section-read', subject, did: read ? 'read' : 'unread' }
     }
     case 'note':
       return { kind: 'note', subject: operation.data.record.title }
@@ -62,6 +75,35 @@ function step(operation: Operation | undefined, pack: PackIndex): Step | null {
       const { own, cards } = operation.data
       return { kind: 'parameters', subject: '', did: own ? 'adopted' : 'put-back', cards: cards.length }
     }
+    default:
+      return null
+  }
+}
+
+function placeOf({ kind, data }: Operation): StepPlace | null {
+  switch (kind) {
+    case 'review':
+      return { kind: 'card', card: data.card }
+    case 'card-marks':
+    case 'reschedule': {
+      const [first] = data.cards
+      return first ? { kind: 'card', card: first.card } : null
+    }
+    case 'section-read':
+      return { kind: 'section', chapter: data.chapter, section: data.section }
+    case 'note':
+      return { kind: 'note', note: data.record.id }
+    case 'note-removed':
+      return { kind: 'note', note: data.note }
+    case 'plan':
+      return { kind: 'plan' }
+    case 'catch-up':
+      return { kind: 'today' }
+    case 'own-cards':
+      return { kind: 'cards' }
+    case 'study-settings':
+    case 'parameters':
+      return { kind: 'settings' }
     default:
       return null
   }

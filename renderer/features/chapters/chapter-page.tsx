@@ -5,6 +5,7 @@ import type { Block, Section } from '../../../shared/model/content'
 import type { NoteSummary } from '../../../shared/model/study'
 import type { ChapterView, ReadingState } from '../../../shared/model/views'
 import { api, client, queries, workChanged } from '../../client'
+import { AppearanceButton } from '../../ui/appearance-button'
 import { errorWords } from '../../ui/errors'
 import { NoteEditor } from '../../ui/note-editor'
 import { Page } from '../../ui/page'
@@ -59,6 +60,7 @@ function OpenChapter({ view, reading, notes }: { view: ChapterView; reading: Rea
       }`}
       lead={chapter.summary}
     >
+      <AppearanceButton />
       <Cited facts={view.facts} sources={view.sources} order={chapter.sources}>
         <div className={named.length > 0 ? 'chapter-grid' : undefined}>
           {named.length > 0 && <Contents sections={named} chapter={chapter.id} reading={reading} here={here} />}

@@ -1,14 +1,19 @@
 import type { ReactNode, RefObject } from 'react'
 import { Link } from 'wouter'
 import { useSingleKeys } from '../../ui/appearance'
-import { useRatings } from './rating-buttons'
-import { reviewKeys } from './review-keys'
+import { KeyCombination } from '../../ui/shortcuts/key-combination'
+import { reviewKeys, type Shortcut } from '../../ui/shortcuts/list'
+import { ratingNames, useRatings } from './rating-buttons'
 
 /** The keys of a review, and what the three counts mean. The native dialog keeps the focus and gives it back. */
 export function KeysHelp({ dialog }: { dialog: RefObject<HTMLDialogElement | null> }) {
   const ratings = useRatings()
+  const rate = {
+    keys: ratings.map((_, index) => String(index + 1)),
+    does: `rate ${ratings.map((rating) => ratingNames[rating]).join(', ')}`,
+  }
   return (
-    <KeysDialog dialog={dialog} title="Keys in a review" keys={reviewKeys(ratings)}>
+    <KeysDialog dialog={dialog} title="Keys in a review" keys={Object.values({ ...reviewKeys, rate })}>
       <p className="soft small">
         <b>In learning</b>: seen lately, comes back within minutes. <b>Due</b>: learned before, and about to be
         forgotten. <b>New</b>: not seen yet.
@@ -20,7 +25,7 @@ export function KeysHelp({ dialog }: { dialog: RefObject<HTMLDialogElement | nul
 export function KeysDialog(props: {
   dialog: RefObject<HTMLDialogElement | null>
   title: string
-  keys: { keys: string[]; does: string }[]
+  keys: readonly Shortcut[]
   children?: ReactNode
 }) {
   const { dialog, title, keys, children } = props
@@ -36,7 +41,9 @@ export function KeysDialog(props: {
       <dl>
         {keys.map(({ keys, does }) => (
           <div key={keys.join() + does}>
-            <dt>{keys.map((key) => (key === '–' ? key : <kbd key={key}>{key}</kbd>))}</dt>
+            <dt>
+              <KeyCombination keys={keys} />
+            </dt>
             <dd>{does}</dd>
           </div>
         ))}
@@ -47,6 +54,9 @@ export function KeysDialog(props: {
           Close
         </button>
       </form>
+      <p className="soft small">
+        <Link href="/help/shortcuts">All keyboard shortcuts</Link>
+      </p>
     </dialog>
   )
 }

@@ -1,8 +1,10 @@
 import { useLayoutEffect } from 'react'
-import type { Rating } from '../../../shared/model/study'
 import { isTyping, useSingleKeys } from '../../ui/appearance'
+import { keysOf } from '../../ui/commands'
+import { isKey, isOneOf } from '../../ui/shortcuts/keys'
+import { reviewKeys } from '../../ui/shortcuts/list'
 import { suggestedRating } from './answer'
-import { ratingNames, useRatings } from './rating-buttons'
+import { useRatings } from './rating-buttons'
 import type { Reviewing } from './use-review'
 
 export interface ReviewActions {
@@ -14,29 +16,8 @@ export interface ReviewActions {
   help: () => void
 }
 
-/** The keys of a review, as its help lists them. */
-export function reviewKeys(ratings: readonly Rating[]): { keys: string[]; does: string }[] {
-  return [
-    { keys: ['1', '–', '9'], does: 'choose an option' },
-    { keys: ['Space', 'Enter'], does: 'show the answer; check a case' },
-    {
-      keys: ratings.map((_, index) => String(index + 1)),
-      does: `rate ${ratings.map((rating) => ratingNames[rating]).join(', ')}`,
-    },
-    { keys: ['Space', 'Enter'], does: 'give the marked rating; Space gives Good if none is' },
-    { keys: ['U'], does: 'undo the last step' },
-    { keys: ['B'], does: 'bury: put the card off until tomorrow' },
-    { keys: ['S'], does: 'suspend: not shown until you bring it back' },
-    { keys: ['F'], does: 'set the next flag, 1 to 4, then none' },
-    { keys: ['N'], does: 'write a note on this card' },
-    { keys: ['E'], does: 'edit a card of your own; of the book’s, make your own version' },
-    { keys: ['I'], does: 'about this card' },
-    { keys: ['O'], does: 'open the passage it comes from' },
-    { keys: ['P'], does: 'pause; go on' },
-    { keys: ['?'], does: 'this help' },
-    { keys: ['Esc'], does: 'end the session' },
-  ]
-}
+/** Keys that do the same before and after the answer. */
+type OnCard = Exclude<keyof typeof reviewKeys, 'choose' | 'reveal' | 'rate' | 'take' | 'undo' | 'help'>
 
 /** Radio buttons and boxes take Space, Enter and arrows, but no letters: keys work on beside them. */
 const isChoice = ({ target }: KeyboardEvent) =>
@@ -56,38 +37,32 @@ export function useReviewKeys({ review, note, edit, info, passage, help }: Revie
       if (inField(event) || document.querySelector('dialog[open], :popover-open')) return
       const press = event.key === ' ' || event.key === 'Enter'
       if (press && event.target instanceof Element && event.target.closest('a, button, summary, input')) return
-      const act = action(event.key)
+      const act = action(event)
       if (!act) return
       event.preventDefault()
       act()
     }
-    const onCard: Record<string, () => void> = {
-      Escape: end,
-      n: note,
-      e: edit,
-      b: bury,
-      s: suspend,
-      f: flag,
-      i: info,
-      o: passage,
-      p: pause,
-    }
-    function action(key: string): (() => void) | undefined {
-      const lower = key.length === 1 ? key.toLowerCase() : key
-      if (lower === '?') return help
-      if (lower === 'u') return undo
+    const is = (event: KeyboardEvent, key: keyof typeof reviewKeys) => isOneOf(event, reviewKeys[key].keys)
+    const onCard: Record<OnCard, () => void> = { note, edit, bury, suspend, flag, info, passage, pause, end }
+    function action(event: KeyboardEvent): (() => void) | undefined {
+      if (is(event, 'help')) return help
+      if (is(event, 'undo')) return undo
       const { shown, choice, revealed, ended, paused } = now()
-      if (paused) return lower === 'p' ? goOn : undefined
+      if (paused) return is(event, 'pause') ? goOn : undefined
       const card = shown?.next
       if (!card || ended) return
-      const press = key === ' ' || key === 'Enter'
+      const index = Number(event.key) - 1
       if (!revealed) {
-        const option = card.options[Number(key) - 1]
-        return press ? reveal : option ? () => choose(option.id) : onCard[lower]
+        if (is(event, 'reveal')) return reveal
+        const option = is(event, 'choose') ? card.options[index] : undefined
+        if (option) return () => choose(option.id)
+      } else {
+        const suggested = suggestedRating(card, choice) ?? (event.key === ' ' ? 'good' : undefined)
+        const rating = is(event, 'take') ? suggested : is(event, 'rate') ? ratings[index] : undefined
+        if (rating) return () => rate(rating)
       }
-      const suggested = suggestedRating(card, choice) ?? (key === ' ' ? 'good' : undefined)
-      const rating = press ? suggested : ratings[Number(key) - 1]
-      return rating ? () => rate(rating) : onCard[lower]
+      const pressed = (Object.keys(onCard) as OnCard[]).find((key) => is(event, key))
+      return pressed && onCard[pressed]
     }
     window.addEventListener('keydown', onKey)
     return () => window.removeEventListener('keydown', onKey)
@@ -117,10 +92,9 @@ export function useReviewKeys({ review, note, edit, info, passage, help }: Revie
   const redoes = review.redoes !== null
   useLayoutEffect(() => {
     function onKey(event: KeyboardEvent) {
-      if (event.altKey || !(event.ctrlKey || event.metaKey) || inField(event)) return
-      const key = event.key.toLowerCase()
-      const forward = key === 'y' || (key === 'z' && event.shiftKey)
-      const act = forward ? redoes && redo : key === 'z' && undoes && undo
+      if (inField(event)) return
+      const is = (name: 'undo' | 'redo') => keysOf(name).some((key) => isKey(event, key))
+      const act = is('redo') ? redoes && redo : is('undo') && undoes && undo
       if (!act) return
       event.preventDefault()
       event.stopImmediatePropagation()

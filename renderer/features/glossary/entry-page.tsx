@@ -5,6 +5,7 @@ import { Link } from 'wouter'
 import type { RelationType, Source } from '../../../shared/model/content'
 import type { EntrySummary, EntryView } from '../../../shared/model/views'
 import { api } from '../../client'
+import { AppearanceButton } from '../../ui/appearance-button'
 import { entryKinds, relationNames } from '../../ui/entry-words'
 import { errorWords } from '../../ui/errors'
 import { Page } from '../../ui/page'
@@ -47,6 +48,7 @@ function Entry({ view }: { view: EntryView }) {
           </>
         }
       >
+        <AppearanceButton />
         <dl className="entry-facts">
           {entry.acronym && (
             <div>

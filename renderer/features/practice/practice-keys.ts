@@ -1,5 +1,7 @@
 import { useLayoutEffect } from 'react'
 import { useSingleKeys } from '../../ui/appearance'
+import { isOneOf } from '../../ui/shortcuts/keys'
+import { practiceKeys } from '../../ui/shortcuts/list'
 import { suggestedRating } from '../flashcards/answer'
 import { inField } from '../flashcards/review-keys'
 import type { Practising } from './use-practice'
@@ -11,19 +13,8 @@ export interface PracticeActions {
   help: () => void
 }
 
-/** The keys of a practice, as its help lists them; as far as they go, those of a review. */
-export const practiceKeys = [
-  { keys: ['1', '–', '9'], does: 'choose an option' },
-  { keys: ['Space', 'Enter'], does: 'show the answer; check a case' },
-  { keys: ['1'], does: 'say that you didn’t know it' },
-  { keys: ['2'], does: 'say that you knew it' },
-  { keys: ['Space', 'Enter'], does: 'take the marked one; you knew it if none is' },
-  { keys: ['U'], does: 'back to the card before' },
-  { keys: ['I'], does: 'about this card' },
-  { keys: ['O'], does: 'open the passage it comes from' },
-  { keys: ['?'], does: 'this help' },
-  { keys: ['Esc'], does: 'end the practice' },
-]
+/** Keys that do the same before and after the answer. */
+type OnCard = Exclude<keyof typeof practiceKeys, 'choose' | 'reveal' | 'missed' | 'knew' | 'take' | 'back' | 'help'>
 
 export function usePracticeKeys({ practice, info, passage, help }: PracticeActions): void {
   const singleKeys = useSingleKeys()
@@ -37,25 +28,29 @@ export function usePracticeKeys({ practice, info, passage, help }: PracticeActio
       if (inField(event) || document.querySelector('dialog[open], :popover-open')) return
       const press = event.key === ' ' || event.key === 'Enter'
       if (press && event.target instanceof Element && event.target.closest('a, button, summary, input')) return
-      const act = action(event.key, press)
+      const act = action(event)
       if (!act) return
       event.preventDefault()
       act()
     }
-    function action(key: string, press: boolean): (() => void) | undefined {
-      const lower = key.length === 1 ? key.toLowerCase() : key
-      if (lower === '?') return help
-      if (lower === 'u') return back
+    const is = (event: KeyboardEvent, key: keyof typeof practiceKeys) => isOneOf(event, practiceKeys[key].keys)
+    const onCard: Record<OnCard, () => void> = { info, passage, end }
+    function action(event: KeyboardEvent): (() => void) | undefined {
+      if (is(event, 'help')) return help
+      if (is(event, 'back')) return back
       const { card, choice, revealed, ended } = now()
       if (!card || ended) return
-      const onCard: Record<string, () => void> = { Escape: end, i: info, o: passage }
       if (!revealed) {
-        const option = card.options[Number(key) - 1]
-        return press ? reveal : option ? () => choose(option.id) : onCard[lower]
+        if (is(event, 'reveal')) return reveal
+        const option = is(event, 'choose') ? card.options[Number(event.key) - 1] : undefined
+        if (option) return () => choose(option.id)
+      } else {
+        if (is(event, 'take')) return () => answer(suggestedRating(card, choice) !== 'again')
+        if (is(event, 'missed')) return () => answer(false)
+        if (is(event, 'knew')) return () => answer(true)
       }
-      if (press) return () => answer(suggestedRating(card, choice) !== 'again')
-      if (key === '1' || key === '2') return () => answer(key === '2')
-      return onCard[lower]
+      const pressed = (Object.keys(onCard) as OnCard[]).find((key) => is(event, key))
+      return pressed && onCard[pressed]
     }
     window.addEventListener('keydown', onKey)
     return () => window.removeEventListener('keydown', onKey)

@@ -4,6 +4,7 @@ import { useLocation, useSearch } from 'wouter'
 import type { ReviewCard } from '../../../shared/model/views'
 import { api } from '../../client'
 import { Page } from '../../ui/page'
+import { practiceKeys } from '../../ui/shortcuts/list'
 import { CardInfo, useCardInfo } from '../flashcards/card-info'
 import { KeysDialog } from '../flashcards/keys-help'
 import { passagePath } from '../flashcards/passage-path'
@@ -12,7 +13,7 @@ import { Trouble } from '../flashcards/trouble'
 import '../flashcards/review.css'
 import { type PracticeAsked, practiceAsked, practicePath } from './address'
 import { KnewButtons } from './knew-buttons'
-import { practiceKeys, usePracticeKeys } from './practice-keys'
+import { usePracticeKeys } from './practice-keys'
 import { PracticeSummary } from './practice-summary'
 import { areTwins, type Round } from './session'
 import { TwinsDiffer } from './twins-differ'
@@ -96,7 +97,7 @@ function Sitting({ asked, seed }: { asked: PracticeAsked; seed: string }) {
           </button>
         </div>
       )}
-      <KeysDialog dialog={helpDialog} title="Keys in practice" keys={practiceKeys} />
+      <KeysDialog dialog={helpDialog} title="Keys in practice" keys={Object.values(practiceKeys)} />
       {card && <CardInfo card={card} opened={opened} answered={practice.revealed} />}
     </Page>
   )

@@ -1,11 +1,12 @@
 import type { Appearance } from '../../../shared/model/study'
 import type { HistoryView } from '../../../shared/model/views'
+import { run } from '../../ui/commands'
 import { stepWords } from '../../ui/history'
 import { isMac } from '../../ui/words'
 import { browsePath } from '../browse/address'
 import { reviewPath } from '../flashcards/scope'
 import { makeCard } from '../own-cards/editing'
-import { changeAppearance, redo, undo } from './deeds'
+import { changeAppearance } from './deeds'
 import type { Findable } from './matching'
 import { forgetRecents } from './recents'
 
@@ -66,7 +67,7 @@ const offers: Offer[] = [
     words: 'take back revert',
     keys: `${control} Z`,
     available: ({ history }) => Boolean(history?.undo),
-    run: undo,
+    run: () => run('undo'),
   },
   {
     id: 'redo',
@@ -74,7 +75,7 @@ const offers: Offer[] = [
     words: 'do again restore',
     keys: isMac ? '⇧ ⌘ Z' : 'Ctrl Y',
     available: ({ history }) => Boolean(history?.redo),
-    run: redo,
+    run: () => run('redo'),
   },
   ...goTo('today', 'Today', '/', 'home start'),
   ...goTo('chapters', 'Chapters', '/chapters', 'read book contents'),

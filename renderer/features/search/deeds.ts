@@ -5,6 +5,7 @@ import { api, client, queries, workChanged } from '../../client'
 /** Shown before it is saved; what couldn't be saved is taken back. */
 export async function changeAppearance(patch: Partial<Appearance>): Promise<void> {
   const key = api.settings.get.queryKey()
+  await queries.cancelQueries({ queryKey: key })
   const now = queries.getQueryData(key)
   if (now) queries.setQueryData(key, { ...now, appearance: { ...now.appearance, ...patch } })
   try {
@@ -13,15 +14,4 @@ export async function changeAppearance(patch: Partial<Appearance>): Promise<void
   } catch {
     void queries.invalidateQueries({ queryKey: key })
   }
-}
-
-/** By its key, which says what was undone, wherever one is. */
-export function undo(): void {
-  press('z', false)
-}
-export function redo(): void {
-  press('z', true)
-}
-function press(key: string, shiftKey: boolean): void {
-  window.dispatchEvent(new KeyboardEvent('keydown', { key, shiftKey, ctrlKey: true, cancelable: true }))
 }

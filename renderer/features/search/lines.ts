@@ -1,6 +1,6 @@
 import type { SearchAnswer, SearchGroup, SearchHit } from '../../../shared/model/views'
+import { addressOf } from '../../ui/address-of'
 import { browsePath } from '../browse/address'
-import { settingAddress } from '../settings/in-address'
 import type { Command } from './commands'
 import { matching } from './matching'
 import type { Place } from './recents'
@@ -95,7 +95,7 @@ export function addressOfHit({ where }: SearchHit): string {
   }
 }
 
-export const addressOfSetting = ({ name }: ListedSetting): string => settingAddress(name)
+export const addressOfSetting = ({ name }: ListedSetting): string => `/settings#${addressOf(name)}`
 
 /** Where the keys lead from a line; undefined: nowhere else. */
 export function moved(key: string, at: number, groups: readonly Group[]): number | undefined {

@@ -8,7 +8,6 @@ import { errorWords } from '../../ui/errors'
 import { showIfOpen } from '../../ui/passage'
 import { count } from '../../ui/words'
 import { waiting as cardsWaiting } from '../flashcards/scope'
-import { showSettingInAddress } from '../settings/in-address'
 import { commandsFor, type Now } from './commands'
 import { takeEarlyKeys } from './early-keys'
 import { addressOfHit, addressOfSetting, type GroupId, type Line, linesFor, moved, recentLines } from './lines'
@@ -114,11 +113,8 @@ export function Search({ close }: { close: () => void }) {
       case 'search':
         setText(line.text)
         return field.current?.focus()
-      case 'setting': {
-        leave()
-        navigate(addressOfSetting(line.setting))
-        return showSettingInAddress()
-      }
+      case 'setting':
+        return goTo(addressOfSetting(line.setting))
       case 'command': {
         if (!stay || !line.command.again) leave()
         return line.command.run(now)

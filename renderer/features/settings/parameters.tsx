@@ -1,7 +1,8 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { useEffect, useId, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { FitFigures, FitProblem, FitState, ParametersView } from '../../../shared/model/parameters'
 import { api, queries, workChanged } from '../../client'
+import { addressOf } from '../../ui/address-of'
 import { errorWords } from '../../ui/errors'
 import { count, percent, whenWords } from '../../ui/words'
 import './parameters.css'
@@ -19,7 +20,7 @@ const pollEvery = 250
 
 /** Fitting the memory model to the learner's own reviews: what it does, how far it is, what came of it. */
 export function Parameters() {
-  const id = useId()
+  const id = addressOf('Your own memory model')
   const view = useQuery(api.parameters.get.queryOptions())
   const fit = useQuery({
     ...api.parameters.progress.queryOptions(),
@@ -70,7 +71,9 @@ export function Parameters() {
 
   return (
     <section className="settings-part" aria-labelledby={id}>
-      <h2 id={id}>Your own memory model</h2>
+      <h2 id={id} tabIndex={-1}>
+        Your own memory model
+      </h2>
       <div className="settings-fields">
         <p>
           Fieldbook predicts when you will forget a card from how most people forget. It can also learn from your own

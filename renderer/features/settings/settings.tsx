@@ -1,14 +1,16 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { type ReactNode, useId, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { Link } from 'wouter'
 import type { Appearance, StudySettings } from '../../../shared/model/study'
 import type { Settings as SettingsValues } from '../../../shared/model/views'
 import { api, queries, workChanged } from '../../client'
+import { addressOf } from '../../ui/address-of'
+import { AppearanceControls } from '../../ui/appearance-controls'
+import { Choice } from '../../ui/choice'
 import { errorWords } from '../../ui/errors'
 import { Page } from '../../ui/page'
 import { percent, sourceDate, timeOfDay } from '../../ui/words'
 import '../../ui/text.css'
-import { SettingInAddress } from './in-address'
 import { Parameters } from './parameters'
 import './settings.css'
 
@@ -37,14 +39,18 @@ function shownAtOnce<Patch>(change: (now: SettingsValues, patch: Patch) => Setti
   }
 }
 
-export function Settings() {
-  const settings = useQuery(api.settings.get.queryOptions()).data
-  const about = useQuery(api.app.about.queryOptions()).data
-  const appearance = useMutation(
+/** Shown at once, wherever it is changed from. */
+export const useChangeAppearance = () =>
+  useMutation(
     api.settings.changeAppearance.mutationOptions(
       shownAtOnce((now, patch) => ({ ...now, appearance: { ...now.appearance, ...patch } })),
     ),
   )
+
+export function Settings() {
+  const settings = useQuery(api.settings.get.queryOptions()).data
+  const about = useQuery(api.app.about.queryOptions()).data
+  const appearance = useChangeAppearance()
   const study = useMutation(
     api.settings.changeStudy.mutationOptions(
       shownAtOnce((now, patch) => ({ ...now, study: { ...now.study, ...patch } })),
@@ -62,50 +68,7 @@ export function Settings() {
         </p>
       )}
       <Part title="Appearance">
-        <Choice
-          legend="Theme"
-          value={settings.appearance.theme}
-          options={[
-            ['system', 'Like the system'],
-            ['light', 'Light'],
-            ['dark', 'Dark'],
-            ['high-contrast', 'High contrast'],
-          ]}
-          choose={(theme) => look({ theme })}
-        />
-        <Choice
-          legend="Text size"
-          value={settings.appearance.textSize}
-          options={[
-            [90, '90%'],
-            [100, '100%'],
-            [115, '115%'],
-            [130, '130%'],
-            [160, '160%'],
-            [200, '200%'],
-          ]}
-          choose={(textSize) => look({ textSize })}
-        />
-        <Choice
-          legend="Reading font"
-          value={settings.appearance.readingFont}
-          options={[
-            ['serif', 'Source Serif'],
-            ['sans', 'Public Sans'],
-            ['hyperlegible', 'Atkinson Hyperlegible'],
-          ]}
-          choose={(readingFont) => look({ readingFont })}
-        />
-        <Choice
-          legend="Width of the text"
-          value={settings.appearance.width}
-          options={[
-            ['narrow', 'Narrow'],
-            ['normal', 'Normal'],
-            ['wide', 'Wide'],
-          ]}
-          choose={(width) => look({ width })}
-        />
+        <AppearanceControls appearance={settings.appearance} change={look} addressed />
         <div className="specimen reading">
           <p>
             One is a crime of moving people across a border; the other is a crime of using them. This is how a paragraph
@@ -146,6 +109,7 @@ export function Settings() {
           change={(dayStart) => learn({ dayStart })}
         />
         <Choice
+          id={addressOf('Rating buttons')}
           legend="Rating buttons"
           value={settings.study.buttons}
           options={[
@@ -156,12 +120,16 @@ export function Settings() {
         />
         <label className="check">
           <input
+            id="single-keys"
             type="checkbox"
             checked={settings.appearance.singleKeys}
             onChange={(event) => look({ singleKeys: event.target.checked })}
           />
-          Single-key shortcuts in reviews (Space, 1–4, U)
+          Single-key shortcuts (in reviews Space, 1–4, U; elsewhere ?)
         </label>
+        <p className="soft small">
+          <Link href="/help/shortcuts">All keyboard shortcuts</Link>
+        </p>
         <h3>When a card comes back</h3>
         <StepsField
           label="Steps of a new card, in minutes"
@@ -211,6 +179,7 @@ export function Settings() {
           change={(leechThreshold) => learn({ leechThreshold })}
         />
         <Choice
+          id={addressOf('A leech is')}
           legend="A leech is"
           value={settings.study.leechAction}
           options={[
@@ -231,7 +200,6 @@ export function Settings() {
           encryption: the files are not encrypted by Fieldbook.
         </p>
       </Part>
-      <SettingInAddress />
       <Part title="About">
         <p>
           Fieldbook {about.versions.app}, {about.pack.title} {about.pack.version} (content as of{' '}
@@ -262,35 +230,16 @@ export function Settings() {
   )
 }
 
+/** Named in the address by its title: `/settings#study`. */
 function Part({ title, children }: { title: string; children: ReactNode }) {
-  const id = useId()
+  const id = addressOf(title)
   return (
     <section className="settings-part" aria-labelledby={id}>
-      <h2 id={id}>{title}</h2>
+      <h2 id={id} tabIndex={-1}>
+        {title}
+      </h2>
       <div className="settings-fields">{children}</div>
     </section>
-  )
-}
-
-function Choice<Value extends string | number>(props: {
-  legend: string
-  value: Value
-  options: [Value, string][]
-  choose: (value: Value) => void
-}) {
-  const name = useId()
-  return (
-    <fieldset className="setting-choice">
-      <legend>{props.legend}</legend>
-      <div className="choice-options">
-        {props.options.map(([value, words]) => (
-          <label key={value} className="choice-option">
-            <input type="radio" name={name} checked={value === props.value} onChange={() => props.choose(value)} />
-            <span>{words}</span>
-          </label>
-        ))}
-      </div>
-    </fieldset>
   )
 }
 
@@ -303,7 +252,7 @@ function RangeField(props: {
   words: (value: number) => string
   change: (value: number) => void
 }) {
-  const id = useId()
+  const id = addressOf(props.label)
   const [shown, setShown] = useDraft(props.value)
   const commit = () => {
     if (shown !== props.value) props.change(shown)
@@ -406,7 +355,7 @@ function TypedField<Value>(props: {
   wrong: string
   change: (value: Value) => void
 }) {
-  const id = useId()
+  const id = addressOf(props.label)
   const [typed, setTyped] = useDraft(props.words(props.value))
   const value = props.read(typed)
   const commit = () => {
@@ -445,19 +394,20 @@ function TypedField<Value>(props: {
 }
 
 function Check(props: { label: string; hint: string; checked: boolean; change: (checked: boolean) => void }) {
-  const id = useId()
+  const id = addressOf(props.label)
   return (
     <div>
       <label className="check">
         <input
+          id={id}
           type="checkbox"
           checked={props.checked}
-          aria-describedby={id}
+          aria-describedby={`${id}-hint`}
           onChange={(event) => props.change(event.target.checked)}
         />
         {props.label}
       </label>
-      <p id={id} className="soft small">
+      <p id={`${id}-hint`} className="soft small">
         {props.hint}
       </p>
     </div>
@@ -471,7 +421,7 @@ function SelectField(props: {
   options: [number, string][]
   change: (value: number) => void
 }) {
-  const id = useId()
+  const id = addressOf(props.label)
   return (
     <div className="setting">
       <label htmlFor={id}>{props.label}</label>

@@ -5,8 +5,10 @@ import { api } from '../../client'
 import { Page } from '../../ui/page'
 import { comingWords, count, whenWords } from '../../ui/words'
 import { Backlog } from '../flashcards/backlog'
-import { countsWords } from '../flashcards/scope'
+import { countsWords, waiting } from '../flashcards/scope'
 import { PlanLine } from '../plan/plan-line'
+import { Lately } from './lately'
+import { firstToRead, type PlaceToRead, placeToRead } from './place-to-read'
 import './today.css'
 
 /** The one obvious thing to do, and what stands around it. */
@@ -16,14 +18,19 @@ export function Today() {
   const study = useQuery(api.study.overview.queryOptions()).data
   const status = useQuery(api.app.status.queryOptions()).data
   if (!library || !reading || !study || !status) return null
-  const fresh = status.savedAt === null
   return (
     <Page title="Today" over={new Intl.DateTimeFormat(undefined, { dateStyle: 'full' }).format(Date.now())}>
-      {fresh ? <FirstRun library={library} /> : <Work library={library} reading={reading} study={study} />}
+      {status.savedAt === null ? (
+        <FirstRun library={library} />
+      ) : (
+        <Work library={library} reading={reading} study={study} />
+      )}
       <footer className="today-foot">
-        {status.savedAt !== null && <p>Last change saved {whenWords(status.savedAt)}.</p>}
-        <p>
+        {status.savedAt !== null && <p>Last change saved {whenWords(status.savedAt)}, on this computer.</p>}
+        <p className="today-foot-links">
           <Link href="/help">Where to report, where to get help</Link>
+          <Link href="/help/shortcuts">Keyboard shortcuts</Link>
+          {status.savedAt !== null && <Link href="/history">Undo history</Link>}
         </p>
       </footer>
     </Page>
@@ -54,67 +61,66 @@ function FirstRun({ library }: { library: Library }) {
 }
 
 function Work({ library, reading, study }: { library: Library; reading: ReadingState; study: StudyOverview }) {
-  const waiting = study.today.due + study.today.learning + study.today.new
-  const place = placeToContinue(library, reading)
+  const cards = waiting(study.today)
+  const place = placeToRead(library, reading)
   return (
     <>
       <Backlog />
       <section aria-labelledby="today-cards" className="today-part">
         <h2 id="today-cards">Cards</h2>
-        {waiting > 0 ? (
-          <>
-            <p className="today-do">
-              <Link className="button button-main" href="/flashcards/review?scope=all">
-                Study {count(waiting, 'card')}
-              </Link>
-              <span className="soft">
-                about {count(study.minutes, 'minute')}
-                {study.reviewedToday > 0 && `; ${count(study.reviewedToday, 'review')} done today`}
-              </span>
-            </p>
-            <p className="soft">{countsWords(study.today)}</p>
-          </>
-        ) : (
-          <p className="soft">
-            {study.reviewedToday > 0
-              ? `Done for today: ${count(study.reviewedToday, 'review')}.`
-              : 'No card is due now.'}
-            {study.nextDue !== null && ` The next one comes ${comingWords(study.nextDue)}.`}
-          </p>
-        )}
+        {cards > 0 ? <ToStudy study={study} cards={cards} /> : <p>{doneWords(study)}</p>}
         <PlanLine />
       </section>
-      {place && (
-        <section aria-labelledby="today-reading" className="today-part">
-          <h2 id="today-reading">Reading</h2>
-          <p className="today-do">
-            <Link
-              className={`button ${waiting > 0 ? '' : 'button-main'}`}
-              // Without a section the chapter opens at the kept line.
-              href={`/chapters/${place.chapter.id}${place.section && !place.begun ? `#${place.section.id}` : ''}`}
-            >
-              {place.begun ? 'Continue' : 'Read'} chapter {place.chapter.number}
-              {place.section && place.section.id !== 'opening' ? `: ${place.section.title}` : ''}
-            </Link>
+      <section aria-labelledby="today-reading" className="today-part">
+        <h2 id="today-reading">Reading</h2>
+        {place ? (
+          <ToRead place={place} main={cards === 0} />
+        ) : (
+          <p>
+            Every chapter is read. <Link href="/chapters">Read one again</Link>, or{' '}
+            <Link href="/flashcards/practice">practice</Link> without touching the schedule.
           </p>
-          <p className="soft">{place.chapter.title}</p>
-        </section>
-      )}
+        )}
+      </section>
+      <Lately />
     </>
   )
 }
 
-const firstToRead = (library: Library) => library.chapters.find((chapter) => chapter.status === 'complete')
+function ToStudy({ study, cards }: { study: StudyOverview; cards: number }) {
+  return (
+    <>
+      <p className="today-do">
+        <Link className="button button-main" href="/flashcards/review?scope=all">
+          Study {count(cards, 'card')} (about {study.minutes.toLocaleString()} min)
+        </Link>
+      </p>
+      <p className="soft">
+        {countsWords(study.today)}
+        {study.reviewedToday > 0 && `; ${count(study.reviewedToday, 'review')} done today`}
+      </p>
+    </>
+  )
+}
 
-/** Where the reader stopped, or the first section not read yet. */
-function placeToContinue(library: Library, reading: ReadingState) {
-  const unread = (chapter: Library['chapters'][number]) =>
-    chapter.sections.find((section) => !reading.sections[`${chapter.id}#${section.id}`])
-  const last = library.chapters.find((chapter) => chapter.id === reading.position?.chapter)
-  if (last && unread(last)) {
-    const section = last.sections.find((s) => s.id === reading.position?.section)
-    return { chapter: last, section, begun: true }
-  }
-  const chapter = library.chapters.find((one) => one.status === 'complete' && unread(one))
-  return chapter ? { chapter, section: unread(chapter), begun: false } : null
+function doneWords({ reviewedToday, nextDue }: StudyOverview): string {
+  const done = reviewedToday > 0 ? `Done for today: ${count(reviewedToday, 'review')}.` : 'No card is due now.'
+  return nextDue === null ? done : `${done} The next card comes ${comingWords(nextDue)}.`
+}
+
+function ToRead({ place: { chapter, section, begun }, main }: { place: PlaceToRead; main: boolean }) {
+  const at = section ? `, section ${section.number}` : ''
+  return (
+    <p className="today-do">
+      <Link
+        className={`button ${main ? 'button-main' : ''}`}
+        // Without a section the chapter opens at the kept line.
+        href={`/chapters/${chapter.id}${section && !begun ? `#${section.id}` : ''}`}
+      >
+        {begun ? 'Continue' : 'Read'}: chapter {chapter.number}
+        {at}
+      </Link>
+      <span className="soft">{section ? `${section.title}, in ${chapter.title}` : chapter.title}</span>
+    </p>
+  )
 }

@@ -55,7 +55,7 @@ describe('history', () => {
     const { call } = test
     expect(await call.history.latest()).toEqual({ undo: null, redo: null })
     expect(await call.history.undo()).toEqual({ undo: null, redo: null })
-    const section = { kind: 'section-read', subject: 'Consent' }
+    const section = { kind: 'section-read', subject: 'Consent', did: 'read' }
     const review = { kind: 'review', subject: 'What is often mixed up?', rating: 'hard', card: 'mixed-up' }
     await call.reading.markSection({ chapter: 'the-distinction', section: 'consent', read: true, automatic: false })
     const scope = { kind: 'all' } as const

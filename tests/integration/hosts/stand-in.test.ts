@@ -50,6 +50,17 @@ test.each([
     'must be CommonJS',
   ],
   [
+    'a menu role that Electron lacks',
+    `import { Menu } from 'electron'; Menu.buildFromTemplate([{ label: 'View', submenu: [{ role: 'zoomin' }] }])`,
+    'no role zoomin',
+  ],
+  [
+    'a key that no menu takes',
+    `import { Menu } from 'electron'; Menu.buildFromTemplate([{ label: 'Back', accelerator: 'Alt+ArrowLeft', click() {} }])`,
+    'no accelerator: Alt+ArrowLeft',
+  ],
+  ['displays too early', `import { screen } from 'electron'; screen.getAllDisplays()`, "must come after 'ready'"],
+  [
     'a profile folder that is not there',
     `import { app } from 'electron'; app.setPath('userData', '/nowhere')`,
     'ENOENT',

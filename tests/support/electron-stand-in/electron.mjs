@@ -50,11 +50,19 @@ function preventable(emitter, name, event = {}, ...rest) {
   return prevented
 }
 
+/** A window that would not close could be kept open only by the real one. */
+function preventDefault() {
+  throw new Error('The stand-in for Electron closes its windows whatever is said to that')
+}
 function quit() {
   if (quitting) return
   if (preventable(events, 'before-quit')) return
   quitting = true
-  for (const window of windows.values()) tell({ type: 'close-window', window: window.id })
+  for (const window of windows.values()) {
+    window.emit('close', { preventDefault })
+    tell({ type: 'close-window', window: window.id })
+    window.end()
+  }
   windows.clear()
   if (preventable(events, 'will-quit')) {
     quitting = false
@@ -73,6 +81,10 @@ export const app = only('app', {
   enableSandbox: () => {
     before('app.enableSandbox')
     tell({ type: 'sandbox' })
+  },
+  getPath: (name) => {
+    if (!paths.has(name)) throw new Error(`The stand-in for Electron was told no path for ${name}`)
+    return paths.get(name)
   },
   setPath: (name, folder) => {
     before('app.setPath')
@@ -101,15 +113,35 @@ let created = 0
 
 class Contents extends EventEmitter {
   windowOpenHandler = () => ({ action: 'allow' }) // Electron's own default
+  constructor(id) {
+    super()
+    this.window = id
+  }
   setWindowOpenHandler(handler) {
     this.windowOpenHandler = handler
+  }
+  send(channel, ...args) {
+    tell({ type: 'send', window: this.window, channel, args })
+  }
+  setZoomFactor(factor) {
+    if (!(factor > 0)) throw new Error('a zoom factor is greater than 0')
+    tell({ type: 'zoom', window: this.window, factor })
+  }
+  undo() {
+    tell({ type: 'edit', command: 'undo' })
+  }
+  redo() {
+    tell({ type: 'edit', command: 'redo' })
   }
 }
 
 export class BrowserWindow extends EventEmitter {
   id = ++created
-  webContents = new Contents()
+  webContents = new Contents(this.id)
   #minimized = false
+  #maximized = false
+  #ended = false
+  #bounds
 
   constructor(options) {
     super()
@@ -117,6 +149,9 @@ export class BrowserWindow extends EventEmitter {
     const { preload, sandbox } = options.webPreferences
     if (!path.isAbsolute(preload) || !existsSync(preload)) throw new Error(`no preload at ${preload}`)
     if (sandbox && path.extname(preload) === '.mjs') throw new Error('a sandboxed preload must be CommonJS')
+    const { x = 0, y = 0, width = 800, height = 600 } = options
+    this.#bounds = { x, y, width, height }
+    if (!Object.values(this.#bounds).every(Number.isInteger)) throw new TypeError('bounds are whole numbers')
     windows.set(this.id, this)
     tell({ type: 'window', window: this.id, options })
     events.emit('web-contents-created', {}, this.webContents)
@@ -136,14 +171,86 @@ export class BrowserWindow extends EventEmitter {
   restore() {
     this.#minimized = false
   }
+  getNormalBounds() {
+    this.#there()
+    return { ...this.#bounds }
+  }
+  isMaximized() {
+    this.#there()
+    return this.#maximized
+  }
+  maximize() {
+    this.#there()
+    tell({ type: 'maximize', window: this.id })
+    this.#maximized = true
+    this.emit('maximize')
+    this.emit('resize')
+  }
+  /** What a person does with the mouse. */
+  place(bounds) {
+    this.#maximized = false
+    this.#bounds = bounds
+    this.emit('move')
+    this.emit('resize')
+  }
+  end() {
+    this.#ended = true
+    this.emit('closed')
+  }
+  #there() {
+    if (this.#ended) throw new TypeError('Object has been destroyed')
+  }
 }
 
 // --- the rest that shell/ uses -------------------------------------------------------------------------------------
 export const nativeTheme = only('nativeTheme', { shouldUseDarkColors: false })
 
+/** STAND_IN_SCREENS: displays as JSON, the main one first. */
+const screens = JSON.parse(process.env.STAND_IN_SCREENS ?? 'null') ?? [
+  {
+    bounds: { x: 0, y: 0, width: 1920, height: 1080 },
+    workArea: { x: 0, y: 0, width: 1920, height: 1040 },
+    scaleFactor: 1,
+  },
+]
+export const screen = only('screen', {
+  getAllDisplays: () => {
+    after('screen.getAllDisplays')
+    return screens
+  },
+  getPrimaryDisplay: () => {
+    after('screen.getPrimaryDisplay')
+    return screens[0]
+  },
+})
+
+const roles = new Set(
+  `undo redo cut copy paste pasteAndMatchStyle delete selectAll reload forceReload toggleDevTools resetZoom zoomIn zoomOut
+  togglefullscreen minimize close help about services hide hideOthers unhide quit zoom front appMenu fileMenu editMenu
+  viewMenu windowMenu`.split(/\s+/),
+)
+const accelerator =
+  /^((Command|Cmd|Control|Ctrl|CommandOrControl|CmdOrCtrl|Alt|Option|AltGr|Shift|Super|Meta)\+)*([0-9A-Z,./[\]=-]|F\d\d?|Plus|Space|Tab|Left|Right|Up|Down|Home|End|PageUp|PageDown|num\d|numadd|numsub)$/
+/** Electron leaves out a role or key that it doesn't know, and nobody notices. */
+function checkItem({ label, role, type, submenu, accelerator: keys, click }) {
+  if (role && !roles.has(role)) throw new Error(`Electron's menus have no role ${role}`)
+  if (keys !== undefined && !accelerator.test(keys)) throw new Error(`no accelerator: ${keys}`)
+  if (!label && !role && type !== 'separator') throw new Error('a menu item without label, role or type')
+  if (label && !role && !submenu && !click) throw new Error(`${label} does nothing`)
+  submenu?.forEach(checkItem)
+}
+/** As data that crosses to the test. */
+const shownItem = ({ click: _, submenu, ...item }) => ({ ...item, ...(submenu && { submenu: submenu.map(shownItem) }) })
+let applicationMenu = []
 export const Menu = only('Menu', {
-  buildFromTemplate: (template) => template,
-  setApplicationMenu: (menu) => tell({ type: 'menu', menu }),
+  buildFromTemplate: (template) => {
+    template.forEach(checkItem)
+    return template
+  },
+  setApplicationMenu: (menu) => {
+    applicationMenu = menu
+    tell({ type: 'menu', menu: menu.map(shownItem) })
+  },
 })
 
 export const dialog = only('dialog', {
@@ -251,12 +358,29 @@ const told = {
     ports.get(port)?.emit('close')
     ports.delete(port)
   },
-  readyToShow: ({ window }) => void windows.get(window)?.emit('ready-to-show'),
+  readyToShow: ({ window }) => {
+    windows.get(window)?.webContents.emit('dom-ready')
+    windows.get(window)?.emit('ready-to-show')
+  },
+  place: ({ window, bounds }) => windows.get(window).place(bounds),
+  maximize: ({ window }) => windows.get(window).maximize(),
+  wheelZoom: ({ window, direction }) => void windows.get(window).webContents.emit('zoom-changed', {}, direction),
+  chooseFromMenu({ labels }) {
+    let items = applicationMenu
+    let item
+    for (const label of labels) {
+      item = items.find((one) => one.label?.replace('&', '') === label)
+      if (!item) throw new Error(`no menu item ${label} in ${items.map((one) => one.label ?? one.role ?? one.type)}`)
+      items = item.submenu ?? []
+    }
+    item.click(item, [...windows.values()][0], {})
+  },
   closed({ window }) {
     const gone = windows.get(window)
     if (!gone) return
     windows.delete(window)
-    gone.emit('closed')
+    gone.emit('close', { preventDefault })
+    gone.end()
     if (windows.size > 0) return
     if (events.listenerCount('window-all-closed') > 0) events.emit('window-all-closed')
     else quit()

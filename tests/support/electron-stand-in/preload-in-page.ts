@@ -15,13 +15,18 @@ function bridge(names: { send: string; receive: string }, preload: (require: (na
   if (window !== window.top) return // Electron runs preloads in the main frame only
 
   const ports = new Map<string, MessagePort>()
+  const channels = new Map<string, ((event: object, ...args: unknown[]) => void)[]>()
   window.addEventListener(names.receive, (event) => {
-    const { port, data, close } = (event as CustomEvent).detail
+    const { port, data, close, channel, args } = (event as CustomEvent).detail
     event.stopImmediatePropagation()
-    if (close) ports.get(port)?.close()
+    if (channel) for (const listener of channels.get(channel) ?? []) listener({}, ...args)
+    else if (close) ports.get(port)?.close()
     else ports.get(port)?.postMessage(data)
   })
   const ipcRenderer = {
+    on(channel: string, listener: (event: object, ...args: unknown[]) => void) {
+      channels.set(channel, [...(channels.get(channel) ?? []), listener])
+    },
     postMessage(channel: string, message: unknown, transfer: MessagePort[] = []) {
       if (message !== null) throw new Error('the stand-in carries ports, nothing else')
       const ids = transfer.map((port) => {

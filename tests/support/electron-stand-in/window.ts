@@ -3,7 +3,8 @@
  * `app://` is mapped to `https://fieldbook.invalid/` and back, so main sees `app://` throughout.
  *
  * Only the real runtime shows: the scheme itself (its privileges, origin, code cache), isolated worlds, Electron's own
- * defaults, the menu on screen, the system's single-instance lock, window state, fuses.
+ * defaults, the menu on screen and its keys, the system's single-instance lock, where the system really puts a window
+ * (here it stays where it is told), zoom (here a smaller viewport), fuses.
  */
 import { type ChildProcess, fork } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
@@ -47,6 +48,7 @@ export class StandIn {
   #ended = false
   #closing = false
   #page: Page | undefined
+  #zoomed = 1
 
   constructor(options: StandInOptions, env: NodeJS.ProcessEnv = {}) {
     this.#options = options
@@ -89,6 +91,20 @@ export class StandIn {
     const port = randomUUID()
     await this.#ask({ type: 'ipc', channel: 'fieldbook:port', ports: [port], frame })
     return !this.said.some((message) => message.type === 'port-close' && message.port === port)
+  }
+  /** A click on a menu item, by its labels from the menu bar down. Keys of menus are not stood in for. */
+  chooseFromMenu(...labels: string[]): Promise<void> {
+    return this.#ask({ type: 'chooseFromMenu', labels })
+  }
+  /** What a person does to the window. */
+  place(bounds: { x: number; y: number; width: number; height: number }): Promise<void> {
+    return this.#ask({ type: 'place', window: this.#window, bounds })
+  }
+  maximize(): Promise<void> {
+    return this.#ask({ type: 'maximize', window: this.#window })
+  }
+  wheelZoom(direction: 'in' | 'out'): Promise<void> {
+    return this.#ask({ type: 'wheelZoom', window: this.#window, direction })
   }
   secondInstance(): Promise<void> {
     return this.#ask({ type: 'secondInstance' })
@@ -140,6 +156,11 @@ export class StandIn {
         return this.#toPage({ port: message.port, data: message.data })
       case 'close-window':
         return this.#closeWindow()
+      case 'send':
+        return this.#toPage({ channel: message.channel, args: message.args })
+      case 'zoom':
+        this.said.push(message)
+        return this.#zoom(message.factor)
       default:
         this.said.push(message)
         if (message.type === 'port-close' && this.#ports.delete(message.port))
@@ -177,6 +198,14 @@ export class StandIn {
     await page.goto(fromApp(url), { waitUntil: 'domcontentloaded' })
     await this.#ask({ type: 'readyToShow', window })
     this.#opened.resolve(page)
+  }
+
+  async #zoom(factor: number): Promise<void> {
+    if (factor === this.#zoomed || !this.#page) return
+    this.#zoomed = factor
+    const { options } = this.said.find((message) => message.type === 'window') as Message
+    const size = { width: Math.round(options.width / factor), height: Math.round(options.height / factor) }
+    await this.#page.setViewportSize(size).catch(() => {}) // it may be closing
   }
 
   async #route(route: Route): Promise<void> {
