@@ -187,7 +187,10 @@ export const contract = {
     markSection: call
       .input(z.strictObject({ chapter: id, section: id, read: z.boolean(), automatic: z.boolean() }))
       .output(type<ReadingState>()),
-    setPosition: call.input(z.strictObject({ chapter: id, section: id, block: id })).output(type<ReadingState>()),
+    /** `offset`: how much of the block lies above the line, 0-1. */
+    setPosition: call
+      .input(z.strictObject({ chapter: id, section: id, block: id, offset: z.number().min(0).max(1).optional() }))
+      .output(type<ReadingState>()),
   },
   glossary: {
     list: call.output(type<EntrySummary[]>()),
@@ -273,6 +276,19 @@ export const contract = {
           /** Left out counts as shown unchosen. */
           answer: answer.optional(),
           drill: drill.optional(),
+        }),
+      )
+      .output(type<{ practisedToday: number }>()),
+    /** Keeps what was said of a question in the text of a chapter, as practice. */
+    check: call
+      .input(
+        z.strictObject({
+          request: id,
+          chapter: id,
+          block: id,
+          recalled: z.boolean(),
+          /** From answer shown to what was said of it, ms. */
+          spent: z.int().min(0).max(86_400_000),
         }),
       )
       .output(type<{ practisedToday: number }>()),

@@ -116,6 +116,7 @@ export function createRouter(services: Services, failure: Failure | null) {
       drills: stored.practice.drills.handler(services.practice.drills),
       choose: stored.practice.choose.handler(({ input }) => services.practice.choose(input)),
       record: stored.practice.record.handler(({ input }) => services.practice.record(input)),
+      check: stored.practice.check.handler(({ input }) => services.practice.check(input)),
     },
     notes: {
       list: stored.notes.list.handler(({ input }) => notes.list(input)),

@@ -105,10 +105,18 @@ export const goToNamedPlace = (): boolean => goToPlace(decoded(location.hash.sli
 /** Brings the element with this id into view and into focus; of a group of choices the one that is chosen. */
 export function goToPlace(id: string): boolean {
   const place = document.getElementById(id)
+  openFoldAround(place)
   const chosen = place instanceof HTMLFieldSetElement ? place.querySelector<HTMLElement>('input:checked') : null
   place?.scrollIntoView({ block: 'start' })
   ;(chosen ?? place)?.focus({ preventScroll: true })
   return place !== null
+}
+
+/** What the browser itself says of a closed part before it shows something in it; whoever closed the part opens it. */
+export function openFoldAround(element: HTMLElement | null): void {
+  const heads = element?.parentElement?.querySelector(':scope > [hidden="until-found"]')
+  const around = element?.closest('[hidden="until-found"]') ?? heads
+  around?.dispatchEvent(new Event('beforematch'))
 }
 
 function decoded(text: string): string {

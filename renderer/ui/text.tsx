@@ -2,6 +2,7 @@ import { createContext, Fragment, type ReactNode, useContext, useMemo } from 're
 import { Link } from 'wouter'
 import type { Block, CalloutKind, FactPlace, Inline, Source } from '../../shared/model/content'
 import { CheckYourself } from './check-yourself'
+import { Figure } from './figure'
 import { SourceButton, TermButton } from './in-place'
 import { ClassMark } from './marks'
 import { showIfOpen } from './passage'
@@ -12,14 +13,27 @@ interface Citations {
   sources: Record<string, Source>
   /** Sources in the order they are numbered. */
   order: string[]
+  /** On paper, with nothing to press: the number of the note for these facts, by `noteKey`. */
+  notes: ReadonlyMap<string, number>
 }
-const CitationContext = createContext<Citations>({ facts: {}, sources: {}, order: [] })
+export const noteKey = (facts: string[]): string => facts.join(' ')
+const CitationContext = createContext<Citations>({
+  facts: {},
+  sources: {},
+  order: [],
+  notes: new Map(),
+})
 
 /** Gives the text inside it the sources its citations point to. */
-export function Cited({ facts, sources, order, children }: Partial<Citations> & { children: ReactNode }) {
+export function Cited({ facts, sources, order, notes, children }: Partial<Citations> & { children: ReactNode }) {
   const value = useMemo(
-    () => ({ facts: facts ?? {}, sources: sources ?? {}, order: order ?? Object.keys(sources ?? {}) }),
-    [facts, sources, order],
+    () => ({
+      facts: facts ?? {},
+      sources: sources ?? {},
+      order: order ?? Object.keys(sources ?? {}),
+      notes: notes ?? new Map(),
+    }),
+    [facts, sources, order, notes],
   )
   return <CitationContext value={value}>{children}</CitationContext>
 }
@@ -111,7 +125,7 @@ function Citation({ facts }: { facts: string[] }) {
     if (place) bySource.set(place.source, [...(bySource.get(place.source) ?? []), { fact, place }])
   }
   return (
-    <span className="citations">
+    <span className="citations" data-note={known.notes.get(noteKey(facts))}>
       {[...bySource].map(([id, places]) => {
         const source = known.sources[id]
         return source ? (
@@ -159,13 +173,15 @@ export function BlockText({ block }: { block: Block }) {
     }
     case 'table':
       return <Table block={block} />
+    case 'figure':
+      return <Figure block={block} cite={(facts) => <Citation facts={facts} />} note={<Inlines of={block.note} />} />
     case 'callout':
       return (
         <div role="note" className={`callout callout-${block.callout}`} aria-label={calloutNames[block.callout]}>
           <p className="label">{calloutNames[block.callout]}</p>
           {block.title && <p className="callout-title">{block.title}</p>}
           {block.question ? (
-            <CheckYourself question={<Inlines of={block.question} />}>
+            <CheckYourself block={block.id} question={<Inlines of={block.question} />}>
               <Blocks of={block.blocks} />
             </CheckYourself>
           ) : (

@@ -29,8 +29,24 @@ export type Block = BlockBase &
     | { type: 'list'; ordered: boolean; items: Inline[][] }
     | { type: 'table'; header: Inline[][]; rows: Inline[][][] }
     /** For `check-yourself`, `question` is asked first and `blocks` hold the answer. */
+    /** Numbers to be compared, drawn from nought. `note` says what one must know to compare them. */
+    | { type: 'figure'; title: string; unit: string; asOf: string; rows: FigureRow[]; note: Inline[] }
     | { type: 'callout'; callout: CalloutKind; title: string; question?: Inline[]; blocks: Block[] }
   )
+
+/** One number of a figure, and the facts it stands in. */
+export interface FigureRow {
+  label: string
+  /** YYYY, YYYY-MM or YYYY-MM-DD in a figure over time; then all its rows have one, rising. */
+  at?: string
+  /** Not negative. In a figure whose unit is `%`, at most 100. */
+  value: number
+  /** How the number is told where it isn't simply that number: "over 260". */
+  says?: string
+  /** The number is at least this. */
+  floor?: true
+  facts: string[]
+}
 
 export interface Objective {
   id: string

@@ -6,6 +6,7 @@ import type {
   CardMarks,
   CardRecord,
   CatchUp,
+  CheckAnswer,
   DayTotals,
   Memory,
   NoteRecord,
@@ -80,6 +81,8 @@ export interface OperationData {
     answer?: Answer
     /** In a contrast drill: which, as `drillName` gives it. */
     drill?: string
+    /** A question in the text of a chapter: `card` then is `<chapter>#<block>`. */
+    check?: true
   }
   /** A version of a note that is already durable in the note's own file. */
   note: {
@@ -137,6 +140,10 @@ export interface StudyState {
   /** Read sections, `<chapter>#<section>` -> when. */
   sections: Record<string, number>
   position: ReadingPosition | null
+  /** Where each chapter was last read, by its id. */
+  positions: Record<string, ReadingPosition>
+  /** Questions in the text, `<chapter>#<block>`, that were answered. */
+  checks: Record<string, CheckAnswer>
   notes: Record<string, NoteRecord>
   /** Own cards by the id of their text; one that was removed stays, marked so. */
   ownCards: Record<string, OwnCardRef>

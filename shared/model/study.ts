@@ -220,5 +220,15 @@ export interface ReadingPosition {
   chapter: string
   section: string
   block: string
+  /** How much of the block lay above the line that was read, 0-1: whatever the size of the text. Older records don't know. */
+  offset?: number
   at: number
+}
+
+/** What was last said of a question in the text. */
+export interface CheckAnswer {
+  recalled: boolean
+  at: number
+  /** How often it was answered. */
+  times: number
 }

@@ -23,6 +23,7 @@ import type {
   CardMarks,
   CardRecord,
   CatchUp,
+  CheckAnswer,
   DayTotals,
   Memory,
   NoteSummary,
@@ -105,6 +106,10 @@ export interface ReadingState {
   /** `<chapter>#<section>` -> UTC ms. */
   sections: Record<string, number>
   position: ReadingPosition | null
+  /** Where each chapter was last read, by its id. */
+  positions: Record<string, ReadingPosition>
+  /** What was last said of questions in the text, `<chapter>#<block>`. */
+  checks: Record<string, CheckAnswer>
 }
 
 export interface EntrySummary {

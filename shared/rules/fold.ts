@@ -25,6 +25,8 @@ export function emptyState(): StudyState {
     answers: {},
     sections: {},
     position: null,
+    positions: {},
+    checks: {},
     notes: {},
     ownCards: {},
     settings: { ...defaultStudySettings },
@@ -45,8 +47,10 @@ export function emptyState(): StudyState {
 /** A state written by an earlier version, with what that version didn't have yet. */
 export function completed(state: StudyState): StudyState {
   const days = Object.entries(state.days).map(([day, totals]) => [day, { ...totals, practised: totals.practised ?? 0 }])
+  const { position } = state
   return {
     ...emptyState(),
+    ...(position && { positions: { [position.chapter]: position } }),
     ...state,
     settings: { ...defaultStudySettings, ...state.settings },
     days: Object.fromEntries(days),
@@ -156,9 +160,12 @@ function apply(state: StudyState, operation: Operation): void {
       return
     case 'position':
       state.position = { ...operation.data, at: operation.at }
+      put(state.positions, operation.data.chapter, state.position)
       return
     case 'practice': {
-      const { card, day, answer } = operation.data
+      const { card, day, answer, recalled, check } = operation.data
+      const times = (own(state.checks, card)?.times ?? 0) + 1
+      if (check) put(state.checks, card, { recalled, at: operation.at, times })
       const totals = own(state.days, day) ?? dayBegun
       put(state.days, day, { ...totals, practised: totals.practised + 1 })
       noteAnswer(state, operation.id, card, answer, wasShown(own(state.cards, card)))

@@ -11,7 +11,7 @@ test('read chapter 1, review ten cards, write a note, look up JTFA; kill; all of
   await expect(app.page.getByRole('heading', { level: 1 })).toBeFocused()
   const titles = await sections().allTextContents()
   for (const title of titles) {
-    await app.page.getByRole('button', { name: `Mark as read: ${title}` }).scrollIntoViewIfNeeded()
+    await app.page.getByRole('button', { name: `Mark as read: ${title}` }).click()
     await expect(sections().filter({ hasText: `${title} (read)` })).toHaveCount(1)
   }
 

@@ -1,5 +1,6 @@
 /** What each YAML file may say. Messages continue the key's name: `"date" must be …`. */
 import * as z from 'zod'
+import { yearsOf } from '../../../shared/rules/figure-time'
 import { isDate } from './dates'
 
 export const idPattern = /^[a-z0-9]+(-[a-z0-9]+)*$/
@@ -184,12 +185,75 @@ export const scenarioPair = z.strictObject({
   stories: z.array(story).length(2, 'must be two: a story and its twin'),
 })
 
+/** A figure in a chapter. */
+export const figure = z
+  .strictObject({
+    title: words,
+    unit: words,
+    asOf: date,
+    rows: z
+      .array(
+        z
+          .strictObject({
+            label: words.optional(),
+            at: date.optional(),
+            value: z.number().nonnegative('must not be negative: figures begin at nought'),
+            says: words.optional(),
+            floor: z.literal(true).optional(),
+            facts,
+          })
+          .refine((row) => row.label !== undefined || /^\d{4}$/.test(row.at ?? ''), {
+            message: 'is missing: only a year alone can stand for it',
+            path: ['label'],
+          })
+          .refine((row) => row.says === undefined || numbersIn(row.says).includes(row.value), {
+            message: 'must hold the number itself',
+            path: ['says'],
+          }),
+      )
+      .min(3, 'must be at least three: two numbers are told in a sentence')
+      .max(12, 'must be at most twelve: more belong in a table')
+      .refine((rows) => unlike(rows.map(({ label, at }) => label ?? at ?? '')), 'names something twice')
+      .refine(
+        (rows) => rows.every(({ at }) => at !== undefined) || rows.every(({ at }) => at === undefined),
+        'have "at" all of them (a figure over time) or none',
+      )
+      .refine((rows) => areRising(rows.flatMap(({ at }) => at ?? [])), 'must stand in the order of their "at"')
+      .refine(
+        (rows) => reachOf(rows.flatMap(({ at }) => at ?? [])) <= farthestReach,
+        'lie too far apart for one axis of time: leave "at" out and say the years in the labels',
+      ),
+    note: markdown,
+  })
+  .refine(({ unit, rows }) => unit !== '%' || rows.every(({ value }) => value <= 100), {
+    message: 'must be at most 100 where the unit is %',
+    path: ['rows'],
+  })
+
 export const helpPage = z.strictObject({ title: words, summary: words, asOf: date })
 
 export const notTaught = z.strictObject({
   ids: z.array(z.string()).min(1, 'must name at least one fact'),
   reason: words,
 })
+
+/** 1,234 and 26.1 in "1,234 or 26.1%". */
+function numbersIn(text: string): number[] {
+  return (text.match(/\d[\d,]*(?:\.\d+)?/g) ?? []).map((number) => Number(number.replaceAll(',', '')))
+}
+
+function areRising(moments: string[]): boolean {
+  const years = moments.map(yearsOf)
+  return years.every((year, index) => index === 0 || year > (years[index - 1] ?? year))
+}
+
+/** A row takes a line; the whole would be so many lines long. */
+const farthestReach = 30
+function reachOf(moments: string[]): number {
+  const years = moments.map(yearsOf)
+  const gaps = years.slice(1).map((year, index) => year - (years[index] ?? year))
+  return gaps.length === 0 ? 0 : gaps.reduce((sum, gap) => sum + gap, 0) / Math.min(...gaps)
+}
 
 function unlike(list: string[]): boolean {
   return new Set(list).size === list.length

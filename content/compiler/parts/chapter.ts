@@ -1,4 +1,5 @@
 import type { Chapter } from '../../../shared/model/content'
+import { wordsAMinute } from '../../../shared/rules/reading-time'
 import { parsePart } from '../files/parse-part'
 import { wholeFile } from '../files/placed-text'
 import type { TextFile } from '../files/read-folder'
@@ -10,8 +11,6 @@ import type { Known } from '../known'
 import { error, type Place } from '../problems'
 import { parseBlocks } from '../text/markdown'
 import { compileSections, type PlacedSection, sourcesOf, splitFrontMatter } from './sections'
-
-const wordsAMinute = 200
 
 /** A chapter whose place among the others isn't known yet. */
 export type LooseChapter = Omit<Chapter, 'number'>

@@ -33,6 +33,8 @@ function termsInBlock(block: Block): string[] {
       return block.items.flatMap(termsIn)
     case 'table':
       return [block.header, ...block.rows].flat().flatMap(termsIn)
+    case 'figure':
+      return termsIn(block.note)
     case 'callout':
       return [...termsIn(block.question ?? []), ...block.blocks.flatMap(termsInBlock)]
   }

@@ -1,6 +1,7 @@
 /** What a chapter and the page for help have in common: front matter, then sections of blocks. */
 import type { Heading, RootContent } from 'mdast'
 import type { Section } from '../../../shared/model/content'
+import { countWords } from '../../../shared/rules/reading-time'
 import type { PlacedText } from '../files/placed-text'
 import * as schemas from '../files/schemas'
 import { noteId } from '../files/validate'
@@ -85,10 +86,6 @@ function readHeading(node: Heading, place: Place, source: PlacedText, findings: 
   else if (id === 'opening') fail('the id "opening" belongs to the text before the first heading')
   // The line keeps sections without an id apart; a pack with this problem is never handed out.
   return { id: id ?? `no-id-on-line-${place.line}`, title }
-}
-
-function countWords(text: string): number {
-  return text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length
 }
 
 /** Ids of the sources cited, in order of first use. */

@@ -4,6 +4,7 @@ import { sha256 } from '../files/hash'
 import { type PlacedText, placeIn, placeOfWords } from '../files/placed-text'
 import type { Findings } from '../findings'
 import { error } from '../problems'
+import { compileFigure } from './figure'
 import { placeOfNode } from './markdown'
 import { inlinesOf, type Span, spansOf, textOf, wordsOf } from './spans'
 import { checkRow, checkStatements, refuseMarks } from './statements'
@@ -57,6 +58,10 @@ function compileBlock(node: RootContent, context: BlockContext): Block | undefin
     case 'html':
       return refuse('raw HTML is not allowed')
     case 'code':
+      if (node.lang === 'figure')
+        return context.headings
+          ? compileFigure(node, context)
+          : refuse('a figure stands in a chapter, outside call-outs')
       return refuse('code is not allowed (a text indented by four spaces counts as code)')
     case 'thematicBreak':
       return refuse('a rule (---) is not part of the format')

@@ -10,6 +10,8 @@ export function citedIn(block: Block): string[] {
       return block.items.flatMap(citations)
     case 'table':
       return block.rows.flat().flatMap(citations)
+    case 'figure':
+      return [...block.rows.flatMap((row) => row.facts), ...citations(block.note)]
     case 'callout':
       return block.blocks.flatMap(citedIn)
   }

@@ -8,8 +8,8 @@ import { parseParagraph } from './markdown'
 import { inlinesOf, type Span, spansOf, wordsOf } from './spans'
 import { checkStatements, refuseMarks } from './statements'
 
-/** With its facts behind each sentence, or (a card's sides) without any. */
-type Rule = 'statements' | 'no-marks'
+/** With its facts behind each sentence, or (a card's sides) without any; a title's braces are the schema's to refuse. */
+type Rule = 'statements' | 'no-marks' | 'title'
 
 const noMarks = 'no braces here: the card\'s facts stand in "facts" and behind its "why"'
 

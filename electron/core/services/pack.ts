@@ -103,6 +103,10 @@ export function factsOf(text: readonly (Inline | Block)[]): Set<string> {
     if ('children' in part) part.children.forEach(walk)
     if (part.type === 'list') part.items.flat().forEach(walk)
     if (part.type === 'table') [...part.header.flat(), ...part.rows.flat(2)].forEach(walk)
+    if (part.type === 'figure') {
+      for (const row of part.rows) for (const fact of row.facts) facts.add(fact)
+      part.note.forEach(walk)
+    }
     if (part.type === 'callout') [...(part.question ?? []), ...part.blocks].forEach(walk)
   }
   text.forEach(walk)

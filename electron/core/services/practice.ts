@@ -45,6 +45,14 @@ interface Practised {
   answer?: Given | undefined
   drill?: Drill | undefined
 }
+interface Checked {
+  request: string
+  chapter: string
+  block: string
+  recalled: boolean
+  /** From answer shown to what was said of it, ms. */
+  spent: number
+}
 
 /** Cards asked without consequences: what is answered is remembered, and no schedule rests on it. */
 export function practiceService({ store, pack, clock, zone, inTurn, cardsOf, answerTo }: PracticeNeeds) {
@@ -70,6 +78,14 @@ export function practiceService({ store, pack, clock, zone, inTurn, cardsOf, ans
       now: clock(),
       calendar: calendarNow(),
     })
+  }
+
+  /** Throws `NotFound` unless it is a question in the chapter's text. */
+  function question(chapter: string, block: string): string {
+    const blocks = pack.chapter(chapter).sections.flatMap((section) => section.blocks)
+    if (!blocks.some((one) => one.id === block && one.type === 'callout' && one.question))
+      throw new NotFound('question', block)
+    return `${chapter}#${block}`
   }
 
   return {
@@ -107,6 +123,15 @@ export function practiceService({ store, pack, clock, zone, inTurn, cardsOf, ans
           },
           { request },
         )
+        return { practisedToday: practisedToday() }
+      }),
+
+    /** A repeated request records nothing more. */
+    check: ({ request, chapter, block, recalled, spent }: Checked) =>
+      inTurn(async () => {
+        const card = question(chapter, block)
+        const day = calendarNow().day(clock())
+        await store.record('practice', { card, day, spent, recalled, check: true }, { request })
         return { practisedToday: practisedToday() }
       }),
   }

@@ -1,20 +1,32 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { Link } from 'wouter'
 import type { Block, Section } from '../../../shared/model/content'
 import type { NoteSummary } from '../../../shared/model/study'
 import type { ChapterView, ReadingState } from '../../../shared/model/views'
-import { api, client, queries, workChanged } from '../../client'
+import { minutesOf, wordsLeft } from '../../../shared/rules/reading-time'
+import { api, queries, workChanged } from '../../client'
 import { AppearanceButton } from '../../ui/appearance-button'
 import { errorWords } from '../../ui/errors'
 import { NoteEditor } from '../../ui/note-editor'
 import { Page } from '../../ui/page'
+import { openFoldAround } from '../../ui/places'
 import { BlockText, Cited } from '../../ui/text'
 import { count, sourceDate } from '../../ui/words'
 import { MakeCardHere } from '../own-cards/make-card-here'
 import './chapters.css'
+import { useContentsBeside } from './contents-beside'
+import { KeptChecks } from './kept-checks'
 import { noteForBlock, paragraphTarget } from './paragraph-notes'
-import { useReadingMarks } from './reading-marks'
+import { printNotes } from './print-notes'
+import { PrintedEnd, useRunningTitle } from './printed-end'
+import { useReadingPlace } from './reading-place'
+import { Resumed } from './resumed'
+import { FoldTitle, useFold } from './section-fold'
+import { markSection } from './section-marks'
+import { useSeenSections } from './seen-sections'
+import { TimeLeft } from './time-left'
+import { useTurning } from './turning'
 
 /** One chapter: its contents beside the text, notes in the margin, every statement with its source. */
 export function ChapterPage({ id }: { id: string }) {
@@ -30,23 +42,32 @@ export function ChapterPage({ id }: { id: string }) {
       </Page>
     )
   if (!view.data || !reading || !notes) return null
-  return <OpenChapter view={view.data} reading={reading} notes={notes.notes} />
+  return (
+    <KeptChecks chapter={id} answers={reading.checks}>
+      <OpenChapter view={view.data} reading={reading} notes={notes.notes} />
+    </KeptChecks>
+  )
 }
 
 function OpenChapter({ view, reading, notes }: { view: ChapterView; reading: ReadingState; notes: NoteSummary[] }) {
   const { chapter } = view
   const text = useRef<HTMLDivElement>(null)
-  const here = useReadingMarks(chapter, reading, text)
+  const place = useReadingPlace(chapter, reading, text)
+  const here = place.section
+  const beside = useContentsBeside()
+  const notesInPrint = useMemo(() => printNotes(chapter), [chapter])
+  useSeenSections(chapter, reading, text)
+  useRunningTitle(chapter.title)
+  useTurning(view)
   const own = useMemo(
     () => notes.filter((note) => note.target.kind === 'paragraph' && note.target.chapter === chapter.id),
     [notes, chapter.id],
   )
   const byBlock = useMemo(() => noteForBlock(chapter, own), [chapter, own])
-  const left = chapter.sections
-    .filter((section) => !reading.sections[`${chapter.id}#${section.id}`])
-    .reduce((words, section) => words + section.words, 0)
+  const left = wordsLeft(chapter, reading.sections, null).chapter
   const named = chapter.sections.filter((section) => section.id !== 'opening')
-  const minutesLeft = Math.ceil(left / 200)
+  const minutesLeft = minutesOf(left)
+  const timeLeft = chapter.status === 'complete' && <TimeLeft chapter={chapter} reading={reading} now={place.now} />
   return (
     <Page
       title={chapter.title}
@@ -61,10 +82,20 @@ function OpenChapter({ view, reading, notes }: { view: ChapterView; reading: Rea
       lead={chapter.summary}
     >
       <AppearanceButton />
-      <Cited facts={view.facts} sources={view.sources} order={chapter.sources}>
+      <Cited facts={view.facts} sources={view.sources} order={chapter.sources} notes={notesInPrint.numbers}>
         <div className={named.length > 0 ? 'chapter-grid' : undefined}>
-          {named.length > 0 && <Contents sections={named} chapter={chapter.id} reading={reading} here={here} />}
+          {named.length > 0 && (
+            <Contents
+              sections={named}
+              chapter={chapter.id}
+              reading={reading}
+              here={here}
+              beside={beside}
+              timeLeft={timeLeft}
+            />
+          )}
           <div ref={text} className="chapter-text">
+            {place.resumed && <Resumed startOver={place.startOver} />}
             <div className="chapter-can">
               <p className="label">After this chapter you can</p>
               <ul>
@@ -81,9 +112,12 @@ function OpenChapter({ view, reading, notes }: { view: ChapterView; reading: Rea
                 section={section}
                 read={Boolean(reading.sections[`${chapter.id}#${section.id}`])}
                 notes={byBlock.found}
+                canClose={!beside}
+                timeLeft={timeLeft}
               />
             ))}
             <End view={view} />
+            <PrintedEnd view={view} notes={notesInPrint.notes} />
           </div>
         </div>
       </Cited>
@@ -91,24 +125,17 @@ function OpenChapter({ view, reading, notes }: { view: ChapterView; reading: Rea
   )
 }
 
-/** Whether the contents stand beside the text: as the styles ask it, in the size the text is set in. */
-function contentsBeside(): boolean {
-  const size = Number.parseFloat(getComputedStyle(document.documentElement).fontSize)
-  return document.documentElement.clientWidth >= 72 * size
-}
-
-function Contents(props: { sections: Section[]; chapter: string; reading: ReadingState; here: string }) {
-  const [open, setOpen] = useState(contentsBeside)
-  useEffect(() => {
-    let beside = contentsBeside()
-    function follow() {
-      if (beside === contentsBeside()) return
-      beside = !beside
-      setOpen(beside)
-    }
-    window.addEventListener('resize', follow)
-    return () => window.removeEventListener('resize', follow)
-  }, [])
+function Contents(props: {
+  sections: Section[]
+  chapter: string
+  reading: ReadingState
+  here: string
+  beside: boolean
+  timeLeft: ReactNode
+}) {
+  const { beside } = props
+  const [open, setOpen] = useState(beside)
+  useEffect(() => setOpen(beside), [beside])
   return (
     <nav className="chapter-contents" aria-label="Contents of this chapter">
       <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
@@ -118,7 +145,12 @@ function Contents(props: { sections: Section[]; chapter: string; reading: Readin
             const read = props.reading.sections[`${props.chapter}#${section.id}`]
             return (
               <li key={section.id}>
-                <a href={`#${section.id}`} aria-current={props.here === section.id ? 'true' : undefined}>
+                <a
+                  href={`#${section.id}`}
+                  // Following the address one is at already is no change that could be heard of.
+                  onClick={() => openFoldAround(document.getElementById(section.id))}
+                  aria-current={props.here === section.id ? 'true' : undefined}
+                >
                   <span>
                     {section.title}
                     {read && <span className="visually-hidden"> (read)</span>}
@@ -133,19 +165,27 @@ function Contents(props: { sections: Section[]; chapter: string; reading: Readin
             )
           })}
         </ol>
+        {props.timeLeft}
       </details>
     </nav>
   )
 }
 
-function SectionText(props: { chapter: string; section: Section; read: boolean; notes: Map<string, NoteSummary[]> }) {
-  const { chapter, section, read } = props
+function SectionText(props: {
+  chapter: string
+  section: Section
+  read: boolean
+  notes: Map<string, NoteSummary[]>
+  canClose: boolean
+  timeLeft: ReactNode
+}) {
+  const { chapter, section, read, canClose } = props
   const [problem, setProblem] = useState('')
+  const fold = useFold(section.id, canClose && section.id !== 'opening')
   async function mark() {
     try {
-      const state = await client.reading.markSection({ chapter, section: section.id, read: !read, automatic: false })
-      queries.setQueryData(api.reading.state.queryKey(), state)
       setProblem('')
+      await markSection(chapter, section.id, !read, false)
       workChanged()
     } catch (error) {
       setProblem(errorWords(error))
@@ -161,31 +201,36 @@ function SectionText(props: { chapter: string; section: Section; read: boolean; 
     >
       {section.id !== 'opening' && (
         <h2 id={section.id} tabIndex={-1}>
-          {section.title}
+          <FoldTitle fold={fold} canClose={canClose}>
+            {section.title}
+          </FoldTitle>
         </h2>
       )}
-      {section.blocks.map((block) => (
-        <BlockRow
-          key={block.id}
-          chapter={chapter}
-          section={section.id}
-          block={block}
-          notes={props.notes.get(block.id) ?? []}
-        />
-      ))}
-      {section.id !== 'opening' && (
-        <div className="section-foot" data-section-end={section.id}>
-          <button
-            type="button"
-            className="button button-quiet"
-            aria-label={read ? `Read, ${section.title}: mark as not read` : `Mark as read: ${section.title}`}
-            onClick={() => void mark()}
-          >
-            {read ? '✓ Read' : 'Mark as read'}
-          </button>
-          {problem && <p role="alert">{problem}</p>}
-        </div>
-      )}
+      <div ref={fold.body} className="section-body">
+        {section.blocks.map((block) => (
+          <BlockRow
+            key={block.id}
+            chapter={chapter}
+            section={section.id}
+            block={block}
+            notes={props.notes.get(block.id) ?? []}
+          />
+        ))}
+        {section.id !== 'opening' && (
+          <div className="section-foot" data-section-end={section.id}>
+            <button
+              type="button"
+              className="button button-quiet"
+              aria-label={read ? `Read, ${section.title}: mark as not read` : `Mark as read: ${section.title}`}
+              onClick={() => void mark()}
+            >
+              {read ? '✓ Read' : 'Mark as read'}
+            </button>
+            {props.timeLeft}
+            {problem && <p role="alert">{problem}</p>}
+          </div>
+        )}
+      </div>
     </section>
   )
 }
@@ -319,14 +364,19 @@ function End({ view }: { view: ChapterView }) {
           </ol>
         </section>
       )}
+      <p>
+        <button type="button" className="button button-quiet" onClick={() => window.print()}>
+          Print this chapter
+        </button>
+      </p>
       <div className="chapter-turn">
         {view.previous && (
-          <Link className="button" href={`/chapters/${view.previous.id}`} rel="prev">
+          <Link className="button" href={`/chapters/${view.previous.id}`} rel="prev" aria-keyshortcuts="Alt+PageUp">
             ← {view.previous.title}
           </Link>
         )}
         {view.next && (
-          <Link className="button" href={`/chapters/${view.next.id}`} rel="next">
+          <Link className="button" href={`/chapters/${view.next.id}`} rel="next" aria-keyshortcuts="Alt+PageDown">
             {view.next.title} →
           </Link>
         )}

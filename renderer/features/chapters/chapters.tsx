@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
 import type { ChapterOutline, ReadingState } from '../../../shared/model/views'
+import { minutesOf } from '../../../shared/rules/reading-time'
 import { api } from '../../client'
 import { Page } from '../../ui/page'
 import { count } from '../../ui/words'
@@ -23,7 +24,9 @@ export function Chapters() {
 }
 
 function ChapterRow({ chapter, reading }: { chapter: ChapterOutline; reading: ReadingState }) {
-  const read = chapter.sections.filter((section) => reading.sections[`${chapter.id}#${section.id}`]).length
+  const unread = chapter.sections.filter((section) => !reading.sections[`${chapter.id}#${section.id}`])
+  const read = chapter.sections.length - unread.length
+  const left = minutesOf(unread.reduce((words, section) => words + section.words, 0))
   const outline = chapter.status === 'outline'
   return (
     <li className={`chapter-row ${outline ? 'chapter-outline' : ''}`}>
@@ -49,7 +52,7 @@ function ChapterRow({ chapter, reading }: { chapter: ChapterOutline; reading: Re
           'Objectives only; the text is being written'
         ) : (
           <>
-            {count(chapter.minutes, 'minute')}
+            {read === 0 || left === 0 ? count(chapter.minutes, 'minute') : `${count(left, 'minute')} left`}
             <br />
             {read === 0
               ? 'Not read yet'

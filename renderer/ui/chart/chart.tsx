@@ -18,8 +18,8 @@ const usualRoom: Room = { left: 2.5, right: 0.5, top: 0.75, bottom: 1.75 }
 interface ChartProps {
   /** What the picture shows, as a sentence: all that a screen reader gets of it. */
   says: string
-  /** Of the plot, rem. */
-  height: number
+  /** Of the plot, rem; of a picture so many rem wide. */
+  height: number | ((width: number) => number)
   /** Room for labels around the plot, rem; of a picture so many rem wide. */
   room?: (width: number) => Partial<Room>
   children: (plot: Plot) => ReactNode
@@ -44,7 +44,11 @@ export function Chart({ says, height, room, children }: ChartProps) {
   }, [])
   const { width = 0, rem = 16 } = size ?? {}
   const { left, right, top, bottom } = { ...usualRoom, ...room?.(width / rem) }
-  const plot = { width: width - (left + right) * rem, height: height * rem, rem }
+  const plot = {
+    width: width - (left + right) * rem,
+    height: rem * (typeof height === 'number' ? height : height(width / rem)),
+    rem,
+  }
   const full = plot.height + (top + bottom) * rem
   return (
     <div ref={box} className="chart">

@@ -17,9 +17,30 @@ describe('reading', () => {
     await test.call.reading.setPosition(place)
     expect(await test.history()).toBe(before)
     await test.reopen()
-    expect(await test.call.reading.state()).toEqual({ sections, position: { ...place, at: test.time.now } })
+    const position = { ...place, at: test.time.now }
+    const kept = { sections, position, positions: { 'the-distinction': position }, checks: {} }
+    expect(await test.call.reading.state()).toEqual(kept)
     expect(await test.call.app.status()).toMatchObject({ savedAt: test.time.now })
     expect((await test.call.reading.markSection({ ...mark, read: false })).sections).toEqual({})
+  })
+
+  test('remembers the line in each chapter, and is no step of undo', async () => {
+    const test = await openCore()
+    const one = { chapter: 'the-distinction', section: 'border', block: 'border-00000005', offset: 0.25 }
+    const other = { chapter: 'response-to-smuggling', section: 'agencies', block: 'agencies-00000007', offset: 0 }
+    await test.call.reading.setPosition(one)
+    await test.call.reading.setPosition(other)
+    const before = await test.history()
+    await test.call.reading.setPosition({ ...other, offset: 0.01 })
+    expect(await test.history()).toBe(before)
+    expect(await test.call.history.latest()).toEqual({ undo: null, redo: null })
+    await test.reopen()
+    const { position, positions } = await test.call.reading.state()
+    expect(position).toMatchObject(other)
+    expect(positions).toMatchObject({ 'the-distinction': one, 'response-to-smuggling': other })
+    await test.call.reading.setPosition({ ...other, offset: 0.5 })
+    expect((await test.call.reading.state()).position?.offset).toBe(0.5)
+    expect(await codeOf(test.call.reading.setPosition({ ...one, offset: 1.5 }))).toBe('BAD_REQUEST')
   })
 
   test('asks for sections that are there', async () => {

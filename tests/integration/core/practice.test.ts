@@ -286,3 +286,34 @@ describe('contrast drills', () => {
     ])
   })
 })
+
+describe('a question in the text', () => {
+  const check = { chapter: 'the-distinction', block: 'consent-00000003', spent: 4000 }
+
+  test('is remembered as practice of its day, and changes no schedule', async () => {
+    const test = await open()
+    const { days: _, ...before } = await test.call.progress.summary()
+    const request = randomUUID()
+    expect(await test.call.practice.check({ ...check, request, recalled: false })).toEqual({ practisedToday: 1 })
+    expect(await test.call.practice.check({ ...check, request, recalled: false })).toEqual({ practisedToday: 1 })
+    test.time.now += 60_000
+    await test.call.practice.check({ ...check, request: randomUUID(), recalled: true })
+    await test.reopen()
+    const { checks } = await test.call.reading.state()
+    expect(checks).toEqual({
+      'the-distinction#consent-00000003': { recalled: true, at: test.time.now, times: 2 },
+    })
+    expect((await test.call.practice.offers({ scope: all })).practisedToday).toBe(2)
+    const { days: __, ...after } = await test.call.progress.summary()
+    expect(after).toEqual(before)
+    expect((await test.call.history.latest()).undo?.kind).toBe('study-settings')
+  })
+
+  test('is one that is there', async () => {
+    const { call } = await open()
+    const asked = { ...check, request: randomUUID(), recalled: true }
+    expect(await codeOf(call.practice.check({ ...asked, block: 'consent-00000002' }))).toBe('NOT_FOUND')
+    expect(await codeOf(call.practice.check({ ...asked, chapter: 'constructor' }))).toBe('NOT_FOUND')
+    expect(await codeOf(call.practice.check({ ...asked, spent: -1 }))).toBe('BAD_REQUEST')
+  })
+})

@@ -454,6 +454,16 @@ describe('practice', () => {
     expect(learner.state.answers.a).toMatchObject({ first: null, chosen: { x: 1, y: 1 } })
   })
 
+  test('a question in the text is practice too: the last word on it is kept, and no card comes of it', () => {
+    const learner = new Learner()
+    const asked = { card: 'chapter#block', day: '2026-03-01', spent: 10, check: true } as const
+    learner.does('practice', { ...asked, recalled: true })
+    const { at } = learner.does('practice', { ...asked, recalled: false })
+    expect(learner.state.checks).toEqual({ 'chapter#block': { recalled: false, at, times: 2 } })
+    expect(learner.state.days['2026-03-01']?.practised).toBe(2)
+    expect(learner.state).toMatchObject({ cards: {}, answers: {}, done: [] })
+  })
+
   test('days of a state from before there was practice count none', () => {
     const { practised: _, long: __, ratings: ___, ...old } = dayBegun
     const state = completed({ ...emptyState(), days: { '2026-03-01': { ...old, reviews: 3 } as DayTotals } })
@@ -532,7 +542,10 @@ describe('undo and redo', () => {
   test('reading that the app noticed by itself, and the position, are not undone', () => {
     const learner = new Learner()
     learner.marks('x', true, true)
-    learner.does('position', { chapter: 'one', section: 'x', block: 'x-1' })
+    const first = learner.does('position', { chapter: 'one', section: 'x', block: 'x-1' })
+    const { positions, ...older } = learner.state
+    expect(positions).toEqual({ one: { chapter: 'one', section: 'x', block: 'x-1', at: first.at } })
+    expect(completed(older as StudyState).positions).toEqual(positions)
     expect(learner.state.done).toEqual([])
     expect(learner.state.position).toMatchObject({ block: 'x-1', at: noon + 2 })
     learner.reviews('a')
