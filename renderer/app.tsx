@@ -8,7 +8,7 @@ import { catchKeys } from './features/search/early-keys'
 import { rememberPlace } from './features/search/recents'
 import { Today } from './features/today/today'
 import { Alerts, ScreenBoundary } from './ui/alerts'
-import { useAppearance } from './ui/appearance'
+import { useAppearance, useDesignPage } from './ui/appearance'
 import { loadAppearancePanel } from './ui/appearance-button'
 import { useCommand, useCommands } from './ui/commands'
 import { useUndo } from './ui/history'
@@ -98,6 +98,9 @@ const Search = later(
   (m) => m.Search,
 )
 
+/** Not loaded beforehand like the others: hardly anybody opens it. */
+const DesignPage = lazy(() => import('./features/design/design-page').then((m) => ({ default: m.DesignPage })))
+
 const places = [
   { path: '/', name: 'Today' },
   { path: '/chapters', name: 'Chapters' },
@@ -111,6 +114,7 @@ const places = [
 export function App() {
   const status = useQuery(api.app.status.queryOptions())
   const appearanceReady = useAppearance()
+  const designPage = useDesignPage()
   const [searching, setSearching] = useState(false)
   const [location] = useLocation()
   const openSearch = useCallback(() => {
@@ -204,6 +208,7 @@ export function App() {
                 <Route path="/help" component={Help} />
                 <Route path="/help/shortcuts" component={Shortcuts} />
                 <Route path="/history" component={History} />
+                {designPage && <Route path="/design" component={DesignPage} />}
                 <Route>
                   <Page title="Nothing here">
                     <p>

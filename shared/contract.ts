@@ -89,6 +89,7 @@ export const appearanceSchema = z.strictObject({
   width: z.enum(['narrow', 'normal', 'wide']),
   lineSpacing: z.enum(['close', 'normal', 'open']),
   singleKeys: z.boolean(),
+  designPage: z.boolean(),
 }) satisfies z.ZodType<Appearance>
 /** Whole minutes; a step longer than a day would be a whole day's interval. */
 const steps = z.array(z.int().min(1).max(1440)).max(10)

@@ -6,10 +6,16 @@ import { api } from '../client'
 const darkSystem = window.matchMedia('(prefers-color-scheme: dark)')
 const contrastSystem = window.matchMedia('(prefers-contrast: more)')
 
+function themeShown(theme: Appearance['theme']): string {
+  const highContrast = theme === 'high-contrast' || (theme === 'system' && contrastSystem.matches)
+  if (highContrast) return darkSystem.matches ? 'high-contrast-dark' : 'high-contrast'
+  if (theme === 'system') return darkSystem.matches ? 'dark' : 'light'
+  return theme
+}
+
 function show(appearance: Appearance): void {
-  const system = contrastSystem.matches ? 'high-contrast' : darkSystem.matches ? 'dark' : 'light'
   const root = document.documentElement
-  root.dataset.theme = appearance.theme === 'system' ? system : appearance.theme
+  root.dataset.theme = themeShown(appearance.theme)
   root.dataset.readingFont = appearance.readingFont
   root.dataset.width = appearance.width
   root.dataset.lineSpacing = appearance.lineSpacing
@@ -52,6 +58,11 @@ export function useAppearance(): boolean {
 /** Whether single-key shortcuts are on (WCAG 2.1.4). */
 export function useSingleKeys(): boolean {
   return useQuery(api.settings.get.queryOptions()).data?.appearance.singleKeys ?? true
+}
+
+/** Whether the developers' design page is there. */
+export function useDesignPage(): boolean {
+  return useQuery(api.settings.get.queryOptions()).data?.appearance.designPage ?? false
 }
 
 /** True for keystrokes that belong to a field or an open dialog. */

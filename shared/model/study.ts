@@ -172,6 +172,8 @@ export interface Appearance {
   lineSpacing: 'close' | 'normal' | 'open'
   /** Single-key shortcuts (space, 1-4, u ...), which some assistive technology collides with. */
   singleKeys: boolean
+  /** The developers' page of all parts, at /design. */
+  designPage: boolean
 }
 export const defaultAppearance: Appearance = {
   theme: 'system',
@@ -180,6 +182,7 @@ export const defaultAppearance: Appearance = {
   width: 'normal',
   lineSpacing: 'normal',
   singleKeys: true,
+  designPage: false,
 }
 
 /** What a note hangs on. `quote` is the start of the paragraph, by which it is found again when the text changes. */

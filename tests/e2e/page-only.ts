@@ -12,6 +12,7 @@ export const pageOnly = [
   'map',
   'note-editor',
   'own-cards',
+  'pictures',
   'plan',
   'practice',
   'progress',

@@ -60,8 +60,8 @@ function Shares({ known, knownNow }: Pick<PlanForecast, 'known' | 'knownNow'>) {
       <svg width="100%" height="22" aria-hidden="true" focusable="false">
         <line className="plan-scale" x1="0" x2="100%" y1="11" y2="11" />
         <line className="plan-now" x1={at(knownNow)} x2={at(knownNow)} y1="3" y2="19" />
-        <line className="plan-range" x1={at(known.low)} x2={at(known.high)} y1="11" y2="11" />
-        <circle className="plan-expected" cx={at(known.expected)} cy="11" r="6" />
+        <line className="chart-range" x1={at(known.low)} x2={at(known.high)} y1="11" y2="11" />
+        <circle className="chart-dot" cx={at(known.expected)} cy="11" r="6" />
       </svg>
       <p className="plan-ends faint small figures" aria-hidden="true">
         <span>{percent(0)}</span>

@@ -20,7 +20,7 @@ export function ConfusionMatrix({ view: { classes, cells } }: { view: ConfusionV
     <div className="confusion-matrix">
       <AnswersSwitch value={answers} choose={setAnswers} />
       <TableScroller labelledBy={captionId}>
-        <table className="confusion-table">
+        <table className="ruled-table confusion-table">
           <caption id={captionId}>
             <span>{counted[answers].caption}: a row is what the cases were, a column what you called them.</span>
           </caption>
@@ -77,10 +77,10 @@ function Cell({ times, right }: { times: number; right: boolean }) {
 
 function AnswersSwitch({ value, choose }: { value: Answers; choose: (answers: Answers) => void }) {
   return (
-    <fieldset className="confusion-switch">
+    <fieldset className="choice-options">
       <legend className="visually-hidden">Answers counted</legend>
       {(['all', 'first'] as const).map((answers) => (
-        <label key={answers}>
+        <label key={answers} className="choice-option">
           <input type="radio" name="confusion-answers" checked={answers === value} onChange={() => choose(answers)} />
           {counted[answers].name}
         </label>

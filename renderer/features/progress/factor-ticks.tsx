@@ -23,7 +23,7 @@ export function FactorTicks({ view, scale }: { view: ConfusionView; scale: Scale
           : `${trials.toLocaleString()} of ${view.enough} first answers with factors ticked so far; the bars and the figure d′ come with the ${view.enough}th.`}
       </p>
       <TableScroller labelledBy={captionId}>
-        <table className="confusion-factors">
+        <table className="ruled-table confusion-factors">
           <caption className="visually-hidden" id={captionId}>
             How often you ticked each factor
           </caption>

@@ -33,15 +33,15 @@ export function IntervalChart(props: { dPrime: NonNullable<Discriminability['dPr
       {whole.map((value) => (
         <Line
           key={value}
-          className={value === 0 ? 'interval-zero' : 'interval-tick'}
+          className={value === 0 ? 'chart-now' : 'chart-rule'}
           x1={at(value)}
           x2={at(value)}
           y1="0"
           y2="20"
         />
       ))}
-      <Line className="interval-range" x1={at(dPrime.low)} x2={at(dPrime.high)} y1="10" y2="10" />
-      <Circle className="interval-value" cx={at(dPrime.value)} cy="10" r="5" />
+      <Line className="chart-range" x1={at(dPrime.low)} x2={at(dPrime.high)} y1="10" y2="10" />
+      <Circle className="chart-dot" cx={at(dPrime.value)} cy="10" r="5" />
     </svg>
   )
 }
@@ -52,7 +52,7 @@ export function IntervalScale({ scale }: { scale: Scale }) {
   return (
     <svg className="interval-chart" width="100%" height="16" aria-hidden="true" focusable="false">
       {whole.map((value) => (
-        <text key={value} className="interval-number" x={at(value)} y="12" textAnchor="middle">
+        <text key={value} className="chart-word" x={at(value)} y="12" textAnchor="middle">
           {value.toLocaleString()}
         </text>
       ))}

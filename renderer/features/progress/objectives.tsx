@@ -17,7 +17,7 @@ export function Objectives({ view }: { view: ProgressView }) {
       </p>
       <details className="progress-details">
         <summary>Objective by objective</summary>
-        <table className="progress-objectives">
+        <table className="ruled-table progress-objectives">
           <caption className="visually-hidden">Cards seen, by objective</caption>
           <thead>
             <tr>

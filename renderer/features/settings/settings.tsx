@@ -225,6 +225,17 @@ export function Settings() {
           {about.versions.electron && `, Electron ${about.versions.electron}`}. Fonts: Public Sans, Source Serif 4 and
           Atkinson Hyperlegible Next, under the SIL Open Font License.
         </p>
+        <Check
+          label="Show the design page"
+          hint="For developers: every part of the app in every state and theme."
+          checked={settings.appearance.designPage}
+          change={(designPage) => look({ designPage })}
+        />
+        {settings.appearance.designPage && (
+          <p>
+            <Link href="/design">Open the design page</Link>
+          </p>
+        )}
       </Part>
     </Page>
   )

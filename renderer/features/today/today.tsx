@@ -17,7 +17,9 @@ export function Today() {
   const reading = useQuery(api.reading.state.queryOptions()).data
   const study = useQuery(api.study.overview.queryOptions()).data
   const status = useQuery(api.app.status.queryOptions()).data
-  if (!library || !reading || !study || !status) return null
+  // Asked for again by the first part: were it late, all that stands below would jump.
+  const backlog = useQuery(api.study.backlog.queryOptions())
+  if (!library || !reading || !study || !status || backlog.isPending) return null
   return (
     <Page title="Today" over={new Intl.DateTimeFormat(undefined, { dateStyle: 'full' }).format(Date.now())}>
       {status.savedAt === null ? (

@@ -27,7 +27,7 @@ export function NumbersTable({ caption, columns, rows, note }: NumbersProps) {
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroller must be reachable by keyboard
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for form controls, a section would be a landmark
     <div className="chart-table" tabIndex={0} role="group" aria-labelledby={id}>
-      <table>
+      <table className="ruled-table">
         <caption id={id} className="visually-hidden">
           {caption}
         </caption>

@@ -11,10 +11,10 @@ interface SpanChoiceProps {
 export function SpanChoice({ legend, spans, value, choose }: SpanChoiceProps) {
   const name = useId()
   return (
-    <fieldset className="chart-spans">
+    <fieldset className="choice-options">
       <legend className="visually-hidden">{legend}</legend>
       {spans.map((span) => (
-        <label key={span.days}>
+        <label key={span.days} className="choice-option">
           <input type="radio" name={name} checked={span.days === value} onChange={() => choose(span.days)} />
           {span.name}
         </label>
