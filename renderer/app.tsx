@@ -69,6 +69,10 @@ const MapScreen = later(
   () => import('./features/map/map'),
   (m) => m.MapScreen,
 )
+const Highlights = later(
+  () => import('./features/notes/highlights'),
+  (m) => m.Highlights,
+)
 const Notes = later(
   () => import('./features/notes/notes'),
   (m) => m.Notes,
@@ -202,6 +206,7 @@ export function App() {
                 <Route path="/glossary/map" component={MapScreen} />
                 <Route path="/glossary/:entry">{({ entry }) => <EntryPage key={entry} id={entry} />}</Route>
                 <Route path="/notes">{() => <Notes />}</Route>
+                <Route path="/notes/highlights" component={Highlights} />
                 <Route path="/notes/:note">{({ note }) => <Notes open={note} />}</Route>
                 <Route path="/progress" component={Progress} />
                 <Route path="/settings" component={Settings} />

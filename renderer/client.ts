@@ -115,6 +115,7 @@ export function workChanged(): void {
     'plan',
     'parameters',
     'notes',
+    'highlights',
     'history',
     'progress',
     'settings',

@@ -4,6 +4,7 @@
  */
 import { oc, type } from '@orpc/contract'
 import * as z from 'zod'
+import { type HighlightList, type HighlightView, highlightKinds, longestHighlight, mostParts } from './model/highlight'
 import type { OwnCardText } from './model/own-card'
 import type { FitState, ParametersView } from './model/parameters'
 import { type DrillsView, type PracticeCards, type PracticeOffers, practiceChoices } from './model/practice'
@@ -56,9 +57,33 @@ const failure = z.object({
 const noteTarget = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('none') }),
   z.strictObject({ kind: z.literal('paragraph'), chapter: id, section: id, block: id, quote: z.string().max(300) }),
+  z.strictObject({
+    kind: z.literal('highlight'),
+    highlight: z.uuid(),
+    chapter: id,
+    section: id,
+    block: id,
+    quote: z.string().max(300),
+  }),
   z.strictObject({ kind: z.literal('card'), card: id }),
   z.strictObject({ kind: z.literal('entry'), entry: id }),
 ])
+const highlightKind = z.enum(highlightKinds)
+const offset = z.int().min(0).max(1_000_000)
+/** `exact`: the words that the chooser saw there. */
+const passage = z
+  .array(
+    z.strictObject({
+      section: id,
+      block: id,
+      start: offset,
+      end: offset,
+      exact: z.string().max(longestHighlight).regex(/\S/),
+    }),
+  )
+  .min(1)
+  .max(mostParts)
+  .refine((parts) => parts.reduce((sum, { exact }) => sum + exact.length, 0) <= longestHighlight)
 const scope = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('all') }),
   z.strictObject({ kind: z.literal('chapter'), chapter: id }),
@@ -118,6 +143,7 @@ const ownCommon = {
   note: ownField,
   factors: z.array(id).max(50),
   place: z.strictObject({ chapter: id, section: id, block: id, quote: z.string().max(300) }).nullable(),
+  fromNote: z.strictObject({ id: z.uuid(), title: z.string().max(300) }).optional(),
 }
 const ownSides = { front: ownField, back: ownField }
 /** Nothing is stored that couldn't be asked. */
@@ -300,7 +326,7 @@ export const contract = {
         z.strictObject({
           text: z.string().max(10_000).optional(),
           target: noteTarget.optional(),
-          place: z.enum(['none', 'paragraph', 'card', 'entry', 'detached']).optional(),
+          place: z.enum(['none', 'paragraph', 'highlight', 'card', 'entry', 'detached']).optional(),
           tag: z.string().max(100).optional(),
           chapter: id.optional(),
           /** An address in the app, `/glossary/jtfa`: notes that link there. */
@@ -335,6 +361,25 @@ export const contract = {
       .input(z.strictObject({ note: id, base: z.int().min(1), version: z.int().min(1) }))
       .output(type<Note>()),
     remove: call.input(z.strictObject({ note: id })).output(type<HistoryView>()),
+  },
+  highlights: {
+    /** In the order of the book; those whose words are gone stand last in their chapter. */
+    list: call
+      .input(
+        z.strictObject({ chapter: id.optional(), kind: highlightKind.optional(), detached: z.boolean().optional() }),
+      )
+      .output(type<HighlightList>()),
+    /** The caller draws the id. A CONFLICT where other words stand by now. */
+    make: call
+      .input(z.strictObject({ highlight: z.uuid(), kind: highlightKind, chapter: id, parts: passage }))
+      .output(type<HighlightView>()),
+    changeKind: call.input(z.strictObject({ highlight: z.uuid(), kind: highlightKind })).output(type<HighlightView>()),
+    /** Attaches it to other words. */
+    move: call
+      .input(z.strictObject({ highlight: z.uuid(), chapter: id, parts: passage }))
+      .output(type<HighlightView>()),
+    /** Its notes stay. */
+    remove: call.input(z.strictObject({ highlight: z.uuid() })).output(type<HistoryView>()),
   },
   ownCards: {
     get: call.input(z.strictObject({ card: z.uuid() })).output(type<OwnCardView>()),

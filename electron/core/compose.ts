@@ -12,6 +12,8 @@ import { cardMarksService } from './services/card-marks'
 import { catalogue } from './services/catalogue'
 import { factReportsService } from './services/fact-reports'
 import { glossaryService } from './services/glossary'
+import { highlightPlaces } from './services/highlight-places'
+import { highlightsService } from './services/highlights'
 import { historyService } from './services/history'
 import { latelyService } from './services/lately'
 import { libraryService } from './services/library'
@@ -65,6 +67,7 @@ export async function compose(options: ComposeOptions): Promise<Core> {
   const inTurn = takeTurns()
   const texts = noteTexts(store)
   const history = historyService({ store, pack, inTurn })
+  const highlighted = highlightPlaces(pack)
   const reviews = reviewsInWorker({ startWorker: options.startReviewsWorker, log: () => store.log })
   const study = studyService({ store, pack, clock, zone, inTurn })
   const { cardsOf, answerTo } = study
@@ -80,7 +83,8 @@ export async function compose(options: ComposeOptions): Promise<Core> {
     glossary: glossaryService({ pack }),
     study,
     practice: practiceService({ store, pack, clock, zone, inTurn, cardsOf, answerTo }),
-    notes: notesService({ store, pack, clock, inTurn, texts, latest: history.latest }),
+    notes: notesService({ store, pack, clock, inTurn, texts, highlighted, latest: history.latest }),
+    highlights: highlightsService({ store, pack, clock, inTurn, highlighted, latest: history.latest }),
     ownCards: ownCardsService({ store, pack, clock, inTurn, latest: history.latest }),
     history,
     plan: planService({ store, pack, clock, zone, inTurn }),

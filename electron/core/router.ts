@@ -11,6 +11,7 @@ import type { cardMarksService } from './services/card-marks'
 import { Conflict, NotFound } from './services/errors'
 import type { factReportsService } from './services/fact-reports'
 import type { glossaryService } from './services/glossary'
+import type { highlightsService } from './services/highlights'
 import type { historyService } from './services/history'
 import type { latelyService } from './services/lately'
 import type { libraryService } from './services/library'
@@ -39,6 +40,7 @@ export interface Services {
   study: ReturnType<typeof studyService>
   practice: ReturnType<typeof practiceService>
   notes: ReturnType<typeof notesService>
+  highlights: ReturnType<typeof highlightsService>
   ownCards: ReturnType<typeof ownCardsService>
   history: ReturnType<typeof historyService>
   plan: ReturnType<typeof planService>
@@ -127,6 +129,13 @@ export function createRouter(services: Services, failure: Failure | null) {
       versions: stored.notes.versions.handler(({ input }) => notes.versions(input)),
       version: stored.notes.version.handler(({ input }) => notes.version(input)),
       restore: stored.notes.restore.handler(({ input }) => notes.restore(input)),
+    },
+    highlights: {
+      list: stored.highlights.list.handler(({ input }) => services.highlights.list(input)),
+      make: stored.highlights.make.handler(({ input }) => services.highlights.make(input)),
+      changeKind: stored.highlights.changeKind.handler(({ input }) => services.highlights.changeKind(input)),
+      move: stored.highlights.move.handler(({ input }) => services.highlights.move(input)),
+      remove: stored.highlights.remove.handler(({ input }) => services.highlights.remove(input)),
     },
     ownCards: {
       get: stored.ownCards.get.handler(({ input }) => services.ownCards.get(input)),

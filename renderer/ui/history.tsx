@@ -3,6 +3,7 @@ import { api, client, queries, workChanged } from '../client'
 import { browsePath } from '../features/browse/address'
 import { useCommand } from './commands'
 import { errorWords } from './errors'
+import { highlightNames } from './highlight-names'
 import { say } from './said'
 import { count, dayWords } from './words'
 
@@ -24,6 +25,8 @@ const didWords: Record<NonNullable<Step['did']>, string> = {
   removed: 'removed',
   read: 'read',
   unread: 'not read',
+  'kind-changed': 'changed',
+  moved: 'attached again',
 }
 
 /** An undoable step by name: `rated “Who leads …” Good`. */
@@ -41,6 +44,12 @@ export function stepWords(step: Step): string {
       return `wrote the note “${subject || 'Empty note'}”`
     case 'note-removed':
       return `removed the note “${subject || 'Empty note'}”`
+    case 'highlight': {
+      const name = step.highlight ? highlightNames[step.highlight] : ''
+      if (step.did === 'made') return `highlighted “${subject}” as ${name}`
+      if (step.did === 'kind-changed') return `changed the highlight “${subject}” to ${name}`
+      return `${step.did ? didWords[step.did] : 'changed'} the highlight “${subject}”`
+    }
     case 'own-cards':
       return `${step.did ? didWords[step.did] : 'changed'} ${step.cards === 1 ? `the card “${subject}”` : count(step.cards ?? 0, 'card')}`
     case 'catch-up':

@@ -4,6 +4,7 @@ import type { Block, CalloutKind, FactPlace, Inline, Source } from '../../shared
 import { CheckYourself } from './check-yourself'
 import { Figure } from './figure'
 import { SourceButton, TermButton } from './in-place'
+import { MarkedRun } from './marked-run'
 import { ClassMark } from './marks'
 import { showIfOpen } from './passage'
 import './text.css'
@@ -54,9 +55,9 @@ function drawn(inline: Inline, before: Inline | undefined, after: Inline | undef
   const lastWord = inline.text.lastIndexOf(' ') + 1
   return (
     <>
-      {inline.text.slice(0, lastWord)}
+      <MarkedRun of={inline} to={lastWord} />
       <span className="unbroken">
-        {inline.text.slice(lastWord)}
+        <MarkedRun of={inline} from={lastWord} />
         <Citation facts={after.facts} />
       </span>
     </>
@@ -66,7 +67,7 @@ function drawn(inline: Inline, before: Inline | undefined, after: Inline | undef
 function one(inline: Inline): ReactNode {
   switch (inline.type) {
     case 'text':
-      return inline.text
+      return <MarkedRun of={inline} />
     case 'strong':
       return (
         <strong>

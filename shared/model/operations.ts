@@ -1,3 +1,4 @@
+import type { HighlightRecord } from './highlight'
 import type { OwnCardRef } from './own-card'
 import type { OwnParameters, RefittedCard } from './parameters'
 import type {
@@ -92,6 +93,10 @@ export interface OperationData {
     visit?: string
   }
   'note-removed': { note: string; before: NoteRecord }
+  /** `moved`: attached to other words by hand. `after` is null where it was removed. */
+  highlight:
+    | { what: 'made' | 'kind-changed' | 'moved'; before: HighlightRecord | null; after: HighlightRecord }
+    | { what: 'removed'; before: HighlightRecord; after: null }
   /** A backlog spread over days; null: no longer. */
   'catch-up': { plan: CatchUp | null; before: CatchUp | null }
   /** Versions of own cards that are already durable in the library. */
@@ -145,6 +150,7 @@ export interface StudyState {
   /** Questions in the text, `<chapter>#<block>`, that were answered. */
   checks: Record<string, CheckAnswer>
   notes: Record<string, NoteRecord>
+  highlights: Record<string, HighlightRecord>
   /** Own cards by the id of their text; one that was removed stays, marked so. */
   ownCards: Record<string, OwnCardRef>
   settings: StudySettings

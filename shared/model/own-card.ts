@@ -13,6 +13,8 @@ interface OwnTextBase {
   /** Ids of the pack's factors. */
   factors: string[]
   place: OwnPlace | null
+  /** The note it was made from, and what that was called then. */
+  fromNote?: { id: string; title: string }
 }
 /** A card as it is written; each makes one card or several siblings: see `rules/own-cards.ts`. */
 export type OwnCardText = OwnTextBase &

@@ -185,10 +185,14 @@ export const defaultAppearance: Appearance = {
   designPage: false,
 }
 
-/** What a note hangs on. `quote` is the start of the paragraph, by which it is found again when the text changes. */
+/**
+ * What a note hangs on. `quote` is the start of the paragraph, by which it is found again when the text changes; of a
+ * highlight its words, for when it was removed.
+ */
 export type NoteTarget =
   | { kind: 'none' }
   | { kind: 'paragraph'; chapter: string; section: string; block: string; quote: string }
+  | { kind: 'highlight'; highlight: string; chapter: string; section: string; block: string; quote: string }
   | { kind: 'card'; card: string }
   | { kind: 'entry'; entry: string }
 

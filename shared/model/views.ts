@@ -15,6 +15,7 @@ import type {
   Scenario,
   Source,
 } from './content'
+import type { HighlightKind } from './highlight'
 import type { MarkVerb } from './operations'
 import type { OwnCardText } from './own-card'
 import type {
@@ -317,6 +318,7 @@ export interface Step {
     | 'section-read'
     | 'note'
     | 'note-removed'
+    | 'highlight'
     | 'own-cards'
     | 'study-settings'
     | 'catch-up'
@@ -325,12 +327,26 @@ export interface Step {
   /** The card's question, the section's title, the note's title ... */
   subject: string
   /** Of card-marks, reschedule, own-cards and parameters: what was done, and to how many cards. */
-  did?: MarkVerb | 'forgotten' | 'due-set' | 'made' | 'edited' | 'removed' | 'adopted' | 'put-back' | 'read' | 'unread'
+  did?:
+    | MarkVerb
+    | 'forgotten'
+    | 'due-set'
+    | 'made'
+    | 'edited'
+    | 'removed'
+    | 'adopted'
+    | 'put-back'
+    | 'read'
+    | 'unread'
+    | 'kind-changed'
+    | 'moved'
   cards?: number
   /** Of catch-up: over how many days; none when it was stopped. */
   days?: number
   rating?: Rating
   card?: string
+  /** Of a highlight: its kind after it. */
+  highlight?: HighlightKind
   /** Of a plan: its date, YYYY-MM-DD; null when it was taken away. */
   day?: string | null
 }

@@ -28,6 +28,7 @@ export function emptyState(): StudyState {
     positions: {},
     checks: {},
     notes: {},
+    highlights: {},
     ownCards: {},
     settings: { ...defaultStudySettings },
     catchUp: null,
@@ -118,6 +119,7 @@ function isUndoable(operation: Operation): boolean {
     case 'reschedule':
     case 'note':
     case 'note-removed':
+    case 'highlight':
     case 'own-cards':
     case 'study-settings':
     case 'catch-up':
@@ -178,6 +180,13 @@ function apply(state: StudyState, operation: Operation): void {
       // The id stays, or a merge would bring the note back.
       state.notes[operation.data.note] = { ...operation.data.before, deleted: true }
       return
+    case 'highlight': {
+      // The id stays here too.
+      const { before, after } = operation.data
+      const record = after ?? { ...before, deleted: true }
+      state.highlights[record.id] = record
+      return
+    }
     case 'own-cards':
       // The id stays here too.
       for (const { card, before, after } of operation.data.cards)
@@ -228,6 +237,12 @@ function takeBack(state: StudyState, operation: Operation): void {
     case 'note-removed':
       state.notes[operation.data.note] = operation.data.before
       return
+    case 'highlight': {
+      const { before, after } = operation.data
+      const id = (after ?? before)?.id
+      if (id !== undefined) put(state.highlights, id, before)
+      return
+    }
     case 'own-cards':
       for (const { card, before } of operation.data.cards) put(state.ownCards, card, before)
       return

@@ -8,6 +8,7 @@ export const pageOnly = [
   'confusion',
   'flashcards',
   'glossary',
+  'highlights',
   'keyboard-session',
   'map',
   'note-editor',

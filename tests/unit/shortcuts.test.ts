@@ -78,7 +78,7 @@ test('a browser is not told of keys that it keeps for itself', () => {
 const native: Record<string, string[]> = {
   Everywhere: ['Mod++', 'Mod+-', 'Mod+0'],
   'In the table of cards': ['Enter'],
-  'In Search': ['Escape'],
+  'In Search': ['Enter', 'Escape'],
 }
 /** The list is where these have their keys from. */
 const takesFromList = /from '(\.\.\/)+ui\/shortcuts\/list'|from '\.\/shortcuts\/list'/
@@ -103,10 +103,15 @@ test.each(all.map((group): [string, ShortcutGroup] => [group.title, group]))(
 /** Fields and groups whose keys are those of every such field or group: Enter takes, Escape leaves, arrows walk. */
 const usual = [
   'features/chapters/chapter-page.tsx',
+  'features/chapters/highlights/highlight-here.tsx',
+  'features/chapters/highlights/selection-bar.tsx',
   'features/flashcards/card-note.tsx',
   'features/flashcards/typed-answer.tsx',
+  'features/notes/make-card-of-note.tsx',
   'features/own-cards/field.tsx',
   'features/own-cards/make-card-here.tsx',
+  'features/search/early-keys.ts',
+  'features/search/search.tsx',
   'features/settings/appearance-panel.tsx',
   'features/settings/settings.tsx',
   'ui/markdown-field/markdown-field.tsx',

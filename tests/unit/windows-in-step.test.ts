@@ -15,6 +15,7 @@ const onlyAsk = [
   'glossary.list',
   'glossary.entry',
   'glossary.map',
+  'highlights.list',
   'study.overview',
   'study.next',
   'study.card',

@@ -54,6 +54,12 @@ function step(operation: Operation | undefined, pack: PackIndex): Step | null {
       return { kind: 'note', subject: operation.data.record.title }
     case 'note-removed':
       return { kind: 'note-removed', subject: operation.data.before.title }
+    case 'highlight': {
+      const { what, before, after } = operation.data
+      const subject = (after ?? before)?.anchors.map(({ exact }) => exact).join(' ') ?? ''
+      const kind = (after ?? before)?.kind
+      return { kind: 'highlight', subject: subject.slice(0, 200), did: what, ...(kind && { highlight: kind }) }
+    }
     case 'own-cards': {
       const { what, cards } = operation.data
       const [first] = cards
@@ -95,6 +101,11 @@ function placeOf({ kind, data }: Operation): StepPlace | null {
       return { kind: 'note', note: data.record.id }
     case 'note-removed':
       return { kind: 'note', note: data.note }
+    case 'highlight': {
+      const highlight = data.after ?? data.before
+      const [first] = highlight?.anchors ?? []
+      return highlight && first ? { kind: 'section', chapter: highlight.chapter, section: first.section } : null
+    }
     case 'plan':
       return { kind: 'plan' }
     case 'catch-up':

@@ -1,9 +1,12 @@
 import type { NoteRecord, NoteTarget } from '../../../shared/model/study'
+import { own } from '../../../shared/rules/own'
 import { anchoredBlock } from '../../../shared/rules/paragraph-anchor'
+import type { Store } from '../store/store'
+import type { HighlightPlaces } from './highlight-places'
 import type { PackIndex } from './pack'
 
 /** What the notes hang on, as the pack has it now. */
-export function notePlaces(pack: PackIndex) {
+export function notePlaces(pack: PackIndex, store: Store, highlighted: HighlightPlaces) {
   const chapters = new Map(pack.pack.chapters.map((chapter, order) => [chapter.id, { chapter, order }]))
 
   /** What the card asks or the entry is called; undefined for other places and what is gone. */
@@ -22,6 +25,8 @@ export function notePlaces(pack: PackIndex) {
         return !pack.has('card', target.card)
       case 'entry':
         return !pack.has('entry', target.entry)
+      case 'highlight':
+        return highlightPlace(target) === undefined
       case 'paragraph': {
         const sections = chapters.get(target.chapter)?.chapter.sections ?? []
         return !sections.some((section) => anchoredBlock(section.blocks, target))
@@ -29,8 +34,14 @@ export function notePlaces(pack: PackIndex) {
     }
   }
 
+  /** Where the words of its highlight stand; undefined if that was removed or they are gone. */
+  function highlightPlace({ highlight }: Extract<NoteTarget, { kind: 'highlight' }>) {
+    const record = own(store.state.highlights, highlight)
+    return record && !record.deleted ? highlighted.found(record).places[0] : undefined
+  }
+
   function chapterOf(target: NoteTarget): string | undefined {
-    if (target.kind === 'paragraph') return target.chapter
+    if (target.kind === 'paragraph' || target.kind === 'highlight') return target.chapter
     if (target.kind === 'card' && pack.has('card', target.card)) return pack.card(target.card).chapter
     return undefined
   }
@@ -41,11 +52,15 @@ export function notePlaces(pack: PackIndex) {
     if (isDetached(target)) return [2]
     if (target.kind === 'entry') return [1, nameOf(target) ?? '']
     const { chapter, order } = chapters.get(chapterOf(target) ?? '') ?? { chapter: undefined, order: chapters.size }
-    const section = target.kind === 'paragraph' ? target.section : pack.card(target.card).section
+    const { section, block: at } = placeOf(target)
     const within = chapter?.sections.findIndex(({ id }) => id === section) ?? 0
-    const block =
-      target.kind === 'paragraph' ? chapter?.sections[within]?.blocks.findIndex(({ id }) => id === target.block) : 0
+    const block = at === undefined ? 0 : chapter?.sections[within]?.blocks.findIndex(({ id }) => id === at)
     return [0, order, within, target.kind === 'card' ? 1 : 0, block ?? 0]
+  }
+
+  function placeOf(target: Exclude<NoteTarget, { kind: 'none' | 'entry' }>): { section: string; block?: string } {
+    if (target.kind === 'card') return { section: pack.card(target.card).section }
+    return (target.kind === 'highlight' && highlightPlace(target)) || target
   }
 
   return { nameOf, isDetached, chapterOf, orderOf }
@@ -60,6 +75,8 @@ export function samePlace(one: NoteTarget, other: NoteTarget): boolean {
       return other.kind === 'card' && one.card === other.card
     case 'entry':
       return other.kind === 'entry' && one.entry === other.entry
+    case 'highlight':
+      return other.kind === 'highlight' && one.highlight === other.highlight
     case 'paragraph':
       return (
         other.kind === 'paragraph' &&

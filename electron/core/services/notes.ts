@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto'
 import type { Note, NoteRecord, NoteTarget } from '../../../shared/model/study'
 import type { HistoryView } from '../../../shared/model/views'
 import { marksIn } from '../../../shared/rules/note-marks'
+import { own } from '../../../shared/rules/own'
 import { checksumOf } from '../store/note-files'
 import type { Store } from '../store/store'
 import { Conflict, NotFound } from './errors'
+import type { HighlightPlaces } from './highlight-places'
 import { noteListService } from './note-list'
 import { notePlaces, sameTarget } from './note-places'
 import { noteSummary } from './note-summary'
@@ -21,6 +23,7 @@ export interface NotesNeeds {
   clock: () => number
   inTurn: InTurn
   texts: () => Promise<ReadonlyMap<string, NoteText>>
+  highlighted: HighlightPlaces
   latest: () => HistoryView
 }
 interface Save {
@@ -31,7 +34,7 @@ interface Save {
   visit?: string
 }
 
-export function notesService({ store, pack, clock, inTurn, texts, latest }: NotesNeeds) {
+export function notesService({ store, pack, clock, inTurn, texts, highlighted, latest }: NotesNeeds) {
   const recordOf = (note: string): NoteRecord | undefined =>
     Object.hasOwn(store.state.notes, note) ? store.state.notes[note] : undefined
 
@@ -41,11 +44,15 @@ export function notesService({ store, pack, clock, inTurn, texts, latest }: Note
     return record
   }
 
-  const places = notePlaces(pack)
+  const places = notePlaces(pack, store, highlighted)
   const versions = noteVersionsService({ store, existing })
 
   function mustExist(target: NoteTarget): void {
     if (target.kind === 'paragraph') pack.section(target.chapter, target.section)
+    if (target.kind === 'highlight') {
+      const record = own(store.state.highlights, target.highlight)
+      if (!record || record.deleted) throw new NotFound('highlight', target.highlight)
+    }
     if (target.kind === 'card') pack.card(target.card)
     if (target.kind === 'entry') pack.entry(target.entry)
   }

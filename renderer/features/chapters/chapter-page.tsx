@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { Link } from 'wouter'
 import type { Block, Section } from '../../../shared/model/content'
+import type { HighlightView } from '../../../shared/model/highlight'
 import type { NoteSummary } from '../../../shared/model/study'
 import type { ChapterView, ReadingState } from '../../../shared/model/views'
 import { minutesOf, wordsLeft } from '../../../shared/rules/reading-time'
@@ -16,6 +17,9 @@ import { count, sourceDate } from '../../ui/words'
 import { MakeCardHere } from '../own-cards/make-card-here'
 import './chapters.css'
 import { useContentsBeside } from './contents-beside'
+import { HighlightHere, HighlightNoteHere, OnHighlight, useNoteWrittenHere } from './highlights/highlight-here'
+import { useChapterHighlights } from './highlights/highlight-panel'
+import { HighlightLayer } from './highlights/layer'
 import { KeptChecks } from './kept-checks'
 import { noteForBlock, paragraphTarget } from './paragraph-notes'
 import { printNotes } from './print-notes'
@@ -33,6 +37,7 @@ export function ChapterPage({ id }: { id: string }) {
   const view = useQuery(api.library.chapter.queryOptions({ input: { chapter: id } }))
   const reading = useQuery(api.reading.state.queryOptions()).data
   const notes = useQuery(api.notes.list.queryOptions({ input: { chapter: id } })).data
+  const highlights = useChapterHighlights(id)
   if (view.error)
     return (
       <Page title="No such chapter">
@@ -41,15 +46,21 @@ export function ChapterPage({ id }: { id: string }) {
         </p>
       </Page>
     )
-  if (!view.data || !reading || !notes) return null
+  if (!view.data || !reading || !notes || !highlights) return null
   return (
     <KeptChecks chapter={id} answers={reading.checks}>
-      <OpenChapter view={view.data} reading={reading} notes={notes.notes} />
+      <OpenChapter view={view.data} reading={reading} notes={notes.notes} highlights={highlights} />
     </KeptChecks>
   )
 }
 
-function OpenChapter({ view, reading, notes }: { view: ChapterView; reading: ReadingState; notes: NoteSummary[] }) {
+function OpenChapter(props: {
+  view: ChapterView
+  reading: ReadingState
+  notes: NoteSummary[]
+  highlights: readonly HighlightView[]
+}) {
+  const { view, reading, notes, highlights } = props
   const { chapter } = view
   const text = useRef<HTMLDivElement>(null)
   const place = useReadingPlace(chapter, reading, text)
@@ -60,10 +71,10 @@ function OpenChapter({ view, reading, notes }: { view: ChapterView; reading: Rea
   useRunningTitle(chapter.title)
   useTurning(view)
   const own = useMemo(
-    () => notes.filter((note) => note.target.kind === 'paragraph' && note.target.chapter === chapter.id),
+    () => notes.filter(({ target }) => 'chapter' in target && target.chapter === chapter.id),
     [notes, chapter.id],
   )
-  const byBlock = useMemo(() => noteForBlock(chapter, own), [chapter, own])
+  const byBlock = useMemo(() => noteForBlock(chapter, own, highlights), [chapter, own, highlights])
   const left = wordsLeft(chapter, reading.sections, null).chapter
   const named = chapter.sections.filter((section) => section.id !== 'opening')
   const minutesLeft = minutesOf(left)
@@ -105,17 +116,19 @@ function OpenChapter({ view, reading, notes }: { view: ChapterView; reading: Rea
               </ul>
             </div>
             {byBlock.lost.length > 0 && <LostNotes notes={byBlock.lost} />}
-            {chapter.sections.map((section) => (
-              <SectionText
-                key={section.id}
-                chapter={chapter.id}
-                section={section}
-                read={Boolean(reading.sections[`${chapter.id}#${section.id}`])}
-                notes={byBlock.found}
-                canClose={!beside}
-                timeLeft={timeLeft}
-              />
-            ))}
+            <HighlightLayer chapter={chapter} stored={highlights}>
+              {chapter.sections.map((section) => (
+                <SectionText
+                  key={section.id}
+                  chapter={chapter.id}
+                  section={section}
+                  read={Boolean(reading.sections[`${chapter.id}#${section.id}`])}
+                  notes={byBlock.found}
+                  canClose={!beside}
+                  timeLeft={timeLeft}
+                />
+              ))}
+            </HighlightLayer>
             <End view={view} />
             <PrintedEnd view={view} notes={notesInPrint.notes} />
           </div>
@@ -243,10 +256,11 @@ function BlockRow(props: { chapter: string; section: string; block: Block; notes
   const opener = useRef<HTMLButtonElement>(null)
   const flush = useRef<(() => Promise<boolean>) | null>(null)
   const text = useRef<HTMLDivElement>(null)
+  const written = useNoteWrittenHere(block.id)
   if (block.type === 'heading') return <BlockText block={block} />
   const hint = block.text.split(/\s+/).slice(0, 6).join(' ')
   function open() {
-    const [first] = props.notes
+    const first = props.notes.find(({ target }) => target.kind === 'paragraph')
     setEditing(first ? { id: first.id, isNew: false } : { id: crypto.randomUUID(), isNew: true })
   }
   async function close() {
@@ -272,13 +286,15 @@ function BlockRow(props: { chapter: string; section: string; block: Block; notes
           Note<span className="visually-hidden"> on “{hint}…”</span>
         </button>
         <MakeCardHere chapter={props.chapter} section={props.section} block={block} text={text} hint={hint} />
+        <HighlightHere section={props.section} block={block} hint={hint} />
       </div>
-      {(editing !== null || props.notes.length > 0) && (
+      {(editing !== null || written !== null || props.notes.length > 0) && (
         <div className="block-side">
           {props.notes
-            .filter((note) => note.id !== editing?.id)
+            .filter((note) => note.id !== editing?.id && note.id !== written?.note)
             .map((note) => (
               <div key={note.id} className="block-note">
+                <OnHighlight note={note} />
                 <p className="block-note-text">{note.excerpt || note.title}</p>
                 <button
                   type="button"
@@ -290,6 +306,7 @@ function BlockRow(props: { chapter: string; section: string; block: Block; notes
                 </button>
               </div>
             ))}
+          {written !== null && <HighlightNoteHere key={written.note} writing={written} />}
           {editing !== null && (
             // biome-ignore lint/a11y/noStaticElementInteractions: Escape leaves the editor inside
             <div
@@ -301,7 +318,10 @@ function BlockRow(props: { chapter: string; section: string; block: Block; notes
                 key={editing.id}
                 note={editing.isNew ? undefined : editing.id}
                 newId={editing.id}
-                target={paragraphTarget(props.chapter, props.section, block)}
+                target={
+                  props.notes.find(({ id }) => id === editing.id)?.target ??
+                  paragraphTarget(props.chapter, props.section, block)
+                }
                 label="Note on this paragraph"
                 autoFocus
                 flush={flush}

@@ -23,6 +23,7 @@ const orders: [NoteOrder, string][] = [
 ]
 const placeKinds: [NotePlaceKind, string][] = [
   ['paragraph', 'Paragraphs'],
+  ['highlight', 'Highlights'],
   ['card', 'Flashcards'],
   ['entry', 'Glossary entries'],
   ['none', 'Nothing'],

@@ -11,10 +11,11 @@ import { NoteEditor } from '../../ui/note-editor'
 import { Page } from '../../ui/page'
 import { count, whenWords } from '../../ui/words'
 import { Marked } from '../search/marked'
+import { MakeCardOfNote } from './make-card-of-note'
 import { allNotes, isFiltered, type NoteFilter, NoteFilters } from './note-filters'
 import { NoteReading } from './note-reading'
 import { EarlierVersions } from './note-versions'
-import { LostPlace, NotePlace, ParagraphQuote } from './place'
+import { HighlightQuote, LostPlace, NotePlace, ParagraphQuote } from './place'
 import { PointingNotes } from './pointing-notes'
 import './notes.css'
 
@@ -123,6 +124,9 @@ export function Notes({ open }: { open?: string }) {
           </p>
           <p>Study notes only: no case facts, names, victim data.</p>
           {newNote}
+          <p>
+            <Link href="/notes/highlights">Highlights</Link> in the chapters have a list of their own.
+          </p>
         </div>
       ) : (
         data && (
@@ -149,6 +153,9 @@ export function Notes({ open }: { open?: string }) {
               />
               {newNote}
             </search>
+            <p className="notes-also small">
+              <Link href="/notes/highlights">Highlights</Link>
+            </p>
             <NoteFilters filter={filter} change={changeFilter} />
             {undoLine}
             <div className="notes-columns">
@@ -338,6 +345,7 @@ function OpenNote(props: {
         </p>
       )}
       {note && target.kind === 'paragraph' && <ParagraphQuote note={note} target={target} />}
+      {target.kind === 'highlight' && <HighlightQuote target={target} />}
       {note && <LostPlace note={note} />}
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields */}
       <div className="note-mode" role="group" aria-label="How the note is shown">
@@ -372,6 +380,7 @@ function OpenNote(props: {
             Changed {whenWords(note.updatedAt)}
             {note.version > 1 && `, begun ${whenWords(note.createdAt)}`}
           </span>
+          <MakeCardOfNote note={note} flush={flush} />
           <button type="button" className="button button-quiet" onClick={() => void remove()}>
             Remove this note
           </button>

@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
+import type { HighlightView } from '../../../shared/model/highlight'
 import type { NoteSummary, NoteTarget } from '../../../shared/model/study'
 import { api } from '../../client'
+import { highlightNames } from '../../ui/highlight-names'
 import { browsePath } from '../browse/address'
 import { noteForBlock } from '../chapters/paragraph-notes'
 
@@ -12,6 +14,8 @@ export function NotePlace({ target }: { target: NoteTarget }) {
       return null
     case 'paragraph':
       return <ParagraphPlace target={target} />
+    case 'highlight':
+      return <HighlightPlace target={target} />
     case 'entry':
       return <EntryPlace entry={target.entry} />
     case 'card':
@@ -32,6 +36,49 @@ function ParagraphPlace({ target }: { target: Paragraph }) {
       Chapter {chapter.number}
       {section ? `: ${section.title}` : `, ${chapter.title}`}
     </Link>
+  )
+}
+
+type Highlight = Extract<NoteTarget, { kind: 'highlight' }>
+
+/** As it stands now, or undefined once it was removed; null while that isn't known. */
+function useHighlight({ chapter, highlight }: Highlight): HighlightView | null | undefined {
+  const { data } = useQuery(api.highlights.list.queryOptions({ input: { chapter } }))
+  return data ? data.highlights.find(({ id }) => id === highlight) : null
+}
+
+function HighlightPlace({ target }: { target: Highlight }) {
+  const library = useQuery(api.library.overview.queryOptions()).data
+  const highlight = useHighlight(target)
+  if (!library || highlight === null) return null
+  const chapter = library.chapters.find(({ id }) => id === target.chapter)
+  if (!chapter) return <span>A highlight in a chapter that is no longer here</span>
+  const section = chapter.sections.find(({ id }) => id === (highlight?.places[0]?.section ?? target.section))
+  const place = highlight ? `#highlight-${highlight.id}` : section ? `#${section.id}` : ''
+  return (
+    <Link href={`/chapters/${chapter.id}${place}`}>
+      {highlight ? `${highlightNames[highlight.kind]}: ` : 'A removed highlight: '}
+      chapter {chapter.number}, {section?.title || chapter.title}
+    </Link>
+  )
+}
+
+/** The words that an open note was written on, kept even when the book's have changed or the highlight is gone. */
+export function HighlightQuote({ target }: { target: Highlight }) {
+  const highlight = useHighlight(target)
+  return (
+    <figure className="note-quote">
+      <blockquote>{highlight?.words ?? target.quote}</blockquote>
+      {highlight === undefined && (
+        <figcaption>The highlight was removed. Your note and the words it was written on are kept.</figcaption>
+      )}
+      {highlight?.places.length === 0 && (
+        <figcaption>
+          These words have changed or gone since. Your note and the highlight are kept: it can be attached to other
+          words at the end of its chapter.
+        </figcaption>
+      )}
+    </figure>
   )
 }
 

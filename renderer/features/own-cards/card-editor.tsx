@@ -9,6 +9,7 @@ import { isMac } from '../../ui/words'
 import { type Draft, draftName, emptyDraft, isBlank, sameDraft, textOf, withoutBlanks } from './draft'
 import { closeEditor, dropUnfinished, type Editing, keepUnfinished, makeCard } from './editing'
 import { TextField } from './field'
+import { FromNote } from './from-note'
 import { KindFields } from './kind-fields'
 import { Preview } from './preview'
 import { problemWords } from './problem-words'
@@ -133,6 +134,13 @@ function Open(props: { editing: Editing; saved: (words: string) => void; close: 
             change={(note) => change({ note })}
           />
           <Factors chosen={draft.factors} change={(factors) => change({ factors })} />
+          {draft.fromNote && (
+            <FromNote from={draft.fromNote} follow={close}>
+              <button type="button" className="button button-quiet" onClick={() => change({ fromNote: undefined })}>
+                Take the link off
+              </button>
+            </FromNote>
+          )}
           {draft.place && <Place place={draft.place} close={close} remove={() => change({ place: null })} />}
         </div>
         <Preview text={text} />

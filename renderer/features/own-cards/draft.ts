@@ -18,6 +18,7 @@ export interface Draft {
   note: string
   factors: string[]
   place: OwnPlace | null
+  fromNote?: OwnCardText['fromNote']
 }
 
 const newOption = (text = '') => ({ key: crypto.randomUUID(), text })
@@ -44,8 +45,8 @@ export function withoutOption(draft: Draft, key: string): Draft {
 
 /** What is saved: only the fields of its kind, without empty lines among the answers. */
 export function textOf(draft: Draft): OwnCardText {
-  const { kind, front, back, text, options, right, note, factors, place } = draft
-  const common = { note, factors, place }
+  const { kind, front, back, text, options, right, note, factors, place, fromNote } = draft
+  const common = { note, factors, place, ...(fromNote && { fromNote }) }
   switch (kind) {
     case 'basic':
     case 'reversed':
@@ -62,8 +63,8 @@ const linesOf = (text: string) => text.split('\n').filter((line) => line.trim() 
 
 /** A stored card for the editor. */
 export function draftOf(text: OwnCardText): Draft {
-  const { kind, note, factors, place } = text
-  const draft: Draft = { ...emptyDraft(), kind, note, factors, place }
+  const { kind, note, factors, place, fromNote } = text
+  const draft: Draft = { ...emptyDraft(), kind, note, factors, place, ...(fromNote && { fromNote }) }
   if ('front' in text) draft.front = text.front
   if ('back' in text) draft.back = text.back
   if (text.kind === 'cloze') draft.text = text.text

@@ -112,6 +112,11 @@ export function shortcutGroups({ mac, ownWindow }: { mac: boolean; ownWindow: bo
       shortcuts: listOf(practiceKeys),
     },
     {
+      title: 'In a chapter',
+      heardIn: 'features/chapters/turning.ts',
+      shortcuts: [{ keys: ['Alt+PageDown', 'Alt+PageUp'], does: 'the next chapter, the one before' }],
+    },
+    {
       title: 'In the table of cards',
       heardIn: 'features/browse/card-table.tsx',
       shortcuts: [
@@ -152,9 +157,10 @@ export function shortcutGroups({ mac, ownWindow }: { mac: boolean; ownWindow: bo
     },
     {
       title: 'In Search',
-      heardIn: 'features/search/search.tsx',
+      heardIn: 'features/search/lines.ts',
       shortcuts: [
         { keys: ['ArrowUp', 'ArrowDown'], does: 'choose a line' },
+        { keys: ['PageUp', 'PageDown'], does: 'the group before, the next' },
         { keys: ['Home', 'End'], does: 'the first line, the last' },
         { keys: ['Enter'], does: 'open it' },
         { keys: ['Escape'], does: 'close' },

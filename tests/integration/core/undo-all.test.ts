@@ -9,6 +9,7 @@ import fc from 'fast-check'
 import { afterAll, expect, test, vi } from 'vitest'
 import type { Answers, Reply, Request } from '../../../electron/core/reviews/jobs'
 import type { Card, Pack } from '../../../shared/model/content'
+import { highlightKinds } from '../../../shared/model/highlight'
 import type { StudyState } from '../../../shared/model/operations'
 import { type Answer, ratings } from '../../../shared/model/study'
 import { emptyState } from '../../../shared/rules/fold'
@@ -115,6 +116,8 @@ const act = fc.oneof(
   fc.record({ what: fc.constant('read' as const), read: fc.boolean() }),
   fc.record({ what: fc.constant('write' as const), text: fc.constantFrom('One.', 'Two. #tag') }),
   fc.record({ what: fc.constant('removeNote' as const) }),
+  fc.record({ what: fc.constant('highlight' as const), kind: fc.constantFrom(...highlightKinds) }),
+  fc.record({ what: fc.constant('removeHighlight' as const) }),
   { weight: 2, arbitrary: fc.record({ what: fc.constantFrom('undo' as const, 'redo' as const) }) },
   fc.record({ what: fc.constant('reopen' as const) }),
 )
@@ -142,7 +145,7 @@ class Learner {
 
   async does(one: Act): Promise<void> {
     const { core } = this
-    const { study, history, settings, ownCards, plan, reading, notes } = core.call
+    const { study, history, settings, ownCards, plan, reading, notes, highlights } = core.call
     core.time.now += one.what === 'wait' ? one.time : 1000
     if (one.what === 'reopen') await core.reopen()
     if (one.what === 'undo') await history.undo()
@@ -169,6 +172,13 @@ class Learner {
       const target = { kind: 'card', card: 'choice' } as const
       await notes.save({ note: uuid(9), base: before?.version ?? 0, target, text: one.text }).catch(refused)
     }
+    if (one.what === 'highlight') {
+      const part = { section: 'consent', block: 'consent-00000002', start: 0, end: 8, exact: 'Somebody' }
+      const passage = { highlight: uuid(8), chapter: 'the-distinction', parts: [part] }
+      await highlights.make({ ...passage, kind: one.kind }).catch(refused)
+      await highlights.changeKind({ highlight: uuid(8), kind: one.kind }).catch(refused)
+    }
+    if (one.what === 'removeHighlight') await highlights.remove({ highlight: uuid(8) }).catch(refused)
     if (one.what === 'removeNote') await notes.remove({ note: uuid(9) }).catch(refused)
   }
 
@@ -230,7 +240,8 @@ async function seen({ call }: TestCore) {
     ...{ cards, days, rows: (await call.study.browse(table)).rows, overview: await call.study.overview() },
     ...{ plan: await call.plan.get(), backlog: await call.study.backlog(), settings: await call.settings.get() },
     ...{ next: await call.study.next({ scope: all }), reading: (await call.reading.state()).sections },
-    ...{ notes: (await call.notes.list({})).notes, parameters: (await call.parameters.get()).own },
+    ...{ notes: (await call.notes.list({})).notes, highlights: (await call.highlights.list({})).highlights },
+    ...{ parameters: (await call.parameters.get()).own },
   }
 }
 
@@ -301,7 +312,7 @@ test('whatever was done on whichever screen: all undone nothing is left but prac
     'parameters',
     'study-settings',
   ]
-  expect([...met]).toEqual(expect.arrayContaining([...features, 'section-read', 'note', 'note-removed']))
+  expect([...met]).toEqual(expect.arrayContaining([...features, 'section-read', 'note', 'note-removed', 'highlight']))
 })
 
 const chosenOf = (answers: Record<string, { chosen: Record<string, number>; first: Answer | null }>) =>
