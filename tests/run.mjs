@@ -2,7 +2,7 @@
  * What `npm test` runs: the checks, the unit and integration tests, the build, the end-to-end tests. Each goes on after
  * a failure of another, so one run tells everything; the last line counts it all.
  *
- *   --only checks|unit|e2e|bench   just that part        --all   with the long tests (FIELDBOOK_ALL=1 for them)
+ *   --only checks|unit|prove|e2e|bench   just that part        --all   with the long tests (FIELDBOOK_ALL=1 for them)
  */
 import { spawn } from 'node:child_process'
 import { mkdir, readFile, rm } from 'node:fs/promises'
@@ -22,14 +22,14 @@ const begun = Date.now()
 /** The one build of this run, once somebody needs it. */
 let build
 
-const parts = { checks, unit, e2e, bench }
+const parts = { checks, unit, prove, e2e, bench }
 if (part && !Object.hasOwn(parts, part)) {
   console.error(`--only takes one of ${Object.keys(parts).join(', ')}`)
   process.exit(2)
 }
 await mkdir('.cache', { recursive: true })
 if (part) await parts[part]()
-else for (const run of [checks, unit, e2e]) await run()
+else for (const run of [checks, unit, prove, e2e]) await run()
 
 if (!all && !part) console.log('Longer tests: npm run test:all')
 console.log(`Took ${Math.round((Date.now() - begun) / 1000)} s`)
@@ -58,6 +58,12 @@ async function unit() {
     failed: result?.numFailedTests,
     skipped: result && result.numPendingTests + result.numTodoTests,
   })
+}
+
+/** A sample of what `npm run prove` tries: counts as one. */
+async function prove() {
+  title('kill points, power cuts and disk errors')
+  count(await node('tests/prove/run.mjs', all ? '--points' : '--quick'), 'prove')
 }
 
 async function e2e() {

@@ -30,6 +30,7 @@ import { searchService } from './services/search'
 import { settingsService } from './services/settings'
 import { studyService } from './services/study'
 import { takeTurns } from './services/turns'
+import { type Files, nodeFiles } from './store/files'
 import { type OpenOptions, openStore, type Store, StoreFailure } from './store/store'
 
 export interface ComposeOptions {
@@ -49,6 +50,10 @@ export interface ComposeOptions {
   zone?: Zone
   /** Called when a second start asks this one to show itself. */
   announce?: () => void
+  /** The disk; the system's unless given. */
+  files?: Files
+  /** Opens the data folder; a proof that wants to see the store itself puts its own way around it. */
+  open?: typeof openStore
 }
 export interface Core {
   router: Router
@@ -61,8 +66,9 @@ export interface Core {
 /** Throws `AlreadyOpen` when another process holds the data folder, and an ordinary error when the pack is unreadable. */
 export async function compose(options: ComposeOptions): Promise<Core> {
   const { dataFolder, host, versions, clock = Date.now, zone = systemZone, announce } = options
+  const { files = nodeFiles, open: openIt = openStore } = options
   const book = indexPack(await readPack(options.packFile))
-  const { store, failure } = await open({ folder: dataFolder, clock, zone, announce })
+  const { store, failure } = await open(openIt, { folder: dataFolder, clock, zone, announce, files })
   const pack = failure ? book : catalogue(book, store)
   const inTurn = takeTurns()
   const texts = noteTexts(store)
@@ -74,7 +80,7 @@ export async function compose(options: ComposeOptions): Promise<Core> {
   const services = {
     app: aboutService({ store, pack, failure, host, versions, dataFolder }),
     library: libraryService({ pack }),
-    reports: factReportsService({ pack, dataFolder, clock }),
+    reports: factReportsService({ pack, dataFolder, files, clock }),
     marks: cardMarksService({ store, pack, clock, zone, inTurn, latest: history.latest }),
     backlog: backlogService({ store, pack, clock, zone, inTurn }),
     browse: browseService({ store, pack, clock, zone }),
@@ -111,9 +117,12 @@ export async function compose(options: ComposeOptions): Promise<Core> {
   }
 }
 
-async function open(options: OpenOptions): Promise<{ store: Store; failure: Failure | null }> {
+async function open(
+  openIt: typeof openStore,
+  options: OpenOptions,
+): Promise<{ store: Store; failure: Failure | null }> {
   try {
-    return { store: await openStore(options), failure: null }
+    return { store: await openIt(options), failure: null }
   } catch (error) {
     if (error instanceof StoreFailure) return { store: closedStore(error), failure: error.failure }
     throw error

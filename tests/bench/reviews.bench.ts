@@ -2,7 +2,7 @@
  * A million reviews on disk: reading them all in the worker, one card's history, Progress. Ratios within one run, and
  * milliseconds for scale; on a busy machine single ones go over. Run by `npm run bench`.
  */
-import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { performance } from 'node:perf_hooks'
@@ -11,58 +11,27 @@ import { createRouterClient } from '@orpc/server'
 import { afterAll, bench } from 'vitest'
 import { compose } from '../../electron/core/compose'
 import { reviewsInWorker } from '../../electron/core/reviews/reviews'
-import { encodeHeader, encodeRecord } from '../../electron/core/store/record-codec'
 import { openStore } from '../../electron/core/store/store'
 import type { Card, Pack } from '../../shared/model/content'
-import type { CardRecord, Memory } from '../../shared/model/study'
 import { hash } from '../../shared/rules/hash'
 import { dayLength } from '../../shared/rules/study-day'
 import { built } from '../support/hosts'
+import { days, from, perSegment, writeHistory } from '../support/large-history'
 import { slowLearner } from '../support/simulated-learner'
 import { smallPack } from '../support/small-pack'
 import { utc } from '../support/zones'
 
 const cards = 2000
-const perSegment = 6000
-const from = Date.parse('2024-01-01T12:00:00Z')
-/** Study days over which the reviews are spread. */
-const days = 800
 const settings = { retention: 0.9 }
 const folders: string[] = []
 afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true })
 })
 
-/** A data folder with so many reviews, in the log's own format; segments are as long as the store makes them. */
 async function folderOf(reviews: number): Promise<string> {
   const folder = mkdtempSync(path.join(tmpdir(), 'fieldbook-bench-'))
   folders.push(folder)
-  mkdirSync(path.join(folder, 'log'))
-  const known: (CardRecord | null)[] = Array.from({ length: cards }, () => null)
-  for (let first = 1, segment = 1; first <= reviews; first += perSegment, segment += 1) {
-    let text = encodeHeader('fieldbook-log', { segment, first })
-    for (let n = first; n < Math.min(first + perSegment, reviews + 1); n += 1) {
-      const card = n % cards
-      const before = known[card] ?? null
-      const day = Math.floor(((n - 1) / reviews) * days)
-      const at = from + day * dayLength + (n % 1000) * 9000
-      const rating = hash(`${n}`) % 10 === 0 ? ('again' as const) : ('good' as const)
-      const repetitions = (before?.memory.repetitions ?? 0) + 1
-      const memory: Memory = {
-        ...{ model: 'fsrs-6/ts-fsrs-5.4.2', phase: 'review', stability: 12.34567891, difficulty: 5.12345678, step: 0 },
-        ...{ due: at + 12 * dayLength, lastReview: at, scheduledDays: 12, repetitions, lapses: 0 },
-      }
-      const id = `benchbenchbench0:${n}`
-      const name = new Date(at).toISOString().slice(0, 10)
-      const data = { card: `card-${card}`, rating, day: name, spent: 5000, before, memory }
-      const head = { id, time: at, tick: n, at, zone: 0, kind: 'review', v: 1, request: `${id}-0000-0000-000000000000` }
-      text += encodeRecord({ n, json: JSON.stringify({ ...head, data }) })
-      known[card] = { memory, standsOn: id, introduced: before?.introduced ?? name }
-    }
-    writeFileSync(path.join(folder, 'log', `${String(segment).padStart(6, '0')}.log`), text)
-  }
-  // The state is made of it once, as after a loss.
-  await (await openStore({ folder })).close()
+  await writeHistory(folder, { reviews, cards })
   return folder
 }
 

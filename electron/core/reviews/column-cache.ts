@@ -54,7 +54,7 @@ export class ColumnCache {
   /** Not synced: a torn one fails its check and is made again. */
   private async keep(folder: string, segment: SegmentRange, columns: SegmentColumns): Promise<void> {
     const path = place(folder, segment)
-    await ensureFolder(this.files, join(folder, 'cache', 'reviews'))
+    await ensureFolder(this.files, join(folder, 'cache', 'reviews'), folder)
     const file = await this.files.open(`${path}.tmp`, 'replace')
     try {
       await writeFully(file, encodeColumns(columns, segment), 0)

@@ -1,13 +1,13 @@
-import { mkdir, open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { asOf } from '../../../shared/rules/past-date'
 import { failureOf, NotSaved } from '../store/failure'
-import { codeOf } from '../store/files'
+import { codeOf, createFile, ensureFolder, type Files } from '../store/files'
 import type { PackIndex } from './pack'
 
 export interface FactReportsNeeds {
   pack: PackIndex
   dataFolder: string
+  files: Files
   /** UTC ms. */
   clock: () => number
 }
@@ -25,15 +25,20 @@ export interface FactReport {
 const mostOfOneName = 100
 
 /** Writes down what somebody found wrong, as a small text file to be handed on. Nothing is sent. */
-export function factReportsService({ pack, dataFolder, clock }: FactReportsNeeds) {
+export function factReportsService({ pack, dataFolder, files, clock }: FactReportsNeeds) {
   return {
     /** Resolves to where the file is. Throws `NotSaved` if it can't be written. */
     async write(report: FactReport): Promise<{ file: string }> {
       const now = new Date(clock())
       const folder = join(dataFolder, 'reports')
       try {
-        await mkdir(folder, { recursive: true })
-        const file = await writeNew(folder, now.toISOString().slice(0, 19).replaceAll(':', ''), textOf(report, now))
+        await ensureFolder(files, folder, dataFolder)
+        const file = await writeNew(
+          files,
+          folder,
+          now.toISOString().slice(0, 19).replaceAll(':', ''),
+          textOf(report, now),
+        )
         return { file }
       } catch (error) {
         throw new NotSaved(failureOf(error, { file: folder }), { cause: error })
@@ -70,17 +75,11 @@ export function factReportsService({ pack, dataFolder, clock }: FactReportsNeeds
 }
 
 /** Never writes over a report that is there. */
-async function writeNew(folder: string, name: string, text: string): Promise<string> {
+async function writeNew(files: Files, folder: string, name: string, text: string): Promise<string> {
   for (let number = 1; ; number += 1) {
     const file = join(folder, `fact-report-${name}${number === 1 ? '' : `-${number}`}.txt`)
     try {
-      const handle = await open(file, 'wx', 0o600)
-      try {
-        await handle.writeFile(text)
-        await handle.sync()
-      } finally {
-        await handle.close()
-      }
+      await createFile(files, file, Buffer.from(text))
       return file
     } catch (error) {
       if (codeOf(error) !== 'EEXIST' || number === mostOfOneName) throw error

@@ -33,10 +33,14 @@ export class AppendFile {
     this.length += bytes.length
   }
 
-  /** Cuts off what stands after `length`. */
-  async cut(): Promise<void> {
-    await this.file.truncate(this.length)
-    await this.file.sync()
+  /** Cuts off what stands after `length`. Durable with the next append. */
+  cut(): Promise<void> {
+    return this.file.truncate(this.length)
+  }
+
+  /** What a killed process wrote may still be unsynced: whoever builds on it makes it durable first. */
+  settle(): Promise<void> {
+    return this.file.sync()
   }
 
   close(): Promise<void> {

@@ -83,14 +83,33 @@ function absent<T>(value: T) {
   }
 }
 
-/** Makes a folder and its parents, each durable. */
-export async function ensureFolder(files: Files, path: string): Promise<void> {
-  const made = await files.makeFolder(path).catch(async (error) => {
+/**
+ * Makes a folder somewhere below `root`, which is there, and resolves once the names of all between are on the disk:
+ * those too that a process made which was killed before it could sync them.
+ */
+export async function ensureFolder(files: Files, path: string, root: string): Promise<void> {
+  const parent = dirname(path)
+  if (parent !== root) await ensureFolder(files, parent, root)
+  await files.makeFolder(path)
+  await files.syncFolder(parent)
+}
+
+/** Makes a folder with everything above it; none of it is durable before `syncAbove`. */
+export async function makeFolders(files: Files, path: string): Promise<void> {
+  await files.makeFolder(path).catch(async (error) => {
     if (codeOf(error) !== 'ENOENT' || dirname(path) === path) throw error
-    await ensureFolder(files, dirname(path))
-    return files.makeFolder(path)
+    await makeFolders(files, dirname(path))
+    await files.makeFolder(path)
   })
-  if (made) await files.syncFolder(dirname(path))
+}
+
+/** Makes the names of a folder and of all above it durable, as far as those may be opened by us. */
+export async function syncAbove(files: Files, path: string): Promise<void> {
+  for (let at = path; dirname(at) !== at; at = dirname(at)) {
+    await files.syncFolder(dirname(at)).catch((error) => {
+      if (!['EACCES', 'EPERM', 'EROFS', 'EINVAL'].includes(codeOf(error))) throw error
+    })
+  }
 }
 
 /** Writes all bytes, also where the system takes them in parts. */
@@ -102,7 +121,7 @@ export async function writeFully(file: OpenFile, bytes: Uint8Array, at: number):
   }
 }
 
-/** A new file with this content, durable together with its name. Nothing is left of it when it fails. */
+/** A new file with this content, durable together with its name. Nothing is left of it when it fails, if that can be. */
 export async function createFile(files: Files, path: string, bytes: Uint8Array): Promise<void> {
   const file = await files.open(path, 'new')
   try {
@@ -114,7 +133,7 @@ export async function createFile(files: Files, path: string, bytes: Uint8Array):
     }
     await files.syncFolder(dirname(path))
   } catch (error) {
-    await files.remove(path)
+    await files.remove(path).catch(() => {})
     throw error
   }
 }

@@ -5,10 +5,11 @@
 import { hash } from 'node:crypto'
 import { Low } from 'lowdb'
 import type { OwnCard, OwnCardRef } from '../../../shared/model/own-card'
+import type { Failure } from '../../../shared/model/views'
 import type { Files } from './files'
 import type { Quarantine } from './quarantine'
 import type { LogRecord } from './record-codec'
-import { type Segment, SegmentAdapter, type Tail } from './segment-adapter'
+import { type Segment, SegmentAdapter, type SegmentLimits, type Tail } from './segment-adapter'
 
 /** One version of one card. */
 export interface LibraryCard {
@@ -26,10 +27,16 @@ export class Library {
   private prepared = false
   private turn: Promise<unknown> = Promise.resolve()
 
-  constructor(files: Files, root: string, quarantine: Quarantine, known: readonly Segment[]) {
+  constructor(
+    files: Files,
+    root: string,
+    quarantine: Quarantine,
+    known: readonly Segment[],
+    limits: SegmentLimits = {},
+  ) {
     const each = ({ json }: LogRecord) => this.keep(JSON.parse(json) as LibraryCard)
     const place = { root, folder: 'library', format: 'fieldbook-library' }
-    this.adapter = new SegmentAdapter({ files, ...place, quarantine, known, through: 0, each })
+    this.adapter = new SegmentAdapter({ files, ...place, quarantine, known, through: 0, each, ...limits })
     this.low = new Low<Tail>(this.adapter, { tail: [] })
   }
 
@@ -40,6 +47,10 @@ export class Library {
 
   get segments(): readonly Segment[] {
     return this.adapter.segments
+  }
+  /** Set when no text can be appended for now. */
+  get failure(): Failure | null {
+    return this.adapter.failure
   }
   /** After `read`: an unfinished record at the end. */
   get torn(): { file: string; bytes: number } | null {

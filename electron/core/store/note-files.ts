@@ -91,13 +91,14 @@ export class NoteFiles {
 
   private async append(file: string, version: Version): Promise<string> {
     const path = join(this.root, file)
+    const settled = this.ends.has(file)
     const end = await this.endOf(file)
     this.ends.delete(file)
+    if (!settled) await ensureFolder(this.files, dirname(path), this.root)
     const n = (end?.n ?? 0) + 1
     const line = encodeRecord({ n, json: JSON.stringify(version) })
     const bytes = Buffer.from(end === null ? encodeHeader(format) + line : line)
     if (end === null) {
-      await ensureFolder(this.files, dirname(path))
       await createFile(this.files, path, bytes)
     } else {
       const open = await AppendFile.open(this.files, path, end.length)
@@ -106,6 +107,8 @@ export class NoteFiles {
       } finally {
         await open.close()
       }
+      // Its name too, where another process made it and may have been killed before that was durable.
+      if (!settled) await this.files.syncFolder(dirname(path))
     }
     this.ends.set(file, { n, length: (end?.length ?? 0) + bytes.length })
     return checksumOf(version.text)

@@ -117,7 +117,7 @@ export class OpenedStore implements Store {
   }
 
   get readOnly(): Failure | null {
-    return this.parts.readOnly ?? this.parts.segments.failure
+    return this.parts.readOnly ?? this.parts.segments.failure ?? this.parts.library.failure
   }
   get savedAt(): number | null {
     return this.state.savedAt || null
@@ -343,14 +343,14 @@ export class OpenedStore implements Store {
   async readNote(note: string): Promise<string> {
     const record = this.state.notes[note]
     if (record === undefined) throw new Error(`no such note: ${note}`)
-    const found = await this.notes.read(record)
+    const found = await this.notes.read(record).catch(unreadable(note))
     if (found === null || found.damaged) this.notify('note-damaged', { note }, note)
     if (found === null) throw new StoreFailure({ code: 'damaged', detail: { note } })
     return found.text
   }
 
   async noteVersions(note: string): ReturnType<NoteFiles['versions']> {
-    return this.notes.versions(note)
+    return this.notes.versions(note).catch(unreadable(note))
   }
 
   // Own cards
@@ -429,10 +429,17 @@ export class OpenedStore implements Store {
       // One that is on its way may not outlive the lock.
       await this.checkpointing
       if (this.dirty && this.parts.readOnly === null) await this.writeCheckpoint().catch(() => {})
-      await this.parts.segments.close()
-      await this.parts.library.close()
+      // Everything answered for was synced: that a file can't be closed takes nothing away.
+      await Promise.allSettled([this.parts.segments.close(), this.parts.library.close()])
     } finally {
       await this.parts.lock.release()
     }
+  }
+}
+
+/** A file that the system doesn't let us read now; trying again may help. */
+function unreadable(note: string) {
+  return (error: unknown): never => {
+    throw new StoreFailure(failureOf(error, { note }), { cause: error })
   }
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { codeOf, createFile, ensureFolder, type Files, renamePatiently } from './files'
+import { codeOf, createFile, ensureFolder, type Files } from './files'
 
 /** The folder where damaged things are kept. Names tell when and what; nothing in it is ever overwritten. */
 export class Quarantine {
@@ -22,20 +22,18 @@ export class Quarantine {
     throw new Error(`no free name in quarantine for ${name}`)
   }
 
-  /** Moves a file of the data folder here and resolves to its new path below the data folder. */
+  /**
+   * Moves a file of the data folder here and resolves to its new path below the data folder. Copied, then removed: not
+   * every file system keeps a move between two folders whole.
+   */
   async take(name: string): Promise<string> {
-    for (const path of await this.names(name)) {
-      if ((await this.files.size(join(this.root, path))) !== null) continue
-      await renamePatiently(this.files, join(this.root, name), join(this.root, path))
-      await this.files.syncFolder(join(this.root, 'quarantine'))
-      await this.files.syncFolder(this.root)
-      return path
-    }
-    throw new Error(`no free name in quarantine for ${name}`)
+    const path = await this.keep(name, (await this.files.read(join(this.root, name))) ?? Buffer.alloc(0))
+    await this.files.remove(join(this.root, name))
+    return path
   }
 
   private async names(name: string): Promise<string[]> {
-    await ensureFolder(this.files, join(this.root, 'quarantine'))
+    await ensureFolder(this.files, join(this.root, 'quarantine'), this.root)
     const when = new Date(this.clock()).toISOString().replaceAll(/[-:]|\.\d+/g, '')
     const flat = name.replaceAll('/', '-')
     return Array.from({ length: 1000 }, (_, i) => `quarantine/${when}-${flat}${i === 0 ? '' : `-${i}`}`)

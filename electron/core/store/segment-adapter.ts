@@ -37,7 +37,12 @@ export function missing({ first, last, records, gone }: Segment): number {
   return gone ? records : last - first + 1 - records
 }
 
-export interface SegmentOptions {
+/** 4 MB and 20,000 records unless given. */
+export interface SegmentLimits {
+  maxBytes?: number
+  maxRecords?: number
+}
+export interface SegmentOptions extends SegmentLimits {
   files: Files
   /** The data folder. */
   root: string
@@ -52,8 +57,6 @@ export interface SegmentOptions {
   through: number
   /** Takes what comes after that, while reading: so a rebuild never has all history in memory. */
   each: (record: LogRecord) => void
-  maxBytes?: number
-  maxRecords?: number
 }
 
 const failuresBeforeReadOnly = 3
@@ -166,7 +169,7 @@ export class SegmentAdapter implements Adapter<Tail> {
    */
   async prepare(): Promise<string | null> {
     const { files, quarantine } = this.options
-    await ensureFolder(files, this.folder)
+    await ensureFolder(files, this.folder, this.options.root)
     let keptAs: string | null = null
     if (this.torn !== null) {
       const { name, at, bytes } = this.torn
@@ -180,6 +183,8 @@ export class SegmentAdapter implements Adapter<Tail> {
     else {
       this.file = await AppendFile.open(files, this.path(last.name), last.bytes)
       if (this.torn !== null) await this.file.cut()
+      await this.file.settle()
+      await files.syncFolder(this.folder)
     }
     return keptAs
   }
@@ -243,11 +248,19 @@ export class SegmentAdapter implements Adapter<Tail> {
     const name = nameOf(number)
     const first = this.last + 1
     const header = Buffer.from(encodeHeader(this.options.format, { segment: number, first }))
+    await this.removeBegun(name)
     await createFile(files, this.path(name), header)
     const file = await AppendFile.open(files, this.path(name), header.length)
     await this.file?.close()
     this.file = file
     this.segments = [...this.segments, { name, first, last: this.last, records: 0, bytes: header.length }]
+  }
+
+  /** An attempt that failed may have left the file, with no record in it. One with records isn't ours to take away. */
+  private async removeBegun(name: string): Promise<void> {
+    const { files } = this.options
+    const left = await files.read(this.path(name))
+    if (left !== null && scan(left, this.named(name)).records.length === 0) await files.remove(this.path(name))
   }
 
   /** Segments are never changed in place: whoever took the list (a checkpoint) keeps what was true then. */

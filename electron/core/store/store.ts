@@ -7,13 +7,13 @@ import { type Appearance, defaultAppearance } from '../../../shared/model/study'
 import type { Failure, Notice } from '../../../shared/model/views'
 import { applyOperation, completed, emptyState } from '../../../shared/rules/fold'
 import { failureOf, StoreFailure } from './failure'
-import { ensureFolder, type Files, nodeFiles } from './files'
+import { type Files, makeFolders, nodeFiles, syncAbove } from './files'
 import { Library, type LibraryCard } from './library'
 import { type Lock, takeLock } from './lock'
 import type { StoredVersion } from './note-files'
 import { type Checkpoint, OpenedStore, type SettingsFile } from './opened-store'
 import { Quarantine } from './quarantine'
-import { missing, type Segment, SegmentAdapter, type Tail } from './segment-adapter'
+import { missing, type Segment, SegmentAdapter, type SegmentLimits, type Tail } from './segment-adapter'
 import { SnapshotAdapter } from './snapshot-adapter'
 
 export { NotSaved, StoreFailure } from './failure'
@@ -26,6 +26,8 @@ export interface OpenOptions {
   /** The zone's offset from UTC in minutes at that time, east positive. */
   zone?: (at: number) => number
   files?: Files
+  /** How large a segment of the log or the library may grow; smaller where the change of segments is to be seen often. */
+  segmentLimits?: SegmentLimits
   /** Called when a second start asks this holder to show itself. */
   announce?: () => void
 }
@@ -113,7 +115,7 @@ export async function openStore(options: OpenOptions): Promise<Store> {
   const folder = resolve(options.folder)
   const files = options.files ?? nodeFiles
   try {
-    await ensureFolder(files, folder)
+    await makeFolders(files, folder)
     let ready = false
     let asked = false
     const announce = options.announce ?? (() => {})
@@ -141,7 +143,7 @@ export async function openStore(options: OpenOptions): Promise<Store> {
 }
 
 async function openLocked(options: OpenOptions & { files: Files }, lock: Lock): Promise<Store> {
-  const { folder, files, clock = Date.now, zone = localZone } = options
+  const { folder, files, clock = Date.now, zone = localZone, segmentLimits } = options
   const quarantine = new Quarantine(files, folder, clock)
 
   // Everything is read before anything is changed: a file of a newer version ends it here, with every byte as it was.
@@ -169,6 +171,7 @@ async function openLocked(options: OpenOptions & { files: Files }, lock: Lock): 
         applyOperation(state, JSON.parse(json) as Operation)
         folded++
       },
+      ...segmentLimits,
     })
     const log = new Low<Tail>(segments, { tail: [] })
     await log.read()
@@ -186,7 +189,7 @@ async function openLocked(options: OpenOptions & { files: Files }, lock: Lock): 
   }
   partial ||= segments.segments.some((segment) => segment.last > through && missing(segment) > 0)
 
-  const library = new Library(files, folder, quarantine, checkpoints.data.library ?? [])
+  const library = new Library(files, folder, quarantine, checkpoints.data.library ?? [], segmentLimits)
   await library.read()
 
   const torn = segments.torn
@@ -202,6 +205,7 @@ async function openLocked(options: OpenOptions & { files: Files }, lock: Lock): 
     // Shows a folder that can't be written to now, not at the first review.
     await (await files.open(join(folder, 'probe.tmp'), 'replace')).close()
     await files.remove(join(folder, 'probe.tmp'))
+    if (segments.segments.length === 0) await syncAbove(files, folder)
     keptTail = await segments.prepare()
     keptLibraryTail = await library.prepare()
     keptSettings = await settingsFile.prepare(quarantine)

@@ -1,27 +1,39 @@
 import { type Files, nodeFiles, type OpenFile } from '../../../electron/core/store/files'
 
 export interface Step {
-  call: 'read' | 'makeFolder' | 'open' | 'write' | 'truncate' | 'sync' | 'close' | 'rename' | 'remove' | 'syncFolder'
+  call:
+    | 'read'
+    | 'size'
+    | 'list'
+    | 'makeFolder'
+    | 'open'
+    | 'write'
+    | 'truncate'
+    | 'sync'
+    | 'close'
+    | 'rename'
+    | 'remove'
+    | 'syncFolder'
   path: string
 }
 /** Nothing, the code of an error to throw instead, or the number of bytes a write takes, with or without an error. */
 export type Fault = string | { taken: number; error?: string } | undefined
 
-/** The real file system, with faults where the test wants them. */
-export function faultyFiles(fault: (step: Step) => Fault): Files {
+/** The real file system unless another is given, with faults where the test wants them. */
+export function faultyFiles(fault: (step: Step) => Fault, over: Files = nodeFiles): Files {
   async function at<T>(call: Step['call'], path: string, act: () => Promise<T>): Promise<T> {
     const given = fault({ call, path })
     if (typeof given === 'string') throw failing(given)
     return act()
   }
   return {
-    read: (path) => at('read', path, () => nodeFiles.read(path)),
-    size: nodeFiles.size,
-    list: nodeFiles.list,
-    makeFolder: (path) => at('makeFolder', path, () => nodeFiles.makeFolder(path)),
+    read: (path) => at('read', path, () => over.read(path)),
+    size: (path) => at('size', path, () => over.size(path)),
+    list: (path) => at('list', path, () => over.list(path)),
+    makeFolder: (path) => at('makeFolder', path, () => over.makeFolder(path)),
     open: (path, mode) =>
       at('open', path, async (): Promise<OpenFile> => {
-        const file = await nodeFiles.open(path, mode)
+        const file = await over.open(path, mode)
         return {
           async write(bytes, offset) {
             const given = fault({ call: 'write', path })
@@ -36,9 +48,9 @@ export function faultyFiles(fault: (step: Step) => Fault): Files {
           close: () => at('close', path, () => file.close()),
         }
       }),
-    rename: (from, to) => at('rename', from, () => nodeFiles.rename(from, to)),
-    remove: (path) => at('remove', path, () => nodeFiles.remove(path)),
-    syncFolder: (path) => at('syncFolder', path, () => nodeFiles.syncFolder(path)),
+    rename: (from, to) => at('rename', from, () => over.rename(from, to)),
+    remove: (path) => at('remove', path, () => over.remove(path)),
+    syncFolder: (path) => at('syncFolder', path, () => over.syncFolder(path)),
   }
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { encodeRecord } from '../../../electron/core/store/record-codec'
@@ -7,7 +7,6 @@ import type { OwnCardChange } from '../../../shared/model/operations'
 import type { OwnCard, OwnCardRef } from '../../../shared/model/own-card'
 import { basic, uuid } from '../../support/own-cards'
 import { faultyFiles } from './faulty-files'
-import { SimulatedDisk } from './simulated-disk'
 import { codes, contents, open, scratch } from './support'
 
 const card = (front: string): OwnCard => ({ text: basic(front, 'A') })
@@ -128,63 +127,4 @@ test('a first write that fails while the library is begun can be tried again', a
   failing = false
   await save(store, [{ card: uuid(1), front: 'one' }])
   expect(front(store, uuid(1))).toBe('one')
-})
-
-/** A short life with own cards; calls `moment` before each change of the disk with what was answered for by then. */
-async function live(folder: string, syncs: (path: string, folder: boolean) => boolean = () => true) {
-  const moments: { disk: SimulatedDisk; saved: Record<string, string>; before: string }[] = []
-  const saved: Record<string, string> = {}
-  const disk: SimulatedDisk = new SimulatedDisk(
-    folder,
-    (call, path) => {
-      for (const cut of ['nothing', 'everything', 'names only', 'bytes only'] as const)
-        moments.push({ disk: disk.after(cut), saved: { ...saved }, before: `${call} ${path} (${cut})` })
-    },
-    syncs,
-  )
-  for (let opening = 0; opening < 2; opening += 1) {
-    const store = await open(folder, { files: disk.files })
-    for (let n = 0; n < 3; n += 1) {
-      const made = [
-        { card: uuid(n), front: `${opening} ${n}` },
-        { card: uuid(10 + n), front: `${opening} ${10 + n}` },
-      ]
-      await save(store, made)
-      for (const one of made) saved[one.card] = one.front
-    }
-    await store.close()
-  }
-  return moments
-}
-async function verify(folder: string, moments: Awaited<ReturnType<typeof live>>): Promise<void> {
-  for (const { disk, saved, before } of moments) {
-    const store = await open(folder, { files: disk.files })
-    expect(
-      codes(store).filter((code) => code !== 'tail-set-aside'),
-      before,
-    ).toEqual([])
-    for (const [id, words] of Object.entries(saved))
-      expect([words, words.replace('0 ', '1 ')], before).toContain(front(store, id))
-    // No operation names a text that isn't there.
-    for (const id of Object.keys(store.state.ownCards)) expect(front(store, id), before).not.toBeNull()
-    await save(store, [{ card: uuid(50), front: 'after' }])
-    expect(front(store, uuid(50)), before).toBe('after')
-    await store.close()
-  }
-}
-
-test('a power cut before any change of the disk loses no card that was answered for', async () => {
-  const folder = scratch()
-  const moments = await live(folder)
-  expect(moments.length).toBeGreaterThan(100)
-  await verify(folder, moments)
-})
-test.each<[string, (path: string, folder: boolean) => boolean]>([
-  ['of the library', (path, folder) => folder || !path.includes('/library/')],
-  ['of the folder of the library', (path, folder) => !(folder && path.endsWith('/library'))],
-])('without the syncs %s something is lost, and found to be', async (_, syncs) => {
-  const folder = scratch()
-  const moments = await live(folder, syncs)
-  await expect(verify(folder, moments)).rejects.toThrow()
-  rmSync(folder, { recursive: true, force: true })
 })

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { NotSaved } from '../../../electron/core/store/store'
+import type { StudyState } from '../../../shared/model/operations'
 import { emptyState } from '../../../shared/rules/fold'
 import { cardsInHistory, codes, history, open, review, saveNote, scratch } from './support'
 
@@ -81,6 +82,34 @@ test('undo and redo survive restarts', async () => {
   expect((await history(store)).map(({ kind }) => kind)).toEqual([
     ...['review', 'study-settings', 'undo', 'undo', 'redo', 'redo'],
   ])
+})
+
+test('a hundred steps are taken back and done again, a restart after each few', async () => {
+  const folder = scratch()
+  let store = await open(folder)
+  const states: StudyState[] = []
+  for (let n = 0; n <= 100; n++) {
+    if (n > 0) await store.record('review', review(`card-${n % 7}`, store.state.cards[`card-${n % 7}`] ?? null))
+    states.push(structuredClone(store.state))
+  }
+  const again = async (n: number) => {
+    if (n % 9 !== 0) return
+    await store.close()
+    store = await open(folder)
+  }
+  for (let n = 99; n >= 0; n--) {
+    await again(n)
+    expect((await store.undo())?.kind).toBe('undo')
+    expect(store.state.cards).toEqual(states[n]?.cards)
+    expect(store.state.days['2026-03-01']?.reviews ?? 0).toBe(n)
+  }
+  expect(await store.undo()).toBeNull()
+  for (let n = 1; n <= 100; n++) {
+    await again(n)
+    expect((await store.redo())?.kind).toBe('redo')
+    expect(store.state.cards).toEqual(states[n]?.cards)
+  }
+  expect(await store.redo()).toBeNull()
 })
 
 test('two undos at once take back two operations', async () => {

@@ -1,0 +1,73 @@
+/**
+ * The proof of the proof: every sync is left out in turn, and a power cut must then lose something. A sync that nobody
+ * misses is needless, or the model lacks a case.
+ */
+import type { Step } from './disk'
+import { lived, type Scratch } from './lives'
+import { points } from './points'
+import { verify } from './promises'
+import type { Recorded } from './recorded'
+
+export interface Omission {
+  /** Where the core asks for it: file and function. */
+  site: string
+  /** What is synced: `log/#.log`, a folder as `notes/`. */
+  place: string
+  times: number
+  /** How it was found; null if nobody missed it. */
+  found: { after: number; point: string; breach: string } | null
+}
+
+/** Places where a sync that is needed elsewhere has nothing to keep. */
+const nothingToKeep: Record<string, string> = {
+  'files.ts createFile of library/#.log': 'only a first line, which the first record makes durable',
+  'files.ts ensureFolder of cache/': 'derived',
+  'append-file.ts settle of library/#.log': 'a text that a killed process left counts only once it is named',
+}
+export const excuse = ({ site, place }: Omission): string | undefined => nothingToKeep[`${site} of ${place}`]
+
+export async function omissions(
+  scratch: Scratch,
+  each: (one: Omission) => void,
+  wanted: (site: string, place: string) => boolean = () => true,
+): Promise<void> {
+  const { recorded } = await lived(scratch)
+  const all = new Map<string, number>()
+  for (const step of recorded.steps) {
+    const name = nameOf(step, scratch)
+    if (name !== null) all.set(name, (all.get(name) ?? 0) + 1)
+  }
+  for (const [name, times] of [...all].sort(([one], [other]) => (one < other ? -1 : 1))) {
+    const [site = '', place = ''] = name.split(' of ')
+    if (wanted(site, place))
+      each({ site, place, times, found: await missed(scratch, recorded, (step) => nameOf(step, scratch) === name) })
+  }
+}
+
+async function missed(scratch: Scratch, recorded: Recorded, left: (step: Step) => boolean): Promise<Omission['found']> {
+  let after = 0
+  // Power cuts first. A process that was killed loses something only when the next one builds on what it left.
+  for (const killed of [false, true])
+    for (const { disk, at, how, name, ordered } of points(scratch.root, recorded, left)) {
+      if (how.startsWith('killed') !== killed) continue
+      after++
+      const { breaches } = await verify(disk, scratch.folder, recorded, { at, strict: ordered })
+      const [breach] = breaches
+      if (breach) return { after, point: `${how}, ${name}`, breach: `${breach.what}: ${breach.detail.split('\n')[0]}` }
+    }
+  return null
+}
+
+function nameOf(step: Step, { root, folder }: Scratch): string | null {
+  if (step.call !== 'sync' && step.call !== 'syncFolder') return null
+  // What is above it is there on every machine.
+  if (!step.path.startsWith(root)) return null
+  const below = step.path === root ? '..' : step.path.slice(folder.length + 1) || '.'
+  const place = below
+    .replace(/\d{8}T\d{6}Z-.*/, '<kept>')
+    .replace(/[0-9a-f]{8}-[0-9a-f-]{27}/, '<id>')
+    .replace(/^notes\/[0-9a-f]{2}/, 'notes/##')
+    .replace(/\d{6}/, '#')
+    .replace(/fact-report-.*/, '<report>')
+  return `${step.site} of ${place}${step.call === 'syncFolder' ? '/' : ''}`
+}
