@@ -10,6 +10,7 @@ import { serveCalls } from './shell/calls'
 import { confinePages } from './shell/confinement'
 import { viteServer } from './shell/development'
 import { closeBeforeQuit, endIfImpossible, isOnlyInstance, quitWithLastWindow } from './shell/lifecycle'
+import { lockWithSystem } from './shell/lock-with-system'
 import { setMenu } from './shell/menu'
 import { blockRequests, closeNetwork } from './shell/network'
 import { denyPermissions } from './shell/permissions'
@@ -57,5 +58,6 @@ function openFieldbook(): void {
   blockRequests(vite?.allows)
   servePages(vite?.pages ?? assets(path.join(built, 'renderer'), host))
   serveCalls(core)
+  lockWithSystem(core)
   openWindow(path.join(built, 'preload/preload.cjs'), windowFile(path.join(app.getPath('userData'), 'place.json')))
 }

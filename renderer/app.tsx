@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { lazy, type ReactNode, Suspense, useCallback, useEffect, useState } from 'react'
 import { Link, Route, Switch, useLocation } from 'wouter'
 import { api } from './client'
+import { LockButton } from './features/lock/lock-button'
 import { EditorHost } from './features/own-cards/editor-host'
 import { UnfinishedCards } from './features/own-cards/unfinished-cards'
 import { catchKeys } from './features/search/early-keys'
@@ -84,6 +85,10 @@ const Progress = later(
 const Settings = later(
   () => import('./features/settings/settings'),
   (m) => m.Settings,
+)
+const Backups = later(
+  () => import('./features/backups/backups'),
+  (m) => m.Backups,
 )
 const Help = later(
   () => import('./features/help/help'),
@@ -184,6 +189,7 @@ export function App() {
               </p>
             )}
             <p>{savedWords(status.data.savedAt)}</p>
+            <LockButton />
           </div>
         </header>
         <main className="shell-main" id="main" tabIndex={-1}>
@@ -210,6 +216,7 @@ export function App() {
                 <Route path="/notes/:note">{({ note }) => <Notes open={note} />}</Route>
                 <Route path="/progress" component={Progress} />
                 <Route path="/settings" component={Settings} />
+                <Route path="/settings/backups" component={Backups} />
                 <Route path="/help" component={Help} />
                 <Route path="/help/shortcuts" component={Shortcuts} />
                 <Route path="/history" component={History} />

@@ -1,5 +1,5 @@
 /** The one typed door to the core. Features call `api`; nothing else knows which host is behind it. */
-import { createORPCClient } from '@orpc/client'
+import { createORPCClient, ORPCError } from '@orpc/client'
 import { RPCLink as FetchLink } from '@orpc/client/fetch'
 import { RPCLink as PortLink } from '@orpc/client/message-port'
 import type { ContractRouterClient } from '@orpc/contract'
@@ -51,6 +51,20 @@ export const core = {
   },
 }
 
+/** Called whenever a call is refused because Fieldbook is locked. */
+const refused = new Set<() => void>()
+export function whenLocked(tell: () => void): void {
+  refused.add(tell)
+}
+async function tellOfLock<Result>({ next }: { next(): Promise<Result> }): Promise<Result> {
+  try {
+    return await next()
+  } catch (error) {
+    if (error instanceof ORPCError && error.code === 'LOCKED') for (const tell of refused) tell()
+    throw error
+  }
+}
+
 let leaving = false
 window.addEventListener('pagehide', () => {
   leaving = true
@@ -73,6 +87,7 @@ async function connect(): Promise<ContractRouterClient<Contract>> {
             tellWindows(path.join('.'))
             return answer
           },
+          tellOfLock,
         ],
         headers: { 'x-fieldbook-token': token },
         // What is sent while the page goes (the last words of a note) must outlive it.
@@ -87,7 +102,7 @@ async function connect(): Promise<ContractRouterClient<Contract>> {
           }
         },
       })
-    : new PortLink({ port: await takePort() })
+    : new PortLink({ port: await takePort(), interceptors: [tellOfLock] })
   return createORPCClient(link)
 }
 

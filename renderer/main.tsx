@@ -10,6 +10,7 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { createRoot } from 'react-dom/client'
 import { App } from './app'
 import { queries } from './client'
+import { LockDoor } from './features/lock/lock-door'
 import { keepPlaces } from './ui/places'
 
 keepPlaces()
@@ -18,6 +19,8 @@ const root = document.getElementById('root')
 if (root)
   createRoot(root).render(
     <QueryClientProvider client={queries}>
-      <App />
+      <LockDoor>
+        <App />
+      </LockDoor>
     </QueryClientProvider>,
   )

@@ -31,6 +31,8 @@ const changing = new Set([
   'settings.changeStudy',
   'parameters.adopt',
   'parameters.reset',
+  'backups.restore',
+  'verify.repair',
 ])
 /** Whether a call, as `notes.save`, changes what other windows show. */
 export const changesWork = (call: string): boolean => changing.has(call)

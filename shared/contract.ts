@@ -4,11 +4,14 @@
  */
 import { oc, type } from '@orpc/contract'
 import * as z from 'zod'
+import type { Backup, BackupCheck, BackupsView, RestorePreview } from './model/backup'
 import { type HighlightList, type HighlightView, highlightKinds, longestHighlight, mostParts } from './model/highlight'
+import type { LockView } from './model/lock'
 import type { OwnCardText } from './model/own-card'
 import type { FitState, ParametersView } from './model/parameters'
 import { type DrillsView, type PracticeCards, type PracticeOffers, practiceChoices } from './model/practice'
 import type { Appearance, Note, StudySettings } from './model/study'
+import type { VerifyState } from './model/verify'
 import type {
   About,
   BacklogView,
@@ -42,6 +45,7 @@ import type {
   TagCount,
 } from './model/views'
 import { longestField, mostAnswers, problemsOf } from './rules/own-cards'
+import { longestPassphrase, problemOfPassphrase } from './rules/passphrase'
 import { mostMinutes } from './rules/plan/limits'
 import { areWeights } from './rules/weights'
 
@@ -50,7 +54,7 @@ export const maxNoteLength = 2_000_000
 
 const id = z.string().min(1).max(200)
 const failure = z.object({
-  code: z.enum(['newer-version', 'no-access', 'damaged', 'disk-full', 'read-only', 'io']),
+  code: z.enum(['newer-version', 'no-access', 'damaged', 'disk-full', 'read-only', 'io', 'lock-missing']),
   detail: z.record(z.string(), z.union([z.string(), z.number()])),
 })
 
@@ -174,6 +178,10 @@ const answer = z.strictObject({
   typed: z.string().max(longestField).optional(),
 })
 
+/** Absolute. */
+const folderPath = z.string().min(1).max(4_000)
+const backupId = z.strictObject({ backup: id, folder: folderPath.optional() })
+
 /** Errors are coded data; the words stand in the renderer. */
 const call = oc.errors({
   /** What was asked for isn't there. */
@@ -184,7 +192,14 @@ const call = oc.errors({
   NOT_SAVED: { data: failure },
   /** The data folder can't be opened at all. */
   UNAVAILABLE: { data: failure },
+  /** Fieldbook is locked: only the calls of the lock are answered. */
+  LOCKED: {},
+  /** Not the passphrase or recovery key of this lock, or asked too soon. */
+  NOT_UNLOCKED: { data: z.object({ why: z.enum(['wrong', 'mistyped', 'wait']), wait: z.number() }) },
 })
+/** As it is typed, right or wrong. */
+const passphrase = z.string().max(longestPassphrase)
+const newPassphrase = passphrase.refine((text) => problemOfPassphrase(text) === null)
 
 export const contract = {
   app: {
@@ -207,7 +222,7 @@ export const contract = {
           words: z.string().max(10_000).regex(/\S/),
         }),
       )
-      .output(type<{ file: string }>()),
+      .output(type<{ file: string; text?: string }>()),
   },
   reading: {
     state: call.output(type<ReadingState>()),
@@ -426,6 +441,55 @@ export const contract = {
     adopt: call.input(z.strictObject({ weights })).output(type<ParametersView>()),
     /** Back to the standard ones. */
     reset: call.output(type<ParametersView>()),
+  },
+  /** Copies of the learner's work, made by themselves and by hand. `folder`: one that was chosen, instead of the own one. */
+  backups: {
+    list: call.output(type<BackupsView>()),
+    make: call.output(type<BackupsView>()),
+    listIn: call
+      .input(z.strictObject({ folder: folderPath }))
+      .output(type<Pick<BackupsView, 'backups' | 'unreadable'>>()),
+    copyTo: call.input(z.strictObject({ folder: folderPath })).output(type<{ backup: Backup; folder: string }>()),
+    /** Reads every byte of it. */
+    check: call.input(backupId).output(type<BackupCheck>()),
+    preview: call.input(backupId).output(type<RestorePreview>()),
+    /** Puts it in the place of what is here, which is backed up first. All windows begin anew after that. */
+    restore: call.input(backupId.extend({ skip: z.array(z.string().max(300)).max(20_000) })).output(type<void>()),
+  },
+  /** A check of everything that is kept, and its repair. */
+  verify: {
+    progress: call.output(type<VerifyState>()),
+    /** Begins a check, unless one is under way. */
+    start: call.output(type<VerifyState>()),
+    cancel: call.output(type<VerifyState>()),
+    /** Puts right what the last check found, and checks again. */
+    repair: call.output(type<VerifyState>()),
+  },
+  /** Encryption of everything with a passphrase. */
+  lock: {
+    state: call.output(type<LockView>()),
+    /** Once a second from each window, while there is a lock. `idle`: ms since it was last used. */
+    heard: call
+      .input(z.strictObject({ window: id, idle: z.number().min(0).max(1e12), saved: z.boolean() }))
+      .output(type<LockView>()),
+    /** Open windows but the one that asks, which has, save first, for a bounded time. */
+    lock: call.input(z.strictObject({ window: id.optional() })).output(type<LockView>()),
+    /** What can't be saved and must not be lost; given back once by `takeDrafts`. */
+    park: call.input(z.strictObject({ draft: z.string().max(maxNoteLength + 100_000) })).output(type<void>()),
+    takeDrafts: call.output(type<string[]>()),
+    unlock: call.input(z.strictObject({ passphrase })).output(type<LockView>()),
+    /** Opens with the recovery key, and sets a new passphrase. */
+    recover: call
+      .input(z.strictObject({ recoveryKey: z.string().max(200), passphrase: newPassphrase }))
+      .output(type<LockView>()),
+    /** Encrypts everything; then tells the recovery key, once. */
+    turnOn: call.input(z.strictObject({ passphrase: newPassphrase })).output(type<{ recoveryKey: string }>()),
+    turnOff: call.input(z.strictObject({ passphrase })).output(type<LockView>()),
+    changePassphrase: call.input(z.strictObject({ passphrase, next: newPassphrase })).output(type<LockView>()),
+    /** The one before opens nothing any more. */
+    newRecoveryKey: call.input(z.strictObject({ passphrase })).output(type<{ recoveryKey: string }>()),
+    /** Null: never because of idleness. */
+    setAutoLock: call.input(z.strictObject({ minutes: z.int().min(1).max(30).nullable() })).output(type<LockView>()),
   },
   search: {
     query: call

@@ -1,11 +1,14 @@
 /** Wires the core together. Both hosts call it; nothing in here knows which. */
+import { resolve } from 'node:path'
 import type { Worker } from 'node:worker_threads'
 import type { About, Failure } from '../../shared/model/views'
 import type { Zone } from '../../shared/rules/study-day'
+import { goOnBehind } from './background'
 import { reviewsInWorker } from './reviews/reviews'
-import { createRouter, type Router } from './router'
+import { createRouter, type Router, type Services } from './router'
 import { aboutService } from './services/about'
 import { backlogService } from './services/backlog'
+import { backupsService } from './services/backups'
 import { browseService } from './services/browse'
 import { cardHistoryService } from './services/card-history'
 import { cardMarksService } from './services/card-marks'
@@ -30,8 +33,13 @@ import { searchService } from './services/search'
 import { settingsService } from './services/settings'
 import { studyService } from './services/study'
 import { takeTurns } from './services/turns'
+import { noVerification, type Verification, verifyService } from './services/verify'
+import { type DataKey, plainCodec, sealedCodec } from './store/codec'
 import { type Files, nodeFiles } from './store/files'
-import { type OpenOptions, openStore, type Store, StoreFailure } from './store/store'
+import { type HeldFolder, holdFolder, type OpenOptions, openStore, type Store, StoreFailure } from './store/store'
+import { currentServices } from './vault/current-services'
+import type { Cost } from './vault/keys'
+import { type Opened, type Opening, Session } from './vault/session'
 
 export interface ComposeOptions {
   /** Made if it isn't there. */
@@ -54,21 +62,78 @@ export interface ComposeOptions {
   files?: Files
   /** Opens the data folder; a proof that wants to see the store itself puts its own way around it. */
   open?: typeof openStore
+  /** What a new passphrase of the lock costs; the usual unless given. */
+  passphraseCost?: Cost
 }
 export interface Core {
   router: Router
   /** Why the data folder can't be opened; the core then answers from the pack alone. */
-  failure: Failure | null
+  readonly failure: Failure | null
+  /** Locks, if there is a lock: open windows save first. */
+  lock(): Promise<void>
   /** Waits for what is being written and lets go of the data folder. */
   close(): Promise<void>
 }
 
 /** Throws `AlreadyOpen` when another process holds the data folder, and an ordinary error when the pack is unreadable. */
 export async function compose(options: ComposeOptions): Promise<Core> {
-  const { dataFolder, host, versions, clock = Date.now, zone = systemZone, announce } = options
-  const { files = nodeFiles, open: openIt = openStore } = options
+  const { dataFolder, clock = Date.now, files = nodeFiles, announce, passphraseCost } = options
   const book = indexPack(await readPack(options.packFile))
-  const { store, failure } = await open(openIt, { folder: dataFolder, clock, zone, announce, files })
+  const held = await holdFolder({ folder: dataFolder, files, ...(announce && { announce }) }).catch((error) => {
+    if (error instanceof StoreFailure) return error
+    throw error
+  })
+  const failure = held instanceof StoreFailure ? held : undefined
+  const folder = held instanceof StoreFailure ? dataFolder : held.folder
+  const verification = noVerification()
+  const open = (key: DataKey | null, opening: Opening) =>
+    openAll(options, book, key, { ...opening, held, verification, reopen, current: () => session.current.services })
+  const reopen = (between?: () => Promise<void>) => session.reopen(between)
+  const needs = { files, folder, clock, open, ...(passphraseCost && { cost: passphraseCost }) }
+  const session: Session<Opened & { services: Services }> = await Session.begin(needs, failure).catch(async (error) => {
+    if (!(held instanceof StoreFailure)) await held.release()
+    throw error
+  })
+  if (!(held instanceof StoreFailure)) {
+    // What this version can't open, another may.
+    if (session.failure) await held.release()
+    else setImmediate(held.ready)
+  }
+  // Help is part of the book and must be had while it is locked too.
+  const shut = { library: libraryService({ pack: book }) }
+  const services = currentServices(() => (session.isLocked ? shut : session.current.services))
+  return {
+    router: createRouter(services, () => session.failure, session),
+    get failure() {
+      return session.failure
+    },
+    lock: () => session.lock(),
+    close: async () => {
+      await session.close()
+      if (!(held instanceof StoreFailure)) await held.release()
+    },
+  }
+}
+
+interface OpenWith extends Opening {
+  held: HeldFolder | StoreFailure
+  verification: Verification
+  reopen: (between?: () => Promise<void>) => Promise<void>
+  /** Those that are open when it is asked. */
+  current: () => Services
+}
+
+/** All that works on a store that was opened just now, or on one that can't be opened. */
+async function openAll(
+  options: ComposeOptions,
+  book: ReturnType<typeof indexPack>,
+  key: DataKey | null,
+  { held, failed, restored, verification, reopen, current }: OpenWith,
+): Promise<Opened & { services: Services }> {
+  const { dataFolder, host, versions, clock = Date.now, zone = systemZone, files = nodeFiles } = options
+  const folder = resolve(dataFolder)
+  const opening = { folder, clock, zone, files, restored, ...(key && { key }) }
+  const { store, failure } = await open(options.open ?? openStore, opening, failed ?? held)
   const pack = failure ? book : catalogue(book, store)
   const inTurn = takeTurns()
   const texts = noteTexts(store)
@@ -80,9 +145,10 @@ export async function compose(options: ComposeOptions): Promise<Core> {
   const services = {
     app: aboutService({ store, pack, failure, host, versions, dataFolder }),
     library: libraryService({ pack }),
-    reports: factReportsService({ pack, dataFolder, files, clock }),
+    reports: factReportsService({ pack, dataFolder, files, clock, codec: key ? sealedCodec(key) : plainCodec }),
     marks: cardMarksService({ store, pack, clock, zone, inTurn, latest: history.latest }),
     backlog: backlogService({ store, pack, clock, zone, inTurn }),
+    backups: backupsService({ store, folder, files, clock, zone, inTurn, reopen }),
     browse: browseService({ store, pack, clock, zone }),
     cardHistory: cardHistoryService({ store, pack, reviews, clock }),
     reading: readingService({ store, pack, inTurn }),
@@ -100,17 +166,27 @@ export async function compose(options: ComposeOptions): Promise<Core> {
     search: searchService({ store, pack, startWorker: options.startSearchWorker }),
     parameters: parametersService({ store, reviews, clock, inTurn }),
     reviews,
+    verify: verifyService({
+      ...{ store, folder, files, clock, inTurn, verification },
+      hasContent: (card) => pack.cards.some(({ id }) => id === card),
+      async reopen(between) {
+        await reopen(between)
+        return current().verify.check
+      },
+    }),
   }
-  // Once the first screen has what it asked for.
-  const warming = setTimeout(() => services.search.warm().catch(() => {}), 1000)
-  if (failure || !options.startSearchWorker) clearTimeout(warming)
-  warming.unref()
+  if (!failure) await services.backups.begin()
+  const stop = failure
+    ? async () => {}
+    : goOnBehind(services, store, { warmSearch: Boolean(options.startSearchWorker) })
   return {
-    router: createRouter(services, failure),
+    services,
     failure,
+    readOnly: () => (failure ? null : store.readOnly),
+    appearance: () => (failure ? null : store.appearance),
     // In turn: a change of several steps that is under way ends first.
     close: async () => {
-      clearTimeout(warming)
+      await stop()
       await Promise.all([reviews.close(), services.search.close()])
       if (!failure) await inTurn(() => store.close())
     },
@@ -120,9 +196,11 @@ export async function compose(options: ComposeOptions): Promise<Core> {
 async function open(
   openIt: typeof openStore,
   options: OpenOptions,
+  held: HeldFolder | StoreFailure,
 ): Promise<{ store: Store; failure: Failure | null }> {
   try {
-    return { store: await openIt(options), failure: null }
+    if (held instanceof StoreFailure) throw held
+    return { store: await openIt({ ...options, held }), failure: null }
   } catch (error) {
     if (error instanceof StoreFailure) return { store: closedStore(error), failure: error.failure }
     throw error

@@ -5,6 +5,7 @@ import type { Failure } from '../../shared/model/views'
 import type { Reviews } from './reviews/reviews'
 import type { aboutService } from './services/about'
 import type { backlogService } from './services/backlog'
+import type { backupsService } from './services/backups'
 import type { browseService } from './services/browse'
 import type { cardHistoryService } from './services/card-history'
 import type { cardMarksService } from './services/card-marks'
@@ -25,7 +26,9 @@ import type { readingService } from './services/reading'
 import type { searchService } from './services/search'
 import type { settingsService } from './services/settings'
 import type { studyService } from './services/study'
+import type { verifyService } from './services/verify'
 import { NotSaved, StoreFailure } from './store/store'
+import { Locked, type Opened, type Session, WrongKey } from './vault/session'
 
 export interface Services {
   app: ReturnType<typeof aboutService>
@@ -33,6 +36,7 @@ export interface Services {
   reports: ReturnType<typeof factReportsService>
   marks: ReturnType<typeof cardMarksService>
   backlog: ReturnType<typeof backlogService>
+  backups: ReturnType<typeof backupsService>
   browse: ReturnType<typeof browseService>
   cardHistory: ReturnType<typeof cardHistoryService>
   reading: ReturnType<typeof readingService>
@@ -50,12 +54,20 @@ export interface Services {
   search: ReturnType<typeof searchService>
   parameters: ReturnType<typeof parametersService>
   reviews: Reviews
+  verify: ReturnType<typeof verifyService>
 }
 export type Router = ReturnType<typeof createRouter>
 
+/** The calls that are answered while it is locked, beside those of the lock: public content, for emergencies. */
+const openWhileLocked = new Set(['library.help'])
+
 /** With a `failure` (the data folder can't be opened) only `app.*`, `library.*` and `glossary.*` answer. */
-export function createRouter(services: Services, failure: Failure | null) {
+export function createRouter(services: Services, failure: () => Failure | null, session: Session<Opened>) {
   const open = implement(contract).use(async ({ next, errors, path }) => {
+    if (path[0] !== 'lock') {
+      if (session.isLocked && !openWhileLocked.has(path.join('.'))) throw errors.LOCKED()
+      session.touch()
+    }
     try {
       return await next()
     } catch (error) {
@@ -64,13 +76,16 @@ export function createRouter(services: Services, failure: Failure | null) {
       if (error instanceof Conflict) throw errors.CONFLICT({ data: { what: error.what, id: error.id } })
       if (error instanceof NotSaved) throw errors.NOT_SAVED({ data: error.failure })
       if (error instanceof StoreFailure) throw errors.UNAVAILABLE({ data: error.failure })
+      if (error instanceof Locked) throw errors.LOCKED()
+      if (error instanceof WrongKey) throw errors.NOT_UNLOCKED({ data: error.reason })
       // Ours to mend: what happened is for the host's log, not for the page.
       console.error(`${path.join('.')} failed:`, error)
       throw new ORPCError('INTERNAL_SERVER_ERROR')
     }
   })
   const stored = open.use(({ next, errors }) => {
-    if (failure) throw errors.UNAVAILABLE({ data: failure })
+    const failed = failure()
+    if (failed) throw errors.UNAVAILABLE({ data: failed })
     return next()
   })
   const { app, library, reports, marks, browse, reading, glossary, study, notes, history, progress, settings, search } =
@@ -170,6 +185,38 @@ export function createRouter(services: Services, failure: Failure | null) {
       cancel: stored.parameters.cancel.handler(parameters.cancel),
       adopt: stored.parameters.adopt.handler(({ input }) => parameters.adopt(input)),
       reset: stored.parameters.reset.handler(parameters.reset),
+    },
+    backups: {
+      list: stored.backups.list.handler(services.backups.list),
+      make: stored.backups.make.handler(services.backups.make),
+      listIn: stored.backups.listIn.handler(({ input }) => services.backups.listIn(input)),
+      copyTo: stored.backups.copyTo.handler(({ input }) => services.backups.copyTo(input)),
+      check: stored.backups.check.handler(({ input }) => services.backups.check(input)),
+      preview: stored.backups.preview.handler(({ input }) => services.backups.preview(input)),
+      restore: stored.backups.restore.handler(({ input }) => services.backups.restore(input)),
+    },
+    verify: {
+      progress: stored.verify.progress.handler(services.verify.progress),
+      start: stored.verify.start.handler(services.verify.start),
+      cancel: stored.verify.cancel.handler(services.verify.cancel),
+      repair: stored.verify.repair.handler(services.verify.repair),
+    },
+    lock: {
+      state: open.lock.state.handler(() => session.view()),
+      heard: open.lock.heard.handler(({ input }) => session.heard(input)),
+      lock: open.lock.lock.handler(async ({ input }) => {
+        await session.lock(input.window)
+        return session.view()
+      }),
+      park: open.lock.park.handler(({ input }) => session.park(input)),
+      takeDrafts: open.lock.takeDrafts.handler(() => session.takeDrafts()),
+      unlock: open.lock.unlock.handler(({ input }) => session.unlock(input)),
+      recover: open.lock.recover.handler(({ input }) => session.recover(input)),
+      turnOn: stored.lock.turnOn.handler(({ input }) => session.turnOn(input)),
+      turnOff: open.lock.turnOff.handler(({ input }) => session.turnOff(input)),
+      changePassphrase: open.lock.changePassphrase.handler(({ input }) => session.changePassphrase(input)),
+      newRecoveryKey: open.lock.newRecoveryKey.handler(({ input }) => session.newRecoveryKey(input)),
+      setAutoLock: open.lock.setAutoLock.handler(({ input }) => session.setAutoLock(input)),
     },
     search: { query: stored.search.query.handler(({ input }) => search.query(input)) },
   })

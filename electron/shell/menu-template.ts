@@ -46,6 +46,7 @@ export function menuTemplate(
   const settings = ask('Settings…', 'settings')
   const about = ask('About Fieldbook', 'about')
   const print = ask('Print…', 'print')
+  const lock = ask('Lock', 'lock')
   const view: MenuItemConstructorOptions[] = [
     ...zooming('Actual Size', 'reset', ['CommandOrControl+0', 'CommandOrControl+num0']),
     ...zooming('Zoom In', 'in', ['CommandOrControl+Plus', 'CommandOrControl+=', 'CommandOrControl+numadd']),
@@ -73,8 +74,8 @@ export function menuTemplate(
             { role: 'quit' },
           ],
         }
-      : top('File', [print, between, settings, between, { role: 'quit' }]),
-    ...(mac ? [top('File', [print, between, { role: 'close' }])] : []),
+      : top('File', [print, between, settings, lock, between, { role: 'quit' }]),
+    ...(mac ? [top('File', [print, lock, between, { role: 'close' }])] : []),
     top('Edit', [
       edit('Undo', 'undo'),
       edit('Redo', 'redo'),

@@ -40,7 +40,12 @@ export function useAppearance(): boolean {
   const settings = useQuery(api.settings.get.queryOptions())
   // Where the data can't be opened there are no settings either, and that must be readable too.
   const appearance = settings.data?.appearance ?? (settings.isError ? defaultAppearance : undefined)
-  // Before the first picture, or it would flash in another theme and size.
+  useShown(appearance)
+  return appearance !== undefined
+}
+
+/** Before the first picture, or it would flash in another theme and size. */
+export function useShown(appearance: Appearance | undefined): void {
   useLayoutEffect(() => {
     if (!appearance) return
     const apply = () => keepingTheLine(() => show(appearance))
@@ -52,7 +57,6 @@ export function useAppearance(): boolean {
       contrastSystem.removeEventListener('change', apply)
     }
   }, [appearance])
-  return appearance !== undefined
 }
 
 /** Whether single-key shortcuts are on (WCAG 2.1.4). */

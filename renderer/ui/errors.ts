@@ -13,6 +13,8 @@ export function failureWords({ code, detail }: Failure): string {
       return 'This account may not use the data folder.'
     case 'newer-version':
       return `The data was written by a newer version of Fieldbook (format ${detail.found ?? 'unknown'}; this one knows ${detail.known ?? 'an older one'}).`
+    case 'lock-missing':
+      return 'The data is encrypted, and the file vault.json, which holds its keys, is missing or damaged. Without it neither the passphrase nor the recovery key can open anything. Put back vault.json (or vault.json.prev) from a copy of the data folder, then start Fieldbook again.'
     case 'damaged':
       return 'The data could not be read.'
     case 'io':
@@ -29,6 +31,7 @@ export function errorWords(error: unknown): string {
     if (code === 'UNAVAILABLE') return `Your work can't be opened. ${failureWords(data as Failure)}`
     if (code === 'CONFLICT')
       return 'This was changed in another window in the meantime, so nothing was overwritten. What you did is still on the screen: copy it if you need it, then open this again.'
+    if (code === 'LOCKED') return 'Fieldbook is locked.'
     if (code === 'NOT_FOUND') return 'That is no longer here.'
   }
   if (!core.answers())

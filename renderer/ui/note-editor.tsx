@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { type RefObject, useCallback, useEffect, useId, useRef, useState } from 'react'
 import type { Note, NoteTarget } from '../../shared/model/study'
 import { api, client, noteSaved } from '../client'
+import { saveBeforeLock } from './before-lock'
 import { errorWords } from './errors'
 import { useMarkdownField } from './markdown-field/load'
 import { PlainField } from './markdown-field/plain-field'
@@ -107,6 +108,15 @@ function OpenEditor(props: Parameters<typeof NoteEditor>[0] & { stored: Note | n
       })
     }
   }, [save, state])
+
+  useEffect(
+    () =>
+      saveBeforeLock(async () => {
+        if (await save()) return null
+        return { note: state.note, base: state.version, target: latest.current.target, text: state.text() }
+      }),
+    [save, state],
+  )
 
   useEffect(() => {
     const flush = props.flush

@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query'
 import type { Failure, Notice, Status } from '../../shared/model/views'
 import { api, queries } from '../client'
 import { failureWords } from './errors'
-import { count } from './words'
+import { count, whenWords } from './words'
 
 function noticeWords({ code, detail }: Notice): string {
   switch (code) {
@@ -14,6 +14,10 @@ function noticeWords({ code, detail }: Notice): string {
       return `The file ${detail.file}, with ${detail.records} records of your history, is missing or empty. Put it back from a backup if you have one; everything else is here.`
     case 'state-rebuilt':
       return `A file that can be made again from your history was missing or damaged, and was made again from ${detail.operations} saved changes. Nothing was lost.`
+    case 'defects-found':
+      return `Fieldbook did not close properly last time, and a check of your data found ${count(Number(detail.defects), 'thing')} to put right. Open Settings, then Check your data.`
+    case 'restored':
+      return `Your work is as it was in the backup of ${whenWords(Number(detail.at))}. What was here before is kept as a backup of its own.`
     case 'settings-restored':
       return 'The appearance settings could not be read and were set back. The damaged file was kept.'
     case 'own-cards-damaged':

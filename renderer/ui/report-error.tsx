@@ -61,6 +61,12 @@ function OpenDialog({ about }: { about: Doubted }) {
           <p>
             <code>{data.file}</code>
           </p>
+          {data.text && (
+            <>
+              <p>The lock is on, so that file is encrypted. Copy the report from here to hand it on.</p>
+              <textarea className="field" rows={6} readOnly aria-label="The report" value={data.text} />
+            </>
+          )}
         </div>
       ) : (
         <div className="report-words">

@@ -33,6 +33,13 @@ export function dropUnsaved(note: string): void {
   if (kept.some((one) => one.note === note)) keep(kept.filter((one) => one.note !== note))
 }
 
+/** All of it, to be kept elsewhere. */
+export function takeUnsaved(): readonly UnsavedNote[] {
+  const all = kept
+  keep([])
+  return all
+}
+
 /** For the editor that opens the note again: the text typed on this very version, if there is one. */
 export function unsavedOf(note: string, base: number): UnsavedNote | undefined {
   return kept.find((one) => one.note === note && one.base === base)

@@ -28,6 +28,7 @@ const all = {
   shortcuts: everywhere('Mod+/'),
   print: { ...everywhere('Mod+P'), ownWindow: true },
   history: everywhere(),
+  lock: everywhere('Mod+Shift+L'),
   'copy-link': everywhere(),
   help: everywhere(),
   about: everywhere(),

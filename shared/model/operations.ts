@@ -112,6 +112,25 @@ export interface OperationData {
   redo: { operation: Operation }
 }
 export type OperationKind = keyof OperationData
+/** Those that this version knows. */
+export const operationKinds: Record<OperationKind, true> = {
+  review: true,
+  'card-marks': true,
+  reschedule: true,
+  'section-read': true,
+  position: true,
+  practice: true,
+  note: true,
+  'note-removed': true,
+  highlight: true,
+  'catch-up': true,
+  'own-cards': true,
+  'study-settings': true,
+  plan: true,
+  parameters: true,
+  undo: true,
+  redo: true,
+}
 
 /** A named act, appended to the log and never taken out of it. */
 export type Operation<K extends OperationKind = OperationKind> = {

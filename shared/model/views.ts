@@ -51,6 +51,8 @@ export interface Notice {
     | 'records-missing' // records were damaged or are gone: {file, missing}
     | 'segment-missing' // a whole file of history is gone: {file, records}
     | 'state-rebuilt' // derived state was missing or damaged and was made again: {operations}
+    | 'defects-found' // a check after an unclean end found so many things to mend: {defects}
+    | 'restored' // a backup has taken the place of the data: {at}, when it was made
     | 'settings-restored' // settings.json was damaged; the previous or default ones are in use: {keptAs}
     | 'own-cards-damaged' // own cards whose newest text can't be read: {cards, older}; of `older` an older one is used
     | 'note-damaged' // a note's newest version can't be read; an older one is shown: {note}
@@ -58,7 +60,7 @@ export interface Notice {
 }
 /** Why the data can't be opened or written at all. */
 export interface Failure {
-  code: 'newer-version' | 'no-access' | 'damaged' | 'disk-full' | 'read-only' | 'io'
+  code: 'newer-version' | 'no-access' | 'damaged' | 'disk-full' | 'read-only' | 'io' | 'lock-missing'
   detail: Record<string, string | number>
 }
 export interface Status {

@@ -85,13 +85,17 @@ export class Disk {
       return this.opened(path, file)
     },
     rename: async (path, to) => {
-      if (typeof this.entry(path) !== 'number') throw failing('ENOENT')
+      if (this.entry(path) === null) throw failing('ENOENT')
       this.needParent(to)
       this.act({ call: 'rename', path, to })
     },
     remove: async (path) => {
       if (typeof this.entry(path) === 'number') this.act({ call: 'remove', path })
     },
+    removeTree: async (path) => {
+      for (const one of this.within(path).reverse()) this.act({ call: 'remove', path: one })
+    },
+    free: async () => 2 ** 40,
     syncFolder: async (path) => {
       if (!this.isFolder(path)) throw failing('ENOENT')
       this.act({ call: 'syncFolder', path, site: callSite() })
@@ -137,10 +141,7 @@ export class Disk {
         this.contents.set(step.file, settledContent(this.contentOf(step.file).now))
         break
       case 'rename':
-        this.name([
-          [step.to, this.entry(step.path)],
-          [step.path, null],
-        ])
+        this.move(step.path, step.to)
         break
       case 'remove':
         this.name([[step.path, null]])
@@ -239,6 +240,10 @@ export class Disk {
   private children(path: string): string[] {
     return [...this.names.keys()].filter((name) => dirname(name) === path)
   }
+  /** A file, or a folder and all that is in it, from above. */
+  private within(path: string): string[] {
+    return [...this.names.keys()].filter((name) => name === path || name.startsWith(`${path}/`)).sort()
+  }
   private reaches(names: ReadonlyMap<string, Entry>, path: string): boolean {
     for (let above = dirname(path); above !== this.root; above = dirname(above))
       if (names.get(above) !== folder) return false
@@ -248,6 +253,20 @@ export class Disk {
   private change(file: number, one: Change): void {
     const { now, durable, changes } = this.contentOf(file)
     this.contents.set(file, { now: applied(now, one), durable, changes: [...changes, one] })
+  }
+
+  /** A folder comes with all that is in it. */
+  private move(path: string, to: string): void {
+    const moved = this.within(path)
+    const there = { folder: dirname(to), entries: moved.map((one) => [to + one.slice(path.length), this.entry(one)]) }
+    const gone = { folder: dirname(path), entries: moved.map((one) => [one, null]) }
+    const changes = (there.folder === gone.folder
+      ? [{ ...there, entries: [...there.entries, ...gone.entries] }]
+      : [there, gone]) as unknown as NameChange[]
+    for (const change of changes) {
+      put(this.names, change)
+      this.nameChanges.push(change)
+    }
   }
 
   /** Between two folders each keeps or loses its half by itself. */

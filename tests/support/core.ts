@@ -59,6 +59,7 @@ export async function openCore(
     startReviewsWorker: options.startReviewsWorker ?? reviewsWorker,
     // Without one search works in this thread, which starts quicker.
     ...(options.startSearchWorker && { startSearchWorker: options.startSearchWorker }),
+    passphraseCost: { N: 2 ** 10, r: 8, p: 1 },
   }
   const core = await compose(settings)
   const test: TestCore = {

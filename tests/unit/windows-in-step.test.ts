@@ -45,6 +45,28 @@ const onlyAsk = [
   'parameters.progress',
   'parameters.cancel',
   'search.query',
+  'backups.list',
+  'backups.make',
+  'backups.listIn',
+  'backups.copyTo',
+  'backups.check',
+  'backups.preview',
+  'verify.progress',
+  'verify.start',
+  'verify.cancel',
+  // Windows hear of the lock in their own way.
+  'lock.state',
+  'lock.heard',
+  'lock.lock',
+  'lock.park',
+  'lock.takeDrafts',
+  'lock.unlock',
+  'lock.recover',
+  'lock.turnOn',
+  'lock.turnOff',
+  'lock.changePassphrase',
+  'lock.newRecoveryKey',
+  'lock.setAutoLock',
 ]
 
 test('each call either changes what other windows show or only asks', () => {

@@ -1,7 +1,9 @@
 import { join } from 'node:path'
 import type { Operation } from '../../../shared/model/operations'
 import type { CardReview } from '../../../shared/model/views'
+import { type Codec, plainCodec } from '../store/codec'
 import type { Files } from '../store/files'
+import { jsonOf, recordAt } from '../store/record-codec'
 import { verdictsOf } from './all-reviews'
 import { idOf, type SegmentColumns } from './segment-columns'
 
@@ -11,6 +13,7 @@ export async function cardHistory(
   folder: string,
   segments: readonly { name: string; columns: SegmentColumns }[],
   card: string,
+  codec: Codec = plainCodec,
 ): Promise<CardReview[]> {
   const counts = verdictsOf(segments.map(({ columns }) => columns))
   const reviews: CardReview[] = []
@@ -24,7 +27,9 @@ export async function cardHistory(
     if (bytes === null) continue
     for (const row of rows) {
       const start = columns.offset[row] as number
-      const operation = parsed(bytes.toString('utf8', start, bytes.indexOf(10, start)))
+      const found = recordAt(bytes, start)
+      const json = found && jsonOf(bytes, found, `log/${name}`, codec)
+      const operation = json ? parsed(json) : null
       // Damaged since its columns were made: left out, as everywhere.
       if (operation?.kind !== 'review' || operation.id !== idOf(columns, row)) continue
       const { day, rating, spent, before, memory, answer } = operation.data

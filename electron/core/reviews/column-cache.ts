@@ -3,19 +3,27 @@
  * derived, so whoever likes may delete them; one that is missing, damaged or of another version is made again.
  */
 import { join } from 'node:path'
+import { type Codec, plainCodec, sealedCodec } from '../store/codec'
 import { ensureFolder, type Files, renamePatiently, writeFully } from '../store/files'
 import type { DurableLog } from '../store/store'
+import { decodeWholeFile, encodeWholeFile } from '../store/whole-file'
 import { columnsOf, decodeColumns, encodeColumns, type SegmentColumns, type SegmentRange } from './segment-columns'
 
 export class ColumnCache {
   /** What was read last, by segment: a segment's columns are good as long as it has the same length. */
   private readonly read = new Map<string, { bytes: number; columns: SegmentColumns }>()
 
+  private codec: Codec = plainCodec
+
   constructor(private readonly files: Files) {}
 
   /** In the order of the log; segments that are gone are left out. `each` hears of every one. */
-  async all({ folder, segments }: DurableLog, each = () => {}): Promise<{ name: string; columns: SegmentColumns }[]> {
+  async all(
+    { folder, segments, key }: DurableLog,
+    each = () => {},
+  ): Promise<{ name: string; columns: SegmentColumns }[]> {
     const all: { name: string; columns: SegmentColumns }[] = []
+    this.codec = key ? sealedCodec(key) : plainCodec
     for (const segment of segments) {
       const columns = segment.gone ? null : await this.one(folder, segment, segment === segments.at(-1))
       if (columns) all.push({ name: segment.name, columns })
@@ -36,7 +44,8 @@ export class ColumnCache {
   private async kept(folder: string, segment: SegmentRange): Promise<SegmentColumns | null> {
     const file = await this.files.read(place(folder, segment)).catch(() => null)
     try {
-      return file && decodeColumns(file, segment)
+      const plain = file && decodeWholeFile(file, named(segment), this.codec)
+      return plain && decodeColumns(plain, segment)
     } catch {
       return null
     }
@@ -45,7 +54,7 @@ export class ColumnCache {
   private async made(folder: string, segment: SegmentRange, grows: boolean): Promise<SegmentColumns | null> {
     const file = await this.files.read(join(folder, 'log', segment.name))
     if (file === null) return null
-    const { columns, whole } = columnsOf(file, segment)
+    const { columns, whole } = columnsOf(file, segment, this.codec)
     // What is damaged now may come back from a copy with the same length.
     if (!grows && whole) await this.keep(folder, segment, columns).catch(() => {})
     return columns
@@ -57,7 +66,7 @@ export class ColumnCache {
     await ensureFolder(this.files, join(folder, 'cache', 'reviews'), folder)
     const file = await this.files.open(`${path}.tmp`, 'replace')
     try {
-      await writeFully(file, encodeColumns(columns, segment), 0)
+      await writeFully(file, encodeWholeFile(encodeColumns(columns, segment), named(segment), this.codec), 0)
     } finally {
       await file.close()
     }
@@ -65,5 +74,6 @@ export class ColumnCache {
   }
 }
 
-const place = (folder: string, { name }: SegmentRange) =>
-  join(folder, 'cache', 'reviews', name.replace('.log', '.columns'))
+/** Below the data folder. */
+const named = ({ name }: SegmentRange) => `cache/reviews/${name.replace('.log', '.columns')}`
+const place = (folder: string, segment: SegmentRange) => join(folder, named(segment))

@@ -2,6 +2,7 @@
 import type { Operation } from '../../../shared/model/operations'
 import { phaseNumbers, ratingNumbers } from '../../../shared/model/review-columns'
 import { dayLength } from '../../../shared/rules/study-day'
+import { type Codec, plainCodec } from '../store/codec'
 import { checksum, jsonOf, scan } from '../store/record-codec'
 
 /** Width in bytes of each column's numbers; wide ones first, so that all stand aligned in the file. */
@@ -39,9 +40,14 @@ export interface SegmentRange {
 }
 
 /** `whole`: every record that the segment should hold could be read. Throws `StoreFailure` for a newer version. */
-export function columnsOf(file: Buffer, range: SegmentRange): { columns: SegmentColumns; whole: boolean } {
+export function columnsOf(
+  file: Buffer,
+  range: SegmentRange,
+  codec: Codec = plainCodec,
+): { columns: SegmentColumns; whole: boolean } {
   const bytes = file.subarray(0, range.bytes)
-  const { header, records, end } = scan(bytes, `log/${range.name}`)
+  const name = `log/${range.name}`
+  const { header, records, end } = scan(bytes, name, codec)
   const durable = records.filter(({ n }) => n >= range.first && n <= range.last)
   const numbers = Object.fromEntries(names.map((name) => [name, [] as number[]])) as Record<keyof Columns, number[]>
   const cards = new Numbered()
@@ -53,8 +59,14 @@ export function columnsOf(file: Buffer, range: SegmentRange): { columns: Segment
     const values = { at: operation.at, device: devices.of(device), number, card: cards.of(card), offset, ...rest }
     for (const name of names) numbers[name].push(values[name])
   }
+  let unopened = 0
   for (const found of durable) {
-    const operation = JSON.parse(jsonOf(bytes, found)) as Operation
+    const json = jsonOf(bytes, found, name, codec)
+    if (json === null) {
+      unopened += 1
+      continue
+    }
+    const operation = JSON.parse(json) as Operation
     if (operation.kind === 'review') {
       const { card, day, rating, spent, before } = operation.data
       const phase = before?.memory.phase ?? 'new'
@@ -71,7 +83,7 @@ export function columnsOf(file: Buffer, range: SegmentRange): { columns: Segment
       if (other.kind === 'review' || other.kind === 'reschedule') verdicts.push([other.id, operation.kind === 'redo'])
     }
   }
-  const whole = header !== null && end === bytes.length && durable.length === range.last - range.first + 1
+  const whole = header !== null && end === bytes.length && durable.length - unopened === range.last - range.first + 1
   const made = Object.fromEntries(names.map((name) => [name, columns[name].from(numbers[name])])) as unknown as Columns
   return { columns: { ...made, cards: cards.names, devices: devices.names, verdicts }, whole }
 }

@@ -4,6 +4,7 @@ import { fitWeights } from '../../../shared/rules/fit/fit'
 import { learningsOf, usableReviews } from '../../../shared/rules/fit/learnings'
 import { strengthAfter } from '../../../shared/rules/fit/measures'
 import { memoryModelWith } from '../../../shared/rules/scheduling'
+import { plainCodec, sealedCodec } from '../store/codec'
 import { nodeFiles } from '../store/files'
 import { joined } from './all-reviews'
 import { cardHistory } from './card-history'
@@ -29,7 +30,8 @@ port.on('message', async ({ id, job, log }: Request) => {
 
 async function answer(job: Job, log: Request['log'], tell: (share: number) => void): Promise<Answers[Job['kind']]> {
   const segments = await cache.all(log)
-  if (job.kind === 'card') return cardHistory(nodeFiles, log.folder, segments, job.card)
+  const codec = log.key ? sealedCodec(log.key) : plainCodec
+  if (job.kind === 'card') return cardHistory(nodeFiles, log.folder, segments, job.card, codec)
   const columns = joined(segments.map(({ columns }) => columns))
   if (job.kind === 'columns') return columns
   const learnings = learningsOf(columns)

@@ -1,7 +1,9 @@
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { asOf } from '../../../shared/rules/past-date'
+import type { Codec } from '../store/codec'
 import { failureOf, NotSaved } from '../store/failure'
 import { codeOf, createFile, ensureFolder, type Files } from '../store/files'
+import { encodeWholeFile } from '../store/whole-file'
 import type { PackIndex } from './pack'
 
 export interface FactReportsNeeds {
@@ -10,6 +12,7 @@ export interface FactReportsNeeds {
   files: Files
   /** UTC ms. */
   clock: () => number
+  codec: Codec
 }
 export interface FactReport {
   facts: string[]
@@ -25,21 +28,20 @@ export interface FactReport {
 const mostOfOneName = 100
 
 /** Writes down what somebody found wrong, as a small text file to be handed on. Nothing is sent. */
-export function factReportsService({ pack, dataFolder, files, clock }: FactReportsNeeds) {
+export function factReportsService({ pack, dataFolder, files, clock, codec }: FactReportsNeeds) {
   return {
-    /** Resolves to where the file is. Throws `NotSaved` if it can't be written. */
-    async write(report: FactReport): Promise<{ file: string }> {
+    /**
+     * Resolves to where the file is, and with a lock to its text, since nobody can read the file. Throws `NotSaved` if
+     * it can't be written.
+     */
+    async write(report: FactReport): Promise<{ file: string; text?: string }> {
       const now = new Date(clock())
       const folder = join(dataFolder, 'reports')
       try {
         await ensureFolder(files, folder, dataFolder)
-        const file = await writeNew(
-          files,
-          folder,
-          now.toISOString().slice(0, 19).replaceAll(':', ''),
-          textOf(report, now),
-        )
-        return { file }
+        const text = textOf(report, now)
+        const file = await writeNew(files, folder, now.toISOString().slice(0, 19).replaceAll(':', ''), text, codec)
+        return codec.name === 'plain' ? { file } : { file, text }
       } catch (error) {
         throw new NotSaved(failureOf(error, { file: folder }), { cause: error })
       }
@@ -75,11 +77,11 @@ export function factReportsService({ pack, dataFolder, files, clock }: FactRepor
 }
 
 /** Never writes over a report that is there. */
-async function writeNew(files: Files, folder: string, name: string, text: string): Promise<string> {
+async function writeNew(files: Files, folder: string, name: string, text: string, codec: Codec): Promise<string> {
   for (let number = 1; ; number += 1) {
     const file = join(folder, `fact-report-${name}${number === 1 ? '' : `-${number}`}.txt`)
     try {
-      await createFile(files, file, Buffer.from(text))
+      await createFile(files, file, encodeWholeFile(Buffer.from(text), `reports/${basename(file)}`, codec))
       return file
     } catch (error) {
       if (codeOf(error) !== 'EEXIST' || number === mostOfOneName) throw error

@@ -26,8 +26,12 @@ export interface Files {
   rename(from: string, to: string): Promise<void>
   /** A file that isn't there is fine. */
   remove(path: string): Promise<void>
+  /** A folder with all that is in it; one that isn't there is fine. */
+  removeTree(path: string): Promise<void>
   /** Resolves once the folder's names are on the disk. */
   syncFolder(path: string): Promise<void>
+  /** Bytes that may still be written where this folder is. */
+  free(folder: string): Promise<number>
 }
 
 const flags = {
@@ -59,6 +63,11 @@ export const nodeFiles: Files = {
   },
   rename: (from, to) => fs.rename(from, to),
   remove: (path) => fs.unlink(path).catch(absent(undefined)),
+  removeTree: (path) => fs.rm(path, { recursive: true, force: true, maxRetries: 3 }),
+  async free(folder) {
+    const { bavail, bsize } = await fs.statfs(folder)
+    return bavail * bsize
+  },
   async syncFolder(path) {
     // Windows has no way to sync a folder.
     if (process.platform === 'win32') return

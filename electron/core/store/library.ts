@@ -6,6 +6,7 @@ import { hash } from 'node:crypto'
 import { Low } from 'lowdb'
 import type { OwnCard, OwnCardRef } from '../../../shared/model/own-card'
 import type { Failure } from '../../../shared/model/views'
+import type { Codec } from './codec'
 import type { Files } from './files'
 import type { Quarantine } from './quarantine'
 import type { LogRecord } from './record-codec'
@@ -32,11 +33,12 @@ export class Library {
     root: string,
     quarantine: Quarantine,
     known: readonly Segment[],
-    limits: SegmentLimits = {},
+    { codec, ...limits }: SegmentLimits & { codec?: Codec } = {},
   ) {
     const each = ({ json }: LogRecord) => this.keep(JSON.parse(json) as LibraryCard)
     const place = { root, folder: 'library', format: 'fieldbook-library' }
-    this.adapter = new SegmentAdapter({ files, ...place, quarantine, known, through: 0, each, ...limits })
+    const more = { ...limits, ...(codec && { codec }) }
+    this.adapter = new SegmentAdapter({ files, ...place, quarantine, known, through: 0, each, ...more })
     this.low = new Low<Tail>(this.adapter, { tail: [] })
   }
 

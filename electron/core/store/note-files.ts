@@ -3,9 +3,10 @@ import { createHash } from 'node:crypto'
 import { dirname, join } from 'node:path'
 import type { NoteRecord } from '../../../shared/model/study'
 import { AppendFile } from './append-file'
+import { type Codec, plainCodec } from './codec'
 import { createFile, ensureFolder, type Files } from './files'
 import type { Quarantine } from './quarantine'
-import { encodeHeader, encodeRecord, jsonOf, scan } from './record-codec'
+import { encodeHeader, encodeRecord, type Found, jsonOf, scan } from './record-codec'
 
 interface Version {
   version: number
@@ -42,6 +43,7 @@ export class NoteFiles {
     private readonly quarantine: Quarantine,
     /** Called when an unfinished version at the end of a file was set aside. */
     private readonly setAside: (file: string, bytes: number, keptAs: string) => void,
+    private readonly codec: Codec = plainCodec,
   ) {}
 
   /** Appends a version and resolves to the SHA-256 (hex) of its text once it is durable. */
@@ -65,8 +67,9 @@ export class NoteFiles {
     if (bytes === null) return null
     let best: Version | null = null
     // From the end: the one looked for is nearly always the last.
-    for (const found of scan(bytes, file).records.reverse()) {
-      const one = JSON.parse(jsonOf(bytes, found)) as Version
+    for (const found of scan(bytes, file, this.codec).records.reverse()) {
+      const one = this.versionOf(bytes, found, file)
+      if (one === null) continue
       // A version may stand there twice, when saving it was refused the first time: the checksum tells which counts.
       if (one.version === record.version && checksumOf(one.text) === record.checksum)
         return { text: one.text, damaged: false }
@@ -79,14 +82,23 @@ export class NoteFiles {
   async versions(note: string): Promise<{ readable: () => Iterable<StoredVersion>; unreadable: number }> {
     const file = fileOf(note)
     const bytes = (await this.files.read(join(this.root, file))) ?? Buffer.alloc(0)
-    const { records } = scan(bytes, file)
+    const { records } = scan(bytes, file, this.codec)
+    const whole = this.codec.name === 'plain' ? records : records.filter((one) => this.versionOf(bytes, one, file))
+    const versionOf = (found: Found) => this.versionOf(bytes, found, file)
     function* readable(): Iterable<StoredVersion> {
-      for (const found of records) {
-        const { version, at = null, visit = null, text } = JSON.parse(jsonOf(bytes, found)) as Version
+      for (const found of whole) {
+        const one = versionOf(found)
+        if (one === null) continue
+        const { version, at = null, visit = null, text } = one
         yield { id: found.n, version, at, visit, text }
       }
     }
-    return { readable, unreadable: (records.at(-1)?.n ?? 0) - records.length }
+    return { readable, unreadable: (records.at(-1)?.n ?? 0) - whole.length }
+  }
+
+  private versionOf(bytes: Buffer, found: Found, file: string): Version | null {
+    const json = jsonOf(bytes, found, file, this.codec)
+    return json === null ? null : (JSON.parse(json) as Version)
   }
 
   private async append(file: string, version: Version): Promise<string> {
@@ -96,8 +108,8 @@ export class NoteFiles {
     this.ends.delete(file)
     if (!settled) await ensureFolder(this.files, dirname(path), this.root)
     const n = (end?.n ?? 0) + 1
-    const line = encodeRecord({ n, json: JSON.stringify(version) })
-    const bytes = Buffer.from(end === null ? encodeHeader(format) + line : line)
+    const line = encodeRecord({ n, json: JSON.stringify(version) }, file, this.codec)
+    const bytes = Buffer.from(end === null ? encodeHeader(format, {}, this.codec) + line : line)
     if (end === null) {
       await createFile(this.files, path, bytes)
     } else {
@@ -121,7 +133,7 @@ export class NoteFiles {
     if (known !== undefined && (await this.files.size(path)) === known.length) return known
     const bytes = await this.files.read(path)
     if (bytes === null) return null
-    const { header, records, end } = scan(bytes, file)
+    const { header, records, end } = scan(bytes, file, this.codec)
     const n = records.at(-1)?.n ?? 0
     if (end < bytes.length) {
       const keptAs = await this.quarantine.keep(file, bytes.subarray(end))
@@ -156,7 +168,7 @@ export function checksumOf(text: string): string {
 }
 
 /** Below the data folder. Only a UUID becomes a name, so that nothing can lead out of the folder. */
-function fileOf(note: string): string {
+export function fileOf(note: string): string {
   const id = note.toLowerCase()
   if (!uuid.test(id)) throw new Error(`not the id of a note: ${JSON.stringify(note)}`)
   return `notes/${id.slice(0, 2)}/${id}.log`

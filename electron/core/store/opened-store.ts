@@ -1,16 +1,21 @@
 import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
 import type { Low } from 'lowdb'
+import type { BackupHolds } from '../../../shared/model/backup'
 import type { Operation, OperationData, OperationKind, StudyState } from '../../../shared/model/operations'
 import type { OwnCard, OwnCardRef } from '../../../shared/model/own-card'
 import { type Appearance, defaultAppearance } from '../../../shared/model/study'
 import type { Failure, Notice } from '../../../shared/model/views'
 import { applyOperation, requestDepth } from '../../../shared/rules/fold'
+import type { Source, SourceFile } from '../backups/repository'
+import { type Codec, type DataKey, plainCodec, sealedCodec } from './codec'
 import { failureOf, NotSaved, StoreFailure } from './failure'
 import type { Files } from './files'
 import type { Library, LibraryCard } from './library'
 import type { Lock } from './lock'
-import { NoteFiles } from './note-files'
+import { fileOf, NoteFiles } from './note-files'
 import type { Quarantine } from './quarantine'
+import { scanLines } from './record-codec'
 import { missing, type Segment, type SegmentAdapter, type Tail } from './segment-adapter'
 import { sharedRun } from './shared-run'
 import type { DurableLog, Store } from './store'
@@ -47,6 +52,9 @@ export interface Parts {
   state: StudyState
   partial: boolean
   readOnly: Failure | null
+  endedUncleanly: boolean
+  /** With a lock: what everything is sealed with. */
+  key?: DataKey
 }
 
 const checkpointEvery = 500
@@ -95,7 +103,9 @@ export class OpenedStore implements Store {
     const { folder, files, quarantine, segments, settings, state, checkpoints, partial } = parts
     this.folder = folder
     this.state = state
-    this.notes = new NoteFiles(files, folder, quarantine, (file, bytes, kept) => this.tailSetAside(file, bytes, kept))
+    const setAside = (file: string, bytes: number, kept: string) => this.tailSetAside(file, bytes, kept)
+    const codec = parts.key ? sealedCodec(parts.key) : plainCodec
+    this.notes = new NoteFiles(files, folder, quarantine, setAside, codec)
     this.shownAppearance = { ...defaultAppearance, ...settings.data.appearance }
     this.through = segments.last
     this.covered = segments.segments
@@ -118,6 +128,15 @@ export class OpenedStore implements Store {
 
   get readOnly(): Failure | null {
     return this.parts.readOnly ?? this.parts.segments.failure ?? this.parts.library.failure
+  }
+  get vault(): string | null {
+    return this.parts.key?.vault ?? null
+  }
+  get codec(): Codec {
+    return this.parts.key ? sealedCodec(this.parts.key) : plainCodec
+  }
+  get endedUncleanly(): boolean {
+    return this.parts.endedUncleanly
   }
   get savedAt(): number | null {
     return this.state.savedAt || null
@@ -285,15 +304,78 @@ export class OpenedStore implements Store {
     return operation === undefined ? null : this.record(kind, { operation })
   }
 
-  async *operations(): AsyncGenerator<Operation> {
+  async *operations(after = 0): AsyncGenerator<Operation> {
     const { segments } = this.parts
     const before = segments.segments
-    for await (const { json } of segments.records(this.through)) yield JSON.parse(json) as Operation
+    for await (const { json } of segments.records(this.through, after)) yield JSON.parse(json) as Operation
     if (segments.segments !== before) this.dirty = true
   }
 
   get log(): DurableLog {
-    return { folder: this.folder, segments: this.table }
+    const { key } = this.parts
+    return { folder: this.folder, segments: this.table, ...(key && { key }) }
+  }
+
+  // Backups
+
+  async backupSource(): Promise<Source> {
+    const { folder, files, segments, library } = this.parts
+    const { table } = this
+    const segment = (place: string) => (one: Segment) => ({
+      path: `${place}/${one.name}`,
+      grows: true,
+      length: one.bytes,
+      read: async () => (await files.read(join(folder, place, one.name)))?.subarray(0, one.bytes) ?? null,
+    })
+    const small = (path: string) => ({ path, grows: false, length: null, read: () => files.read(join(folder, path)) })
+    // The log first: what it names is in the other files by then, and what is added to those meanwhile does no harm.
+    return {
+      holds: this.holds,
+      missing: segments.segments.reduce((sum, one) => sum + missing(one), 0),
+      history: await this.firstOperation(),
+      vault: this.vault,
+      files: [
+        ...table.filter(({ gone }) => !gone).map(segment('log')),
+        ...library.segments.filter(({ gone }) => !gone).map(segment('library')),
+        ...(await Promise.all(Object.keys(this.state.notes).map((note) => this.noteSource(fileOf(note))))),
+        ...['settings.json', 'vault.json', 'vault.json.prev'].map(small),
+        ...(await files.list(join(folder, 'reports'))).map((name) => small(`reports/${name}`)),
+      ],
+    }
+  }
+  private async noteSource(path: string): Promise<SourceFile> {
+    const { folder, files } = this.parts
+    return {
+      path,
+      grows: true,
+      length: await files.size(join(folder, path)),
+      async read() {
+        const bytes = await files.read(join(folder, path))
+        // A version may be on its way.
+        return bytes?.subarray(0, scanLines(bytes, path).end) ?? null
+      },
+    }
+  }
+  private get holds(): BackupHolds {
+    const { notes, ownCards, days, savedAt } = this.state
+    const present = (records: Record<string, { deleted?: unknown }>) =>
+      Object.values(records).filter(({ deleted }) => !deleted).length
+    return {
+      operations: this.table.reduce((sum, { gone, records }) => sum + (gone ? 0 : records), 0),
+      reviews: Object.values(days).reduce((sum, { reviews }) => sum + reviews, 0),
+      notes: present(notes),
+      ownCards: present(ownCards),
+      savedAt: savedAt || null,
+    }
+  }
+  private first: string | null = null
+  private async firstOperation(): Promise<string | null> {
+    if (this.first === null)
+      for await (const { id } of this.operations()) {
+        this.first = id
+        break
+      }
+    return this.first
   }
 
   // Settings and notes
@@ -347,6 +429,11 @@ export class OpenedStore implements Store {
     if (found === null || found.damaged) this.notify('note-damaged', { note }, note)
     if (found === null) throw new StoreFailure({ code: 'damaged', detail: { note } })
     return found.text
+  }
+
+  async noteIsSound(note: string): Promise<boolean> {
+    const record = this.state.notes[note]
+    return record !== undefined && (await this.notes.read(record))?.damaged === false
   }
 
   async noteVersions(note: string): ReturnType<NoteFiles['versions']> {

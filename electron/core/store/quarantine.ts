@@ -1,5 +1,7 @@
 import { join } from 'node:path'
+import { type Codec, plainCodec } from './codec'
 import { codeOf, createFile, ensureFolder, type Files } from './files'
+import { encodeWholeFile } from './whole-file'
 
 /** The folder where damaged things are kept. Names tell when and what; nothing in it is ever overwritten. */
 export class Quarantine {
@@ -7,13 +9,14 @@ export class Quarantine {
     private readonly files: Files,
     private readonly root: string,
     private readonly clock: () => number,
+    private readonly codec: Codec = plainCodec,
   ) {}
 
   /** Keeps a copy, durable, and resolves to its path below the data folder. */
   async keep(name: string, bytes: Uint8Array): Promise<string> {
     for (const path of await this.names(name)) {
       try {
-        await createFile(this.files, join(this.root, path), bytes)
+        await createFile(this.files, join(this.root, path), encodeWholeFile(bytes, path, this.codec))
         return path
       } catch (error) {
         if (codeOf(error) !== 'EEXIST') throw error

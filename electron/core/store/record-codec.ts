@@ -4,6 +4,7 @@
  * is a record too, with n = 0: the header. Its shape never changes, so that every version can tell a newer file.
  */
 import { crc32 } from 'node:zlib'
+import { type Codec, plainCodec, sealedMark } from './codec'
 import { StoreFailure } from './failure'
 
 export interface LogRecord {
@@ -14,7 +15,7 @@ export interface LogRecord {
 export interface Header {
   format: string
   version: number
-  /** Between records and bytes. `sealed` (each record encrypted on its own) has its place here and comes later. */
+  /** Between records and bytes: with `sealed` each record is encrypted on its own. */
   codec: 'plain' | 'sealed'
   [more: string]: string | number
 }
@@ -23,12 +24,17 @@ const supported = 1
 const newline = 10
 const space = 32
 
-export function encodeRecord({ n, json }: LogRecord): string {
-  const text = `${n} ${json}`
+/** `file`, the path below the data folder, is what a sealed record is bound to. */
+export function encodeRecord({ n, json }: LogRecord, file = '', codec: Codec = plainCodec): string {
+  const text = `${n} ${codec.encode(json, file, n)}`
   return `${checksum(text)} ${text}\n`
 }
-export function encodeHeader(format: string, more: Record<string, string | number> = {}): string {
-  const header: Header = { format, version: supported, codec: 'plain', ...more }
+export function encodeHeader(
+  format: string,
+  more: Record<string, string | number> = {},
+  codec: Codec = plainCodec,
+): string {
+  const header: Header = { format, version: supported, codec: codec.name, ...more, ...codec.about }
   return encodeRecord({ n: 0, json: JSON.stringify(header) })
 }
 /** CRC-32 of what comes before and the content together, 8 hex digits. */
@@ -52,8 +58,18 @@ export interface Scan {
   end: number
 }
 
-/** Throws `StoreFailure` for a file of a newer version. `file` is for its words. */
-export function scan(bytes: Buffer, file: string): Scan {
+/**
+ * Throws `StoreFailure` for a file of a newer version, and for a sealed one where no key is at hand. In a plain file
+ * among sealed ones, which only somebody else can have put there, nothing counts. `file` is for the failure's words.
+ */
+export function scan(bytes: Buffer, file: string, codec: Codec = plainCodec): Scan {
+  const found = scanLines(bytes, file)
+  if (found.header === null || !isForeign(found.header, file, codec)) return found
+  return { header: null, records: [], end: 0 }
+}
+
+/** The lines of a file of either kind. Throws `StoreFailure` for one of a newer version. */
+export function scanLines(bytes: Buffer, file: string): Scan {
   let header: Header | null = null
   const records: Found[] = []
   let end = 0
@@ -74,8 +90,21 @@ export function scan(bytes: Buffer, file: string): Scan {
   }
 }
 
-export function jsonOf(bytes: Buffer, { start, end }: Found): string {
-  return bytes.toString('utf8', start, end - 1)
+export function isSealedRecord(bytes: Buffer, { start }: Found): boolean {
+  return bytes[start] === sealedMark.charCodeAt(0)
+}
+
+/** Null if the record can't be opened: it was sealed for another place or with another key, or was changed since. */
+export function jsonOf(bytes: Buffer, { n, start, end }: Found, file = '', codec: Codec = plainCodec): string | null {
+  return codec.decode(bytes.subarray(start, end - 1), file, n)
+}
+
+/** The record whose content begins at `start`, once more; null if none does. */
+export function recordAt(bytes: Buffer, start: number): Found | null {
+  const line = bytes.lastIndexOf(newline, start - 1) + 1
+  const stop = bytes.indexOf(newline, start)
+  const found = stop === -1 ? null : (decodeLine(bytes, line, stop) ?? decodeEnd(bytes, line, stop))
+  return found?.start === start ? found : null
 }
 
 function decodeLine(bytes: Buffer, from: number, stop: number): Found | null {
@@ -90,22 +119,30 @@ function decodeLine(bytes: Buffer, from: number, stop: number): Found | null {
 
 /** A damaged line may have swallowed the line end before a whole record: looks for that record at its end. */
 function decodeEnd(bytes: Buffer, from: number, stop: number): Found | null {
-  for (let at = bytes.indexOf(' {', from); at !== -1 && at < stop; at = bytes.indexOf(' {', at + 1)) {
-    const number = bytes.lastIndexOf(space, at - 1)
-    if (number - 8 <= from || number === -1) continue
-    const found = decodeLine(bytes, number - 8, stop)
-    if (found !== null) return found
+  for (const mark of [' {', ` ${sealedMark}`]) {
+    for (let at = bytes.indexOf(mark, from); at !== -1 && at < stop; at = bytes.indexOf(mark, at + 1)) {
+      const number = bytes.lastIndexOf(space, at - 1)
+      if (number - 8 <= from || number === -1) continue
+      const found = decodeLine(bytes, number - 8, stop)
+      if (found !== null) return found
+    }
   }
   return null
 }
 
 function headerOf(bytes: Buffer, found: Found, file: string): Header {
-  const header = JSON.parse(jsonOf(bytes, found)) as Header
+  const header = JSON.parse(bytes.toString('utf8', found.start, found.end - 1)) as Header
   refuseNewer(header, file)
   return header
 }
 /** A file that this version can't read is left as it is. */
 export function refuseNewer({ version, codec }: { version: number; codec: string }, file: string): void {
-  if (version > supported || codec !== 'plain')
+  if (version > supported || (codec !== 'plain' && codec !== 'sealed'))
     throw new StoreFailure({ code: 'newer-version', detail: { file, version, supported, codec } })
+}
+/** Whether a file of this kind has no place here. A sealed file without its lock is left as it is, with all others. */
+export function isForeign(header: { codec: string }, file: string, codec: Codec): boolean {
+  if (header.codec === 'sealed' && codec.name === 'plain')
+    throw new StoreFailure({ code: 'lock-missing', detail: { file } })
+  return header.codec !== codec.name
 }

@@ -7,10 +7,11 @@ import { join } from 'node:path'
 import type { Adapter } from 'lowdb'
 import type { Failure } from '../../../shared/model/views'
 import { AppendFile } from './append-file'
+import { type Codec, plainCodec } from './codec'
 import { failureOf, NotSaved } from './failure'
 import { createFile, ensureFolder, type Files } from './files'
 import type { Quarantine } from './quarantine'
-import { encodeHeader, encodeRecord, jsonOf, type LogRecord, scan } from './record-codec'
+import { encodeHeader, encodeRecord, type Found, jsonOf, type LogRecord, scan } from './record-codec'
 import { sharedRun } from './shared-run'
 
 export interface Tail {
@@ -57,6 +58,7 @@ export interface SegmentOptions extends SegmentLimits {
   through: number
   /** Takes what comes after that, while reading: so a rebuild never has all history in memory. */
   each: (record: LogRecord) => void
+  codec?: Codec
 }
 
 const failuresBeforeReadOnly = 3
@@ -76,6 +78,7 @@ export class SegmentAdapter implements Adapter<Tail> {
   torn: { name: string; at: number; bytes: number } | null = null
 
   private readonly folder: string
+  private readonly codec: Codec
   private readonly maxBytes: number
   private readonly maxRecords: number
   private file: AppendFile | null = null
@@ -85,6 +88,7 @@ export class SegmentAdapter implements Adapter<Tail> {
 
   constructor(private readonly options: SegmentOptions) {
     this.folder = join(options.root, options.folder)
+    this.codec = options.codec ?? plainCodec
     this.maxBytes = options.maxBytes ?? 4 * 1024 * 1024
     this.maxRecords = options.maxRecords ?? 20_000
   }
@@ -123,7 +127,7 @@ export class SegmentAdapter implements Adapter<Tail> {
     segments: Segment[],
   ): Promise<void> {
     const bytes = (await this.options.files.read(this.path(name))) ?? Buffer.alloc(0)
-    const { header, records, end } = scan(bytes, this.named(name))
+    const { header, records, end } = scan(bytes, this.named(name), this.codec)
     if (header === null && records.length === 0 && before === undefined && isLast) {
       // Begun by a process that died before it was whole: nothing in it was ever answered for.
       this.torn = { name, at: 0, bytes: bytes.length }
@@ -138,7 +142,14 @@ export class SegmentAdapter implements Adapter<Tail> {
     // A copy of an earlier segment under another name must not be counted again.
     const first = Math.max(before?.first ?? (typeof header?.first === 'number' ? header.first : expected), expected)
     if (first > expected) this.noteGap(segments, name, expected, first - 1)
-    const own = records.filter(({ n }) => n >= first)
+    const { through, each } = this.options
+    const own = records.filter((found) => {
+      if (found.n < first) return false
+      if (found.n <= through) return true
+      const json = this.jsonOf(bytes, found, name)
+      if (json !== null) each({ n: found.n, json })
+      return json !== null
+    })
     const last = Math.max(own.at(-1)?.n ?? first - 1, before?.last ?? 0)
     segments.push({ ...withoutGone(before), name, first, last, records: own.length, bytes: bytes.length })
     if (isLast && end < bytes.length) this.torn = { name, at: end, bytes: bytes.length - end }
@@ -146,9 +157,10 @@ export class SegmentAdapter implements Adapter<Tail> {
       const readable = own.filter(({ n }) => n <= before.last).length
       if (readable > (before.gone ? 0 : before.records)) this.cameBack = true
     }
-    for (const found of own) {
-      if (found.n > this.options.through) this.options.each({ n: found.n, json: jsonOf(bytes, found) })
-    }
+  }
+
+  private jsonOf(bytes: Buffer, found: Found, name: string): string | null {
+    return jsonOf(bytes, found, this.named(name), this.codec)
   }
 
   /** Numbers between two segments that neither holds: the end of the earlier one, or whole segments between. */
@@ -220,7 +232,7 @@ export class SegmentAdapter implements Adapter<Tail> {
     let taken = 0
     for (const record of records) {
       if (segment.records + taken >= this.maxRecords || segment.bytes + text.length >= this.maxBytes) break
-      text += encodeRecord(record)
+      text += encodeRecord(record, this.named(segment.name), this.codec)
       taken++
     }
     const bytes = Buffer.from(text)
@@ -247,7 +259,7 @@ export class SegmentAdapter implements Adapter<Tail> {
     const number = Number.parseInt(this.segments.at(-1)?.name ?? '0', 10) + 1
     const name = nameOf(number)
     const first = this.last + 1
-    const header = Buffer.from(encodeHeader(this.options.format, { segment: number, first }))
+    const header = Buffer.from(encodeHeader(this.options.format, { segment: number, first }, this.codec))
     await this.removeBegun(name)
     await createFile(files, this.path(name), header)
     const file = await AppendFile.open(files, this.path(name), header.length)
@@ -277,22 +289,28 @@ export class SegmentAdapter implements Adapter<Tail> {
     )
   }
 
-  /** All readable records up to number `through`, from disk, one segment in memory at a time. */
-  async *records(through: number): AsyncGenerator<LogRecord> {
+  /** All readable records after number `after` and up to `through`, from disk, one segment in memory at a time. */
+  async *records(through: number, after = 0): AsyncGenerator<LogRecord> {
     for (const segment of this.segments) {
       if (segment.first > through) return
-      if (segment.gone) continue
+      if (segment.gone || segment.last <= after) continue
       const bytes = await this.options.files.read(this.path(segment.name))
       if (bytes === null) {
         this.correct(segment, { gone: true })
         continue
       }
-      const { header, records } = scan(bytes, this.named(segment.name))
-      const own = records.filter(({ n }) => n >= segment.first && n <= Math.min(segment.last, through))
-      // Damage in a segment that kept its length is found only here.
-      if (segment.last <= through) this.correct(segment, { records: own.length })
+      const { header, records } = scan(bytes, this.named(segment.name), this.codec)
       if (header === null) this.damagedHeaders.add(segment.name)
-      for (const found of own) yield { n: found.n, json: jsonOf(bytes, found) }
+      let readable = 0
+      for (const found of records) {
+        if (found.n < segment.first || found.n > Math.min(segment.last, through)) continue
+        const json = this.jsonOf(bytes, found, segment.name)
+        if (json === null) continue
+        readable++
+        if (found.n > after) yield { n: found.n, json }
+      }
+      // Damage in a segment that kept its length is found only here.
+      if (segment.last <= through) this.correct(segment, { records: readable })
     }
   }
 

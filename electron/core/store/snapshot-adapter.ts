@@ -4,12 +4,13 @@
  */
 import { dirname, join } from 'node:path'
 import type { Adapter } from 'lowdb'
+import { type Codec, plainCodec } from './codec'
 import { type Files, renamePatiently, writeFully } from './files'
 import type { Quarantine } from './quarantine'
-import { checksum, refuseNewer } from './record-codec'
+import { checksum, isForeign, refuseNewer } from './record-codec'
 import { sharedRun } from './shared-run'
 
-interface SnapshotHeader {
+export interface SnapshotHeader {
   format: string
   version: number
   codec: string
@@ -34,6 +35,7 @@ export class SnapshotAdapter<T> implements Adapter<T> {
     /** File below the data folder, e.g. `state.json`. */
     readonly name: string,
     private readonly format: string,
+    private readonly codec: Codec = plainCodec,
   ) {
     this.path = join(root, name)
   }
@@ -61,14 +63,13 @@ export class SnapshotAdapter<T> implements Adapter<T> {
   private async readOne(path: string): Promise<{ value: T } | 'damaged' | null> {
     const bytes = await this.files.read(path)
     if (bytes === null) return null
-    const stop = bytes.indexOf(10)
-    const body = bytes.subarray(stop + 1)
-    const header = parse<SnapshotHeader>(bytes.subarray(0, Math.max(stop, 0)))
-    if (header === null || typeof header !== 'object') return 'damaged'
-    if (header.format !== this.format || header.length !== body.length) return 'damaged'
-    if (header.crc !== check(header, body)) return 'damaged'
-    refuseNewer(header, path.slice(this.root.length + 1))
-    const value = parse<T>(body)
+    const found = decodeSnapshot(bytes, this.format)
+    if (found === null) return 'damaged'
+    const { header, body } = found
+    const file = path.slice(this.root.length + 1)
+    refuseNewer(header, file)
+    const plain = isForeign(header, file, this.codec) ? null : this.codec.decodeWhole(body, this.name)
+    const value = plain && parse<T>(plain)
     return value === null ? 'damaged' : { value }
   }
 
@@ -88,10 +89,7 @@ export class SnapshotAdapter<T> implements Adapter<T> {
   }
 
   private async replaceFile(): Promise<void> {
-    const body = Buffer.from(JSON.stringify(this.waiting))
-    const header: SnapshotHeader = { format: this.format, version, codec: 'plain', length: body.length, crc: '' }
-    header.crc = check(header, body)
-    const line = Buffer.from(`${JSON.stringify(header)}\n`)
+    const { line, body } = encodeSnapshot(Buffer.from(JSON.stringify(this.waiting)), this.name, this.format, this.codec)
     const file = await this.files.open(this.temporary, 'replace')
     try {
       await writeFully(file, line, 0)
@@ -112,6 +110,29 @@ export class SnapshotAdapter<T> implements Adapter<T> {
   private get previous(): string {
     return `${this.path}.prev`
   }
+}
+
+/** Sealed under its own name also where it stands as `.prev` or unfinished: it is renamed as it is. */
+export function encodeSnapshot(
+  plain: Buffer,
+  name: string,
+  format: string,
+  codec: Codec,
+): { line: Buffer; body: Buffer } {
+  const body = codec.encodeWhole(plain, name)
+  const header: SnapshotHeader = { format, version, codec: codec.name, length: body.length, crc: '' }
+  header.crc = check(header, body)
+  return { line: Buffer.from(`${JSON.stringify(header)}\n`), body }
+}
+
+/** Header and body, still sealed if it is; null if it is damaged or of another format. */
+export function decodeSnapshot(bytes: Buffer, format: string): { header: SnapshotHeader; body: Buffer } | null {
+  const stop = bytes.indexOf(10)
+  const body = bytes.subarray(stop + 1)
+  const header = parse<SnapshotHeader>(bytes.subarray(0, Math.max(stop, 0)))
+  if (header === null || typeof header !== 'object') return null
+  if (header.format !== format || header.length !== body.length) return null
+  return header.crc === check(header, body) ? { header, body } : null
 }
 
 /** Covers the header too, or a flipped bit in its version could pass for a newer file. */

@@ -6,6 +6,9 @@ import type { OwnCard, OwnCardRef } from '../../../shared/model/own-card'
 import { type Appearance, defaultAppearance } from '../../../shared/model/study'
 import type { Failure, Notice } from '../../../shared/model/views'
 import { applyOperation, completed, emptyState } from '../../../shared/rules/fold'
+import type { Source } from '../backups/repository'
+import { finishRestore } from '../backups/restore'
+import { type Codec, type DataKey, plainCodec, sealedCodec } from './codec'
 import { failureOf, StoreFailure } from './failure'
 import { type Files, makeFolders, nodeFiles, syncAbove } from './files'
 import { Library, type LibraryCard } from './library'
@@ -30,6 +33,21 @@ export interface OpenOptions {
   segmentLimits?: SegmentLimits
   /** Called when a second start asks this holder to show itself. */
   announce?: () => void
+  /** With a lock: what everything but the settings is sealed with. */
+  key?: DataKey
+  /** When the backup was made that has just taken the data's place, UTC ms. */
+  restored?: number | null
+  /** The folder is held already, and stays so when the store is closed. */
+  held?: HeldFolder
+}
+
+/** A data folder that no other process can open now. */
+export interface HeldFolder {
+  /** Absolute. */
+  folder: string
+  /** From now on a second start is announced; one that came before is so now. */
+  ready(): void
+  release(): Promise<void>
 }
 
 /** Another process holds the folder; it was asked to show itself. */
@@ -43,6 +61,12 @@ export interface Store {
   readonly state: Readonly<StudyState>
   readonly notices: readonly Notice[]
   dismissNotice(id: string): void
+  notify(code: Notice['code'], detail: Notice['detail']): void
+  /** The id of the lock everything is sealed with; null without one. */
+  readonly vault: string | null
+  readonly codec: Codec
+  /** The last opening didn't end by closing: something was in the log that no checkpoint held. */
+  readonly endedUncleanly: boolean
   /**
    * Set when changes can't be saved for now; what is there can be read. With `disk-full` it is worth trying again:
    * each `record` does, and the first that succeeds clears this. With anything else only a new start helps.
@@ -93,10 +117,14 @@ export interface Store {
   readonly ownCardsChanged: number
   /** The same for notes. */
   readonly notesChanged: number
-  /** All history, oldest first, from disk; damage found on the way becomes a notice. */
-  operations(): AsyncIterable<Operation>
+  /** Whether the version that the state names can be read. Tells nobody. */
+  noteIsSound(note: string): Promise<boolean>
+  /** All history after record `after`, oldest first, from disk; damage found on the way becomes a notice. */
+  operations(after?: number): AsyncIterable<Operation>
   /** The log as it stands on the disk, for readers of their own: what is durable, and folded into the state. */
   readonly log: DurableLog
+  /** What a backup of this moment is made of. All that is durable, and nothing that isn't. */
+  backupSource(): Promise<Source>
   /** Writes the state down, so that the next opening needn't fold what it holds. Throws `NotSaved`; then nothing is lost. */
   checkpoint(): Promise<void>
   /** Waits for what is being written, writes a checkpoint and frees the lock. */
@@ -108,49 +136,71 @@ export interface DurableLog {
   /** The data folder. */
   folder: string
   segments: readonly Segment[]
+  /** What they are sealed with, if they are. */
+  key?: DataKey
 }
 
 /** Throws `AlreadyOpen` or `StoreFailure`; then nothing was changed. */
 export async function openStore(options: OpenOptions): Promise<Store> {
-  const folder = resolve(options.folder)
   const files = options.files ?? nodeFiles
+  const held = options.held ?? (await holdFolder(options))
+  const { folder } = held
+  const lock: Lock = { release: options.held ? async () => {} : held.release }
   try {
-    await makeFolders(files, folder)
-    let ready = false
-    let asked = false
-    const announce = options.announce ?? (() => {})
-    const lock = await takeLock(folder, () => {
-      if (ready) announce()
-      else asked = true
-    })
-    if (lock === null) throw new AlreadyOpen(`another process has ${folder} open`)
-    try {
-      const store = await openLocked({ ...options, folder, files }, lock)
-      // Asked while there was nothing to show yet: the caller hears of it once it has its store.
-      setImmediate(() => {
-        ready = true
-        if (asked) announce()
-      })
-      return store
-    } catch (error) {
-      await lock.release()
-      throw error
-    }
+    const store = await openLocked({ ...options, folder, files }, lock)
+    // Asked while there was nothing to show yet: the caller hears of it once it has its store.
+    setImmediate(held.ready)
+    return store
   } catch (error) {
-    if (error instanceof AlreadyOpen || error instanceof StoreFailure) throw error
+    await lock.release()
+    if (error instanceof StoreFailure) throw error
     throw new StoreFailure(failureOf(error, { folder }), { cause: error })
   }
 }
 
+/** Throws `AlreadyOpen` or `StoreFailure`. */
+export async function holdFolder(options: Pick<OpenOptions, 'folder' | 'files' | 'announce'>): Promise<HeldFolder> {
+  const folder = resolve(options.folder)
+  const { files = nodeFiles, announce = () => {} } = options
+  let ready = false
+  let asked = false
+  const lock = await makeFolders(files, folder)
+    .then(() =>
+      takeLock(folder, () => {
+        if (ready) announce()
+        else asked = true
+      }),
+    )
+    .catch((error) => {
+      throw new StoreFailure(failureOf(error, { folder }), { cause: error })
+    })
+  if (lock === null) throw new AlreadyOpen(`another process has ${folder} open`)
+  let released: Promise<void> | null = null
+  return {
+    folder,
+    ready: () => {
+      ready = true
+      if (asked) announce()
+      asked = false
+    },
+    release: () => {
+      released ??= lock.release()
+      return released
+    },
+  }
+}
+
 async function openLocked(options: OpenOptions & { files: Files }, lock: Lock): Promise<Store> {
-  const { folder, files, clock = Date.now, zone = localZone, segmentLimits } = options
-  const quarantine = new Quarantine(files, folder, clock)
+  const { folder, files, clock = Date.now, zone = localZone, segmentLimits = {}, key } = options
+  const codec = key ? sealedCodec(key) : plainCodec
+  const quarantine = new Quarantine(files, folder, clock, codec)
+  const restored = options.restored ?? (await finishRestore(files, folder))
 
   // Everything is read before anything is changed: a file of a newer version ends it here, with every byte as it was.
   const settingsFile = new SnapshotAdapter<SettingsFile>(files, folder, 'settings.json', 'fieldbook-settings')
   const settings = new Low<SettingsFile>(settingsFile, { appearance: defaultAppearance })
   await settings.read()
-  const stateFile = new SnapshotAdapter<Checkpoint>(files, folder, 'state.json', 'fieldbook-state')
+  const stateFile = new SnapshotAdapter<Checkpoint>(files, folder, 'state.json', 'fieldbook-state', codec)
   const nothing: Checkpoint = { through: 0, segments: [], state: emptyState(), partial: false }
   const checkpoints = new Low<Checkpoint>(stateFile, nothing)
   await checkpoints.read()
@@ -167,6 +217,7 @@ async function openLocked(options: OpenOptions & { files: Files }, lock: Lock): 
       quarantine,
       known: checkpoints.data.segments,
       through,
+      codec,
       each({ json }) {
         applyOperation(state, JSON.parse(json) as Operation)
         folded++
@@ -189,7 +240,7 @@ async function openLocked(options: OpenOptions & { files: Files }, lock: Lock): 
   }
   partial ||= segments.segments.some((segment) => segment.last > through && missing(segment) > 0)
 
-  const library = new Library(files, folder, quarantine, checkpoints.data.library ?? [], segmentLimits)
+  const library = new Library(files, folder, quarantine, checkpoints.data.library ?? [], { ...segmentLimits, codec })
   await library.read()
 
   const torn = segments.torn
@@ -232,13 +283,16 @@ async function openLocked(options: OpenOptions & { files: Files }, lock: Lock): 
     state,
     partial,
     readOnly,
+    endedUncleanly: folded > 0 && restored === null,
+    ...(key && { key }),
   })
   if (torn !== null && torn.bytes > 0) store.tailSetAside(`log/${torn.name}`, torn.bytes, keptTail ?? '')
   const tornLibrary = library.torn
   if (tornLibrary !== null) store.tailSetAside(tornLibrary.file, tornLibrary.bytes, keptLibraryTail ?? '')
   store.checkOwnCards()
   if (settingsLost) store.notify('settings-restored', { keptAs: keptSettings ?? '' })
-  if (stateLost) store.notify('state-rebuilt', { operations: folded })
+  if (restored !== null) store.notify('restored', { at: restored })
+  else if (stateLost) store.notify('state-rebuilt', { operations: folded })
   if (readOnly === null && (stateFile.source !== 'file' || stateLost)) await store.checkpoint().catch(() => {})
   return store
 }

@@ -60,6 +60,13 @@ export function dropUnfinished(card: string): void {
   unfinished = unfinished.filter((one) => one.card !== card)
   tell()
 }
+/** All of them, to be kept elsewhere. */
+export function takeUnfinished(): readonly Editing[] {
+  const all = unfinished
+  unfinished = []
+  tell()
+  return all
+}
 export function useUnfinished(): readonly Editing[] {
   return useSyncExternalStore(watch, () => unfinished)
 }

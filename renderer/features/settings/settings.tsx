@@ -11,6 +11,8 @@ import { errorWords } from '../../ui/errors'
 import { Page } from '../../ui/page'
 import { percent, sourceDate, timeOfDay } from '../../ui/words'
 import '../../ui/text.css'
+import { LockSettings } from '../lock/lock-settings'
+import { useLock } from '../lock/lock-state'
 import { Parameters } from './parameters'
 import './settings.css'
 
@@ -50,6 +52,7 @@ export const useChangeAppearance = () =>
 export function Settings() {
   const settings = useQuery(api.settings.get.queryOptions()).data
   const about = useQuery(api.app.about.queryOptions()).data
+  const hasLock = useLock()?.state !== 'off'
   const appearance = useChangeAppearance()
   const study = useMutation(
     api.settings.changeStudy.mutationOptions(
@@ -190,14 +193,18 @@ export function Settings() {
         />
       </Part>
       <Parameters />
+      <LockSettings host={about.host} />
       <Part title="Data">
         <p>Everything you do is kept in this folder, on this computer only:</p>
         <p className="data-folder">
           <code>{about.dataFolder}</code>
         </p>
+        <p>
+          <Link href="/settings/backups">Backups</Link> of it are made by themselves.
+        </p>
         <p className="soft small">
           To move your work to another computer, close Fieldbook and copy the whole folder. Turn on your system’s disk
-          encryption: the files are not encrypted by Fieldbook.
+          encryption too{hasLock ? '.' : ': the files are not encrypted by Fieldbook.'}
         </p>
       </Part>
       <Part title="About">

@@ -90,7 +90,7 @@ export const markTools: MarkTool[] = [
   { name: 'Italic', key: 'Mod-i', run: around('*') },
   { name: 'Heading', key: 'Mod-Shift-h', run: before('## ', /^#{1,6} /) },
   { name: 'List', key: 'Mod-Shift-8', run: before('- ', /^[-*+] /, /^([-*+]|\d+[.)]) /) },
-  { name: 'Link', key: 'Mod-Shift-l', run: linkToPlace },
+  { name: 'Link', key: 'Mod-Shift-k', run: linkToPlace },
 ]
 
 export const noteKeys: KeyBinding[] = markTools.map(({ key, run }) => ({ key, run, preventDefault: true }))

@@ -34,6 +34,7 @@ export const commandWords: Record<CommandName, string> = {
   shortcuts: 'this list',
   print: 'print',
   history: 'the last steps of study and notes',
+  lock: 'lock, where a passphrase is set',
   'copy-link': 'copy a link to this place, for a note',
   help: 'where to report, where to get help',
   about: 'about Fieldbook',
@@ -174,7 +175,7 @@ export function shortcutGroups({ mac, ownWindow }: { mac: boolean; ownWindow: bo
         { keys: ['Mod+I'], does: 'italic' },
         { keys: ['Mod+Shift+H'], does: 'heading' },
         { keys: ['Mod+Shift+8'], does: 'list' },
-        { keys: ['Mod+Shift+L'], does: 'link to a place in the book' },
+        { keys: ['Mod+Shift+K'], does: 'link to a place in the book' },
       ],
     },
     {

@@ -50,6 +50,8 @@ export function faultyFiles(fault: (step: Step) => Fault, over: Files = nodeFile
       }),
     rename: (from, to) => at('rename', from, () => over.rename(from, to)),
     remove: (path) => at('remove', path, () => over.remove(path)),
+    removeTree: (path) => at('remove', path, () => over.removeTree(path)),
+    free: over.free,
     syncFolder: (path) => at('syncFolder', path, () => over.syncFolder(path)),
   }
 }

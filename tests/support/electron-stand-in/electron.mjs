@@ -257,6 +257,14 @@ export const dialog = only('dialog', {
   showErrorBox: (title, content) => tell({ type: 'error-box', title, content }),
 })
 
+const power = new EventEmitter()
+export const powerMonitor = only('powerMonitor', {
+  on: (name, listener) => {
+    after('powerMonitor.on')
+    power.on(name, listener)
+  },
+})
+
 let privileged = []
 const handlers = new Map()
 export const protocol = only('protocol', {
@@ -385,6 +393,7 @@ const told = {
     if (events.listenerCount('window-all-closed') > 0) events.emit('window-all-closed')
     else quit()
   },
+  power: ({ event }) => void power.emit(event),
   secondInstance: () => void events.emit('second-instance', {}, [], ''),
 }
 

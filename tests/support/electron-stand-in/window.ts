@@ -106,6 +106,10 @@ export class StandIn {
   wheelZoom(direction: 'in' | 'out'): Promise<void> {
     return this.#ask({ type: 'wheelZoom', window: this.#window, direction })
   }
+  /** What the system tells: its screen is locked, or it goes to sleep. */
+  power(event: 'lock-screen' | 'suspend'): Promise<void> {
+    return this.#ask({ type: 'power', event })
+  }
   secondInstance(): Promise<void> {
     return this.#ask({ type: 'secondInstance' })
   }

@@ -2,12 +2,14 @@ import { createRouterClient } from '@orpc/server'
 import { expect, test, vi } from 'vitest'
 import { createRouter, type Services } from '../../../electron/core/router'
 import { NotSaved, StoreFailure } from '../../../electron/core/store/store'
+import type { Opened, Session } from '../../../electron/core/vault/session'
 
 /** Services of which every call throws the same thing. */
 function throwing(error: unknown) {
   const service = new Proxy({}, { get: () => () => Promise.reject(error) })
   const services = new Proxy({}, { get: () => service }) as Services
-  return createRouterClient(createRouter(services, null))
+  const session = { isLocked: false, touch: () => {} } as Session<Opened>
+  return createRouterClient(createRouter(services, () => null, session))
 }
 const told = async (error: unknown) => {
   const answer = await throwing(error)

@@ -62,11 +62,12 @@ describe('damage', () => {
 })
 
 test.each([
-  ['a newer version', { version: 2 }],
-  ['encrypted', { codec: 'sealed' }],
-])('%s is refused', (_, change) => {
+  ['a newer version', { version: 2 }, /newer-version.*log\/test\.log/],
+  ['a codec of a newer version', { codec: 'other' }, /newer-version.*log\/test\.log/],
+  ['sealed without a key', { codec: 'sealed' }, /lock-missing.*log\/test\.log/],
+])('%s is refused', (_, change, words) => {
   const json = JSON.stringify({ format: 'test', version: 1, codec: 'plain', ...change })
   const bytes = Buffer.from(encodeRecord({ n: 0, json }) + record(1))
   expect(() => scan(bytes, 'log/test.log')).toThrow(StoreFailure)
-  expect(() => scan(bytes, 'log/test.log')).toThrow(/newer-version.*log\/test\.log/)
+  expect(() => scan(bytes, 'log/test.log')).toThrow(words)
 })

@@ -1,0 +1,22 @@
+/** What goes on by itself while a store is open. */
+import { minute } from '../../shared/rules/study-day'
+import type { Services } from './router'
+import type { Store } from './store/store'
+
+/** After the first screen has what it asked for, ms. */
+const warmAfter = 1000
+const checkAfter = 5000
+
+/** Resolves, from the returned function, once nothing of it goes on any more. */
+export function goOnBehind(services: Services, store: Store, { warmSearch }: { warmSearch: boolean }) {
+  const warming = setTimeout(() => warmSearch && void services.search.warm().catch(() => {}), warmAfter).unref()
+  const checking = setTimeout(() => store.endedUncleanly && void services.verify.checkQuietly(), checkAfter).unref()
+  const backingUp = setInterval(() => void services.backups.tick(), minute).unref()
+  return async (): Promise<void> => {
+    clearTimeout(warming)
+    clearTimeout(checking)
+    clearInterval(backingUp)
+    services.verify.cancel()
+    await services.backups.close()
+  }
+}

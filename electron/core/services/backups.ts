@@ -1,0 +1,171 @@
+import { basename, isAbsolute, join, relative } from 'node:path'
+import type { Backup, BackupProblem, BackupReason, BackupsView, RestorePreview } from '../../../shared/model/backup'
+import { minute, studyCalendar, type Zone } from '../../../shared/rules/study-day'
+import { NoRoom, Repository } from '../backups/repository'
+import { stageRestore } from '../backups/restore'
+import { failureOf, NotSaved, StoreFailure } from '../store/failure'
+import type { Files } from '../store/files'
+import type { Store } from '../store/store'
+import { NotFound } from './errors'
+import type { InTurn } from './turns'
+
+export interface BackupsNeeds {
+  store: Store
+  /** The data folder, absolute. */
+  folder: string
+  files: Files
+  /** UTC ms. */
+  clock: () => number
+  zone: Zone
+  inTurn: InTurn
+  /** Closes the store and opens the folder anew, in which a staged restore then takes its place. */
+  reopen: () => Promise<void>
+}
+
+/** Between two automatic backups, and after one that failed, ms. */
+const pause = 30 * minute
+const pauseAfterFailure = 10 * minute
+/** The folder made on a stick. */
+const folderName = 'Fieldbook backups'
+
+export function backupsService({ store, folder: dataFolder, files, clock, zone, inTurn, reopen }: BackupsNeeds) {
+  const own = new Repository(files, join(dataFolder, 'backups'))
+  const { day } = studyCalendar(0, zone)
+  /** One at a time, and none while another is being looked for. */
+  let turn: Promise<unknown> = Promise.resolve()
+  let newest: Backup | null | undefined
+  let problem: BackupProblem | null = null
+
+  const oneByOne = <Result>(task: () => Promise<Result>): Promise<Result> => {
+    const result = turn.then(task)
+    turn = result.catch(() => {})
+    return result
+  }
+
+  const newestOwn = async (): Promise<Backup | null> => {
+    newest ??= (await own.list()).backups[0] ?? null
+    return newest
+  }
+
+  async function makeOwn(reason: BackupReason): Promise<Backup> {
+    try {
+      newest = await own.make(await store.backupSource(), { at: clock(), reason })
+      problem = null
+      await own.thin(clock(), day)
+      return newest
+    } catch (error) {
+      problem = { at: clock(), ...failureIn(error, own.folder) }
+      throw notSaved(error, own.folder)
+    }
+  }
+
+  /** Whether anything was recorded since the newest backup. */
+  const isBehind = async () => {
+    const holds = (await newestOwn())?.holds
+    const operations = store.log.segments.reduce((sum, { gone, records }) => sum + (gone ? 0 : records), 0)
+    return operations > 0 && (holds?.operations !== operations || holds.savedAt !== store.savedAt)
+  }
+
+  async function list(): Promise<BackupsView> {
+    const { backups, unreadable } = await own.list()
+    return { folder: own.folder, backups, unreadable, problem, behind: await isBehind() }
+  }
+
+  const find = async (id: string, folder: string | undefined) => {
+    const repository = folder === undefined ? own : await repositoryAt(folder)
+    const manifest = await repository.read(id)
+    if (manifest === null) throw new NotFound('backup', id)
+    return { repository, manifest }
+  }
+
+  /** Under a lock no backup may be left that anybody can read: a sealed one takes their place. */
+  async function replacePlain(): Promise<void> {
+    if (store.vault === null) return
+    const plain = (await own.list()).backups.filter(({ vault }) => vault === null)
+    if (plain.length === 0) return
+    await makeOwn('automatic')
+    await own.remove(plain.map(({ id }) => id))
+  }
+
+  return {
+    /** Once, before anything of an opened store is answered. */
+    begin: () => oneByOne(() => replacePlain().catch(() => {})),
+    list: () => oneByOne(list),
+    make: () =>
+      oneByOne(async () => {
+        await makeOwn('by-hand')
+        return list()
+      }),
+    /** Backups in a folder that a person has chosen, say on a stick. */
+    listIn: async ({ folder }: { folder: string }) => {
+      const { backups, unreadable } = await (await repositoryAt(folder)).list()
+      return { backups, unreadable }
+    },
+    /** Makes a backup in `Fieldbook backups` in a folder that a person has chosen. Nothing is ever removed there. */
+    copyTo: ({ folder }: { folder: string }) =>
+      oneByOne(async () => {
+        const repository = await repositoryAt(folder)
+        try {
+          const backup = await repository.make(await store.backupSource(), { at: clock(), reason: 'by-hand' })
+          return { backup, folder: repository.folder }
+        } catch (error) {
+          throw notSaved(error, folder)
+        }
+      }),
+    check: async ({ backup, folder }: { backup: string; folder?: string | undefined }) =>
+      (await find(backup, folder)).repository.check(backup),
+    preview: async ({ backup, folder }: { backup: string; folder?: string | undefined }): Promise<RestorePreview> => {
+      const { repository, manifest } = await find(backup, folder)
+      const { files: _, ...then } = manifest
+      const now = await store.backupSource()
+      return {
+        backup: then,
+        now: now.holds,
+        sameWork: then.history === now.history || now.history === null,
+        lock: then.vault === now.vault ? 'same' : then.vault === null ? 'none' : 'other',
+        damaged: (await repository.check(backup)).damaged,
+      }
+    },
+    /** What is here is backed up first. `skip`: files that are damaged in the backup and are left out. */
+    restore: async ({ backup, folder, skip }: { backup: string; folder?: string | undefined; skip: string[] }) => {
+      await oneByOne(async () => {
+        const { repository, manifest } = await find(backup, folder)
+        await inTurn(async () => {
+          if (store.savedAt !== null) await makeOwn('before-restore')
+          await stageRestore(files, dataFolder, { repository, manifest, skip })
+        })
+      })
+      await reopen()
+    },
+    /** To be called now and then: makes a backup when one is due. */
+    tick: () =>
+      oneByOne(async () => {
+        if (store.readOnly !== null) return
+        await replacePlain().catch(() => {})
+        if (!(await isBehind())) return
+        const since = (at: number | undefined) => (at === undefined ? Number.POSITIVE_INFINITY : Math.abs(clock() - at))
+        if (since((await newestOwn())?.at) >= pause && since(problem?.at) >= pauseAfterFailure)
+          await makeOwn('automatic').catch(() => {})
+      }),
+    /** The last one, if anything has changed since the newest. */
+    close: () =>
+      oneByOne(async () => {
+        if (store.readOnly === null && (await isBehind())) await makeOwn('closing').catch(() => {})
+      }),
+  }
+
+  async function repositoryAt(folder: string): Promise<Repository> {
+    if (!isAbsolute(folder)) throw new NotFound('folder', folder)
+    const inside = relative(dataFolder, folder)
+    if (!inside.startsWith('..') && !isAbsolute(inside)) throw new NotFound('folder', folder)
+    if ((await files.size(folder)) === null) throw new NotFound('folder', folder)
+    return new Repository(files, basename(folder) === folderName ? folder : join(folder, folderName))
+  }
+}
+
+const failureIn = (error: unknown, folder: string) =>
+  error instanceof NoRoom ? { code: 'disk-full' as const, detail: { folder } } : failureOf(error, { folder })
+
+function notSaved(error: unknown, folder: string): Error {
+  return error instanceof StoreFailure ? error : new NotSaved(failureIn(error, folder), { cause: error })
+}

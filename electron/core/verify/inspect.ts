@@ -1,0 +1,143 @@
+/** Looks at everything the learner's work is kept in. Reads; changes nothing. */
+import { join } from 'node:path'
+import { type Operation, operationKinds, type StudyState } from '../../../shared/model/operations'
+import type { Checked, Finding, FindingKind } from '../../../shared/model/verify'
+import { applyOperation, emptyState } from '../../../shared/rules/fold'
+import type { Repository } from '../backups/repository'
+import type { InTurn } from '../services/turns'
+import type { Files } from '../store/files'
+import { fileOf } from '../store/note-files'
+import { missing } from '../store/segment-adapter'
+import type { Store } from '../store/store'
+
+export interface InspectNeeds {
+  files: Files
+  store: Store
+  /** While it runs, nothing is recorded. */
+  inTurn: InTurn
+  backups: Repository
+  /** Whether a card has words in the pack or in the library. */
+  hasContent: (card: string) => boolean
+  /** UTC ms. */
+  now: number
+  /** Told how many of how many steps are done; throws to end the check. */
+  progress: (done: number, total: number) => void
+}
+export interface Inspection {
+  findings: Finding[]
+  checked: Checked
+}
+
+const day = 86_400_000
+const first = Date.UTC(2000, 0, 1)
+/** Operations folded before others get their turn. */
+const atOnce = 500
+
+export async function inspect(needs: InspectNeeds): Promise<Inspection> {
+  const { files, store, inTurn, backups, hasContent, now, progress } = needs
+  const found = new Map<FindingKind, { count: number; where: Set<string> }>()
+  function note(kind: FindingKind, where: string, count = 1): void {
+    const finding = found.get(kind) ?? { count: 0, where: new Set() }
+    finding.count += count
+    finding.where.add(where)
+    found.set(kind, finding)
+  }
+  const notes = Object.keys(store.state.notes)
+  const { backups: made } = await backups.list()
+  const total = store.log.segments.length + notes.length + made.length
+  let done = 0
+  const step = () => progress(++done, total)
+
+  // The log, and what it folds into.
+  const ids = new Set<string>()
+  const state = emptyState()
+  let operations = 0
+  const look = (operation: Operation) => {
+    const place = `${operation.kind} ${operation.id}`
+    if (ids.has(operation.id)) note('operations-twice', place)
+    ids.add(operation.id)
+    if (!Object.hasOwn(operationKinds, operation.kind)) note('operations-unknown', place)
+    if (!(operation.at >= first && operation.at <= now + day)) note('dates-impossible', place)
+    applyOperation(state, operation)
+    operations++
+  }
+  for await (const operation of store.operations()) {
+    look(operation)
+    if (operations % atOnce === 0) await new Promise(setImmediate)
+  }
+  // Reading has found damage in the middle by now.
+  for (const segment of store.log.segments) {
+    const lost = missing(segment)
+    if (lost > 0) note('records-damaged', `log/${segment.name}`, lost)
+    step()
+  }
+  if (!found.has('records-damaged'))
+    await inTurn(async () => {
+      // What came while the history was read.
+      for await (const operation of store.operations(operations)) look(operation)
+      for (const place of differences(state, store.state)) note('state-differs', place)
+    })
+  for (const card of Object.keys(store.state.cards)) if (!hasContent(card)) note('cards-without-content', card)
+
+  // Notes and own cards.
+  for (const id of notes) {
+    const record = store.state.notes[id]
+    if (record && !record.deleted && !(await store.noteIsSound(id))) note('notes-damaged', fileOf(id))
+    step()
+  }
+  for (const path of await notePaths(files, store.folder))
+    if (!notes.some((id) => fileOf(id) === path)) note('notes-unnamed', path)
+  for (const [card, ref] of Object.entries(store.state.ownCards)) {
+    const text = ref.deleted ? undefined : store.ownCard(card, ref)
+    if (text === null || text?.damaged) note('own-cards-damaged', card)
+  }
+
+  for (const path of await leftovers(files, store.folder)) note('leftovers', path)
+  for (const { id } of made) {
+    if ((await backups.check(id)).damaged.length > 0) note('backups-damaged', id)
+    step()
+  }
+  return {
+    findings: [...found].map(([kind, { count, where }]) => ({ kind, count, where: [...where] })),
+    checked: {
+      operations,
+      notes: notes.length,
+      ownCards: Object.keys(store.state.ownCards).length,
+      backups: made.length,
+    },
+  }
+}
+
+/** Where the state isn't what its history folds into. */
+function differences(should: StudyState, is: StudyState): string[] {
+  const places: string[] = []
+  for (const part of Object.keys(should) as (keyof StudyState)[]) {
+    const [one, other] = [should[part], is[part]]
+    if (isRecord(one) && isRecord(other)) {
+      for (const key of new Set([...Object.keys(one), ...Object.keys(other)]))
+        if (JSON.stringify(one[key]) !== JSON.stringify(other[key])) places.push(`${part} ${key}`)
+    } else if (JSON.stringify(one) !== JSON.stringify(other)) places.push(part)
+  }
+  return places
+}
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** Below the data folder. */
+export async function notePaths(files: Files, root: string): Promise<string[]> {
+  const folders = await files.list(join(root, 'notes'))
+  const names = await Promise.all(
+    folders.map(async (folder) =>
+      (await files.list(join(root, 'notes', folder)))
+        .filter((name) => name.endsWith('.log'))
+        .map((name) => `notes/${folder}/${name}`),
+    ),
+  )
+  return names.flat().sort()
+}
+
+/** Temporary files at the top, which only a process that died leaves: while one works, none stays for long. */
+export async function leftovers(files: Files, root: string): Promise<string[]> {
+  const names = await files.list(root)
+  return names.filter((name) => name.endsWith('.tmp'))
+}
