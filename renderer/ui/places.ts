@@ -75,7 +75,9 @@ export function returnToPlace(heading: HTMLElement): boolean {
   for (const event of ['wheel', 'pointerdown', 'keydown', 'popstate']) window.addEventListener(event, stop, { signal })
   setTimeout(stop, patience)
 
-  let control: HTMLElement | undefined
+  // A control on which the screen itself has put the focus stays: it knows which line one went on from.
+  const own = document.activeElement
+  let control = own instanceof HTMLElement && own.tabIndex >= 0 && own.closest('#main') ? own : undefined
   /** Frames in which nothing had to be done any more. */
   let calm = 0
   function go(): void {

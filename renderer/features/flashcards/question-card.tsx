@@ -165,7 +165,7 @@ function Answer(props: { card: ReviewCard; review: Answering; box: RefObject<HTM
       ? ''
       : right
         ? 'Right. '
-        : `Not right. You chose: ${chosen && plainWords(chosen.text)}. `
+        : `Not right. You chose: ${chosen && plainWords(chosen.text).replace(/\.$/, '')}. `
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for form controls
     <div

@@ -103,37 +103,40 @@ function Sitting({ scope }: { scope: StudyScope }) {
       <p className="review-message" role="status">
         {editTrouble || review.message}
       </p>
-      <div className="review-tools">
-        <button
-          type="button"
-          className="button button-quiet"
-          disabled={!review.undoes}
-          title={review.undoes ? `Undo: ${stepWords(review.undoes)}` : undefined}
-          onClick={review.undo}
-        >
-          Undo
-        </button>
-        {card && (
-          <>
-            <button
-              ref={noteButton}
-              type="button"
-              className="button button-quiet"
-              aria-expanded={noteOn === turn}
-              onClick={noteOn === turn ? closeNote : note}
-            >
-              Note
-            </button>
-            <MoreMenu card={card} actions={actions} />
-            <button type="button" className="button button-quiet" aria-haspopup="dialog" onClick={help}>
-              Keys
-            </button>
-            <button type="button" className="button button-quiet review-end" onClick={review.end}>
-              End session
-            </button>
-          </>
-        )}
-      </div>
+      {/* They come with the card: there before it, they would be pushed down by it. */}
+      {(shown || review.trouble) && (
+        <div className="review-tools">
+          <button
+            type="button"
+            className="button button-quiet"
+            disabled={!review.undoes}
+            title={review.undoes ? `Undo: ${stepWords(review.undoes)}` : undefined}
+            onClick={review.undo}
+          >
+            Undo
+          </button>
+          {card && (
+            <>
+              <button
+                ref={noteButton}
+                type="button"
+                className="button button-quiet"
+                aria-expanded={noteOn === turn}
+                onClick={noteOn === turn ? closeNote : note}
+              >
+                Note
+              </button>
+              <MoreMenu card={card} actions={actions} />
+              <button type="button" className="button button-quiet" aria-haspopup="dialog" onClick={help}>
+                Keys
+              </button>
+              <button type="button" className="button button-quiet review-end" onClick={review.end}>
+                End session
+              </button>
+            </>
+          )}
+        </div>
+      )}
       <KeysHelp dialog={helpDialog} />
       {card && <CardInfo card={card} opened={opened} answered={review.revealed} />}
     </Page>

@@ -358,10 +358,10 @@ function Filters(props: {
           </label>
         ))}
       </fieldset>
-      <fieldset className="choices">
+      <fieldset className="choices map-kinds">
         <legend>Kinds</legend>
         {allGroups.map((group) => (
-          <label key={group} className="choice map-check">
+          <label key={group} className="check">
             <input
               type="checkbox"
               checked={choice.groups.includes(group)}

@@ -199,7 +199,7 @@ const textScale = (): number => Number.parseFloat(getComputedStyle(document.docu
 function homeOf(sheet: Sheet, size: Size, at: string): Camera {
   const box = sheet.boxes.find(({ entry }) => entry.id === at)
   const about = box ? { x: box.x + box.width / 2, y: box.y + box.height / 2 } : { x: 0, y: 0 }
-  return readable(sheet, size, about, { least: 0.72 * textScale(), most: 1.1 * textScale() })
+  return readable(sheet, size, about, { least: 0.92 * textScale(), most: 1.1 * textScale() })
 }
 
 const Node = memo(function Node(props: {

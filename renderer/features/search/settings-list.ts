@@ -37,5 +37,6 @@ export const settingsList: ListedSetting[] = [
     ['Your own memory model', 'fsrs parameters weights optimize optimise fit schedule algorithm'],
     ['Data', 'folder files where kept saved copy computer disk'],
     ['About', 'version edition license licence sources publisher'],
+    ['Show the design page', 'developers parts states themes'],
   ]),
 ]

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
 import type { Library, ReadingState, StudyOverview } from '../../../shared/model/views'
 import { api } from '../../client'
+import { ClassMark } from '../../ui/marks'
 import { Page } from '../../ui/page'
 import { comingWords, count, whenWords } from '../../ui/words'
 import { Backlog } from '../flashcards/backlog'
@@ -42,23 +43,29 @@ export function Today() {
 function FirstRun({ library }: { library: Library }) {
   const first = firstToRead(library)
   return (
-    <section className="today-first">
-      <p>
-        Human smuggling and human trafficking are two different crimes that can look alike on a shift. Read a chapter,
-        review its cards, and look up any agency or statute as you go: every statement names its source. Your reading,
-        reviews and notes are saved as you make them, on this computer only.
+    <div className="today-first">
+      <p className="today-opening">
+        <ClassMark of="smuggling">Human smuggling</ClassMark> and{' '}
+        <ClassMark of="trafficking">human trafficking</ClassMark> are two different crimes that can look alike on a
+        shift. Read a chapter, review its cards, and look up any agency or statute as you go: every statement names its
+        source. Your reading, reviews and notes are saved as you make them, on this computer only.
       </p>
       {first && (
-        <p className="today-do">
-          <Link className="button button-main" href={`/chapters/${first.id}`}>
-            Start with chapter {first.number}
-          </Link>
-          <span className="soft">
-            {first.title}, about {count(first.minutes, 'minute')}
+        <section aria-labelledby="today-first-chapter" className="today-chapter">
+          <span className="today-numeral figures" aria-hidden="true">
+            {first.number}
           </span>
-        </p>
+          <h2 id="today-first-chapter">{first.title}</h2>
+          <p className="today-summary soft">{first.summary}</p>
+          <p className="today-do">
+            <Link className="button button-main" href={`/chapters/${first.id}`}>
+              Start with chapter {first.number}
+            </Link>
+            <span className="soft">about {count(first.minutes, 'minute')}</span>
+          </p>
+        </section>
       )}
-    </section>
+    </div>
   )
 }
 
