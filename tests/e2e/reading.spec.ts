@@ -72,7 +72,7 @@ test('sections count as read when they were in view long enough, or by hand, whi
   await app.page.getByRole('button', { name: 'Mark as read: Exploitation' }).press('Enter')
   await expect(contents().getByRole('link', { name: 'Exploitation (read)' })).toBeVisible()
   await app.page.keyboard.press('Control+z')
-  await expect(app.page.getByText('Undone: marked “Exploitation”.')).toBeVisible()
+  await expect(app.page.getByText('Undone: marked “Exploitation” as read.')).toBeVisible()
   await expect(contents().getByRole('link', { name: 'Exploitation (read)' })).toHaveCount(0)
 
   await app.relaunch()
@@ -123,7 +123,7 @@ test('what one said of a question in the text is kept as practice, and its answe
   await app.relaunch()
   await app.page.goto(`${app.origin}/chapters/what-the-figures-say`)
   await expect(question().getByText(/^Answered before, .*: you didn’t know it\.$/)).toBeVisible()
-  await app.page.goto(`${app.origin}/practice`)
+  await app.page.goto(`${app.origin}/flashcards/practice`)
   await expect(app.page.getByText('1 answer in practice today')).toBeVisible()
 
   await app.page.goto(`${app.origin}/chapters/what-the-figures-say`)

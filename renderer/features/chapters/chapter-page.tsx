@@ -364,7 +364,9 @@ function End({ view }: { view: ChapterView }) {
     <footer className="chapter-end">
       {sources.length > 0 && (
         <section aria-labelledby="chapter-sources">
-          <h2 id="chapter-sources">Sources of this chapter</h2>
+          <h2 id="chapter-sources" tabIndex={-1}>
+            Sources of this chapter
+          </h2>
           <p className="small soft">
             An R marks a reference: a source beyond the two documents this book is built on. A † marks a fact that may
             have changed: it is more than two years old, or its source shows no date. Check it before you rely on it.

@@ -63,7 +63,9 @@ export function useReadingPlace(
     if (!resumed) return
     const from = window.scrollY
     function leave() {
-      if (Math.abs(window.scrollY - from) > window.innerHeight / 2) setResumed(false)
+      // Not from under the focus.
+      const isUsed = document.activeElement?.closest('.resumed')
+      if (!isUsed && Math.abs(window.scrollY - from) > window.innerHeight / 2) setResumed(false)
     }
     window.addEventListener('scroll', leave, { passive: true })
     return () => window.removeEventListener('scroll', leave)

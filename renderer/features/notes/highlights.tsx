@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useId, useState } from 'react'
 import { Link, useSearch } from 'wouter'
 import { type HighlightKind, type HighlightView, highlightKinds } from '../../../shared/model/highlight'
@@ -21,7 +21,11 @@ export function Highlights() {
   const [detached, setDetached] = useState(false)
   const [shown, setShown] = useState(pageOfHighlights)
   const input = { ...(kind && { kind }), ...(chapter && { chapter }), ...(detached && { detached }) }
-  const { data, error } = useQuery(api.highlights.list.queryOptions({ input }))
+  const { data, error } = useQuery({
+    ...api.highlights.list.queryOptions({ input }),
+    // The filters stay while others are looked up.
+    placeholderData: keepPreviousData,
+  })
   const library = useQuery(api.library.overview.queryOptions()).data
   const id = useId()
   return (

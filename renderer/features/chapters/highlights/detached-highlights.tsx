@@ -54,7 +54,8 @@ export function DetachedHighlights(props: {
                 className="button button-quiet"
                 onClick={() => {
                   changes.remove(highlight)
-                  document.getElementById('highlights-detached')?.focus()
+                  // With the last one its heading goes too.
+                  document.getElementById(detached.length > 1 ? 'highlights-detached' : 'chapter-sources')?.focus()
                 }}
               >
                 Remove<span className="visually-hidden"> the highlight “{highlight.words}”</span>

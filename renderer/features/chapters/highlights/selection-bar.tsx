@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useState } from 'react'
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { Chapter } from '../../../../shared/model/content'
 import { type ChosenRange, type HighlightKind, longestHighlight } from '../../../../shared/model/highlight'
 import { chosenWords } from './chosen-words'
@@ -7,14 +7,10 @@ import { KindButtons } from './kind-buttons'
 interface Selected {
   parts: ChosenRange[]
   /** Beside which the bar stands, in the window. */
-  left: number
-  top: number
-  below: boolean
+  box: DOMRect
 }
-/** Half of the bar's greatest width, px. */
-const halfWidth = 210
-/** Room above a selection for the bar, px. */
-const room = 64
+/** Between the bar and the selection, or the edge of the window, px. */
+const gap = 8
 
 /** Appears beside words selected with mouse or finger. What it does can be had by keyboard from each paragraph. */
 export function SelectionBar(props: {
@@ -25,6 +21,11 @@ export function SelectionBar(props: {
 }) {
   const { root, chapter, attach } = props
   const [selected, setSelected] = useState<Selected | null>(null)
+  const bar = useRef<HTMLDivElement>(null)
+  // Its size goes by the text size and the window, so it is placed when it is there.
+  useLayoutEffect(() => {
+    if (bar.current && selected) place(bar.current, selected.box)
+  }, [selected])
 
   useEffect(() => {
     let pressed = false
@@ -65,7 +66,7 @@ export function SelectionBar(props: {
   }, [root, chapter])
 
   if (!selected) return null
-  const { parts, left, top, below } = selected
+  const { parts } = selected
   const length = parts.reduce((sum, { exact }) => sum + exact.length, 0)
   function done() {
     getSelection()?.removeAllRanges()
@@ -74,10 +75,10 @@ export function SelectionBar(props: {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields
     <div
+      ref={bar}
       role="group"
       aria-label="Highlight the selected words"
-      className={`highlight-bar ${below ? 'highlight-bar-below' : ''}`}
-      style={{ left, top }}
+      className="highlight-bar"
       // A press must not take the selection away before the click.
       onPointerDown={(event) => event.preventDefault()}
       onMouseDown={(event) => event.preventDefault()}
@@ -119,9 +120,16 @@ function selectionIn(root: HTMLElement, chapter: Chapter): Selected | null {
   if (parts.length === 0) return null
   const box = range.getBoundingClientRect()
   if (box.bottom < 0 || box.top > innerHeight) return null
-  const below = box.top < room
-  const top = below ? Math.min(box.bottom, innerHeight - room) : box.top
-  // No further to a side than leaves room for half of the bar.
-  const half = Math.min(halfWidth, innerWidth / 2)
-  return { parts, left: Math.min(Math.max(box.left + box.width / 2, half), innerWidth - half), top, below }
+  return { parts, box }
 }
+
+/** Above the selection, or below it where there is no room; whole in the window. */
+function place(bar: HTMLElement, box: DOMRect): void {
+  const { offsetWidth: width, offsetHeight: height } = bar
+  const above = box.top - gap - height
+  const top = above >= gap ? above : box.bottom + gap
+  bar.style.left = `${within(box.left + box.width / 2 - width / 2, innerWidth - width)}px`
+  bar.style.top = `${within(top, innerHeight - height)}px`
+}
+
+const within = (start: number, most: number) => Math.max(gap, Math.min(start, most - gap))
