@@ -1,6 +1,6 @@
 /**
  * Photographs of every screen, at three widths, in light and dark, of a folder with work in it: `npm run pictures` writes
- * them to test-results/screens/. Nothing is compared with earlier pictures (docs/decisions/design-pictures.md); what of a
+ * them to test-results/screens/. Nothing is compared with earlier pictures (docs/decisions/0039-pictures-without-baselines.md); what of a
  * picture can be checked on any machine is checked of each: fonts, width, cut text, things that move after they came.
  */
 import path from 'node:path'
