@@ -102,6 +102,10 @@ const History = later(
   () => import('./features/history/history'),
   (m) => m.History,
 )
+const AccessibilityWords = later(
+  () => import('./features/help/accessibility'),
+  (m) => m.AccessibilityWords,
+)
 const Search = later(
   () => import('./features/search/search'),
   (m) => m.Search,
@@ -221,6 +225,7 @@ export function App() {
                 <Route path="/help/shortcuts" component={Shortcuts} />
                 <Route path="/history" component={History} />
                 {designPage && <Route path="/design" component={DesignPage} />}
+                <Route path="/accessibility" component={AccessibilityWords} />
                 <Route>
                   <Page title="Nothing here">
                     <p>

@@ -2,7 +2,8 @@
  * What `npm test` runs: the checks, the unit and integration tests, the build, the end-to-end tests. Each goes on after
  * a failure of another, so one run tells everything; the last line counts it all.
  *
- *   --only checks|unit|prove|e2e|bench   just that part        --all   with the long tests (FIELDBOOK_ALL=1 for them)
+ *   --only checks|unit|prove|e2e|accessibility|bench   just that part
+ *   --all   with the long tests (FIELDBOOK_ALL=1 for them)
  */
 import { spawn } from 'node:child_process'
 import { mkdir, readFile, rm } from 'node:fs/promises'
@@ -22,7 +23,7 @@ const begun = Date.now()
 /** The one build of this run, once somebody needs it. */
 let build
 
-const parts = { checks, unit, prove, e2e, bench }
+const parts = { checks, unit, prove, e2e, accessibility, bench }
 if (part && !Object.hasOwn(parts, part)) {
   console.error(`--only takes one of ${Object.keys(parts).join(', ')}`)
   process.exit(2)
@@ -79,6 +80,13 @@ async function e2e() {
   await rm(file, { force: true })
   const code = await node('node_modules/playwright/cli.js', 'test', '-c', 'tests/e2e/playwright.config.ts', ...rest)
   add(code, await read(file))
+}
+
+/** Everything of it, on the one host where it is made; writes the trees and docs/accessibility-checks.md. */
+async function accessibility() {
+  Object.assign(env, { FIELDBOOK_ALL: '1', FIELDBOOK_ACCESSIBILITY: 'write' })
+  rest.push('--project=loopback', 'e2e/accessibility/', 'keyboard-session')
+  await e2e()
 }
 
 async function bench() {

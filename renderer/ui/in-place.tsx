@@ -113,8 +113,10 @@ export function SourceButton(props: { number: number; source: Source; places: { 
             type="button"
             className="in-place-report"
             onClick={(event) => {
-              const opener = event.currentTarget.closest('.citations')
-              if (opener) reportError({ facts, passage: passageAround(opener) })
+              const place = event.currentTarget.closest('.citations')
+              const opener = event.currentTarget.closest('[popover]')?.previousElementSibling
+              if (place)
+                reportError({ facts, passage: passageAround(place) }, opener instanceof HTMLElement ? opener : null)
             }}
           >
             Report an error in this fact

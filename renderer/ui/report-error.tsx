@@ -22,8 +22,14 @@ function watch(tell: () => void): () => void {
   return () => watching.delete(tell)
 }
 
+/** What gets the focus back: the popover it is asked from is gone when the dialog closes. */
+let opener: HTMLElement | null = null
+
 /** Opens the dialog; the popover it is asked from closes by itself. */
-export const reportError: (about: Doubted) => void = set
+export function reportError(about: Doubted, from: HTMLElement | null): void {
+  opener = from
+  set(about)
+}
 
 /** The words around a citation, without the numbers of the sources. */
 export function passageAround(element: Element): string {
@@ -48,8 +54,12 @@ function OpenDialog({ about }: { about: Doubted }) {
   })
   useEffect(() => dialog.current?.showModal(), [])
   const { data, error, isPending } = writing
+  function close() {
+    set(null)
+    opener?.focus()
+  }
   return (
-    <dialog ref={dialog} className="dialog report" aria-labelledby={`${id}-title`} onClose={() => set(null)}>
+    <dialog ref={dialog} className="dialog report" aria-labelledby={`${id}-title`} onClose={close}>
       <h2 id={`${id}-title`}>Report an error in this fact</h2>
       <blockquote className="reading">{about.passage}</blockquote>
       <p className="small soft">

@@ -48,6 +48,8 @@ export class App {
     /** Absolute; this test's own. */
     readonly dataFolder: string,
     private readonly launchBrowser: () => Promise<Browser>,
+    /** Where the clocks start; the present unless given. */
+    readonly now?: number,
   ) {}
 
   get page(): Page {
@@ -67,8 +69,8 @@ export class App {
 
   async launch(): Promise<void> {
     const prepare = (context: BrowserContext) => this.#watch(context)
-    const { dataFolder, launchBrowser } = this
-    this.#running = await hosts[this.host]({ dataFolder, launchBrowser, prepare })
+    const { dataFolder, launchBrowser, now } = this
+    this.#running = await hosts[this.host]({ dataFolder, launchBrowser, prepare, now })
   }
   /** As a person closes it: the window or the terminal. */
   async close(): Promise<void> {
@@ -128,7 +130,9 @@ function originOf(address: string): string {
   return `${protocol}//${host}`
 }
 
-export const test = base.extend<{ app: App }, { launchBrowser: () => Promise<Browser> }>({
+export const test = base.extend<{ now: number | undefined; app: App }, { launchBrowser: () => Promise<Browser> }>({
+  /** UTC ms: `test.use({ now })` for what writes days on the screen. Loopback only. */
+  now: [undefined, { option: true }],
   /** One Chromium a worker, and only if a host needs it. */
   launchBrowser: [
     async ({ launchOptions }, use) => {
@@ -142,9 +146,9 @@ export const test = base.extend<{ app: App }, { launchBrowser: () => Promise<Bro
     { scope: 'worker' },
   ],
 
-  app: async ({ launchBrowser }, use, info) => {
+  app: async ({ launchBrowser, now }, use, info) => {
     const dataFolder = await mkdtemp(path.join(tmpdir(), 'fieldbook-e2e-'))
-    const app = new App(info.project.name as HostName, dataFolder, launchBrowser)
+    const app = new App(info.project.name as HostName, dataFolder, launchBrowser, now)
     try {
       await app.launch()
       await use(app)

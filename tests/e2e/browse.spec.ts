@@ -216,7 +216,6 @@ test('a row opens its card; its passage is a step away and Back finds card, sear
   await expect(dialog.getByText(card?.backText ?? '').first()).toBeVisible()
   await expect(dialog.getByRole('heading', { name: 'Why not the others' })).toBeVisible()
   await expect(dialog.getByText('State')).toBeVisible()
-  await expectAccessible(app, 'card')
   await page.keyboard.press('Escape')
   await expect(dialog).toHaveCount(0)
   await expect(question(app, 0)).toBeFocused()
@@ -291,7 +290,6 @@ test('a card shows how it was rated and how its recall fell, in Browse and besid
   await expect(column(2)).toHaveText(['Good', 'Again', 'Good', 'Easy'])
   await expect(column(3)).toHaveText(['6 s', '6 s', '6 s', '6 s'])
   await expect(column(6)).toHaveText([/\(right\)$/, wrong, /\(right\)$/, /\(right\)$/])
-  await expectAccessible(app, 'history')
   await page.emulateMedia({ colorScheme: 'dark' })
   await expectAccessible(app, 'history, dark')
   await page.emulateMedia({ colorScheme: null })
@@ -310,7 +308,6 @@ test('a card shows how it was rated and how its recall fell, in Browse and besid
   await expect(info.getByText(said)).toBeVisible()
   const beside = info.getByRole('table', { name: 'Reviews of this card, the latest first' })
   await expect(beside.getByRole('columnheader')).toHaveText(['When', 'Rated', 'Took', 'Next after', 'Stability'])
-  await expectAccessible(app, 'history in review')
   await page.keyboard.press('Escape')
   await expect(info).toBeHidden()
   await page.keyboard.press('Enter')
@@ -319,15 +316,12 @@ test('a card shows how it was rated and how its recall fell, in Browse and besid
   await expect(beside.getByRole('columnheader', { name: 'Chose' })).toBeVisible()
 })
 
-test('axe finds nothing with cards selected; at 400 % zoom the actions open from a button and nothing is too wide', async ({
-  app,
-}) => {
+test('at 400 % zoom the actions open from a button and nothing is too wide', async ({ app }) => {
   test.slow()
   const { page } = app
   await openBrowse(app)
   await page.getByText('What can be searched for').click()
   await box(app, 0).click()
-  await expectAccessible(app, 'selected')
 
   await page.setViewportSize({ width: 320, height: 256 })
   const fits = async (state: string) =>

@@ -13,6 +13,7 @@ import { ownCardId } from '../../shared/rules/own-cards'
 import { built, root } from '../support/hosts'
 import { basic, cloze, plain, typed, uuid } from '../support/own-cards'
 import { studyInThePast } from '../support/past-study'
+import { passed } from './accessibility/findings'
 import { type App, expect, test } from './app'
 import { Transcript } from './transcript'
 
@@ -482,6 +483,8 @@ test('more than thirty cards of every kind by keyboard alone, each step heard', 
   const shown: string[] = []
   for (let card = await learner.card(); card; card = await learner.card()) {
     const kind = `${card.own ? 'own ' : ''}${card.kind}`
+    const hidden = !('options' in card) && card.backText.length > 8 && !headingOf(card).includes(card.backText)
+    if (hidden) expect(await page.locator('main').innerHTML()).not.toContain(card.backText)
     const way = (learner.again.has(card.id) ? undefined : left[kind]?.shift()) ?? usual[card.kind]
     shown.push(kind)
     transcript.begin(
@@ -530,6 +533,7 @@ test('more than thirty cards of every kind by keyboard alone, each step heard', 
   await expect(page.getByText(`${total} reviews in the last 30 days, on 1 day.`)).toBeVisible()
 
   await expect(page.locator('body[data-pointed]')).toHaveCount(0)
+  for (const check of ['A8', 'A10', 'A11'] as const) passed(info, check, new Set(shown))
   const text = transcript.text({ cards: learner.rated.size, ratings: total })
   await info.attach('keyboard-session.md', { body: text, contentType: 'text/markdown' })
   if (process.env.FIELDBOOK_TRANSCRIPT) await writeFile(path.join(root, 'docs/keyboard-session.md'), text)

@@ -1,5 +1,4 @@
 import type { Page } from 'playwright/test'
-import { expectAccessible } from './accessible'
 import { type App, expect, test } from './app'
 
 const dhs = 'Department of Homeland Security'
@@ -213,19 +212,6 @@ test('every name fits into its box, and all can be seen at once', async ({ app }
   )
   expect(beyond).toEqual([])
 })
-
-for (const colorScheme of ['light', 'dark'] as const)
-  test(`axe finds nothing: ${colorScheme}`, async ({ app }) => {
-    await app.page.emulateMedia({ colorScheme })
-    await open(app, '?at=ice')
-    await expect(node(app.page, 'ice')).toBeVisible()
-    await expectAccessible(app, 'the picture')
-    await app.page.getByRole('radio', { name: 'List' }).check()
-    await expect(app.page.locator('[data-listed]').first()).toBeVisible()
-    await expectAccessible(app, 'the list')
-    await open(app, '?focus=all')
-    await expectAccessible(app, 'all at once')
-  })
 
 test('at 320 pixels it is a list, a picture by choice, and nothing is lost', async ({ app }) => {
   await app.page.setViewportSize({ width: 320, height: 640 })

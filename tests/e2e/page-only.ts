@@ -3,6 +3,7 @@
  * others. The stand-in runs them in `npm run test:all`, so that `npm test` stays under its 12 minutes.
  */
 export const pageOnly = [
+  'accessibility',
   'browse',
   'card-kinds',
   'confusion',
@@ -19,8 +20,9 @@ export const pageOnly = [
   'progress',
   'queue',
   'reading',
-  'screens',
   'search',
   'settings',
   'shell',
 ]
+/** Only in `npm run test:all`, on any host: what they look at changes seldom, and a part of it is tested elsewhere too. */
+export const longOnly = ['wishes']

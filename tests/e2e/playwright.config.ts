@@ -2,13 +2,14 @@ import path from 'node:path'
 import { defineConfig } from 'playwright/test'
 import { locateBrowser } from '../support/find-browser.mjs'
 import { type HostName, missing, root } from '../support/hosts'
-import { pageOnly } from './page-only'
+import { longOnly, pageOnly } from './page-only'
 
 const all = Boolean(process.env.FIELDBOOK_ALL)
 const hostNames: HostName[] = ['loopback', 'stand-in', 'electron']
 const browser = locateBrowser()
 /** Waits grow with the slowness that `app.ts` gives the page. */
 const throttle = Number(process.env.FIELDBOOK_THROTTLE ?? 1)
+const left = (host: HostName) => (host === 'stand-in' ? [...pageOnly, ...longOnly] : longOnly)
 
 export default defineConfig({
   testDir: '.',
@@ -19,7 +20,7 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   timeout: 30_000 * throttle,
   expect: { timeout: 5_000 * throttle },
-  reporter: [['list'], ['./summary.ts']],
+  reporter: [['list'], ['./summary.ts'], ['./accessibility/report.ts']],
   use: {
     launchOptions: {
       ...(browser ? { executablePath: browser.path } : {}),
@@ -40,6 +41,6 @@ export default defineConfig({
     .filter((name) => !missing(name))
     .map((name) => ({
       name,
-      ...(name === 'stand-in' && !all ? { testIgnore: pageOnly.map((spec) => `${spec}.spec.ts`) } : {}),
+      ...(all ? {} : { testIgnore: left(name).map((spec) => `${spec}.spec.ts`) }),
     })),
 })

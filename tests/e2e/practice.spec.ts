@@ -84,7 +84,6 @@ test('a drill by keyboard alone: twins side by side, what differed, a summary, a
 
   await follow(app, 'Practice')
   await expect(page.getByText('You have made no mistake twice so far.')).toBeVisible()
-  await expectAccessible(app, 'choosing')
   await expectFits(app)
   await page.getByText('Drill any two classes').focus()
   await page.keyboard.press('Enter')
@@ -175,7 +174,6 @@ test('what is confused twice is said in words, and leads to its drill', async ({
   await expect(section).toContainText('“both” cases “smuggling” in 2 of 2 answers.')
   await expect(section).toContainText(`${factor?.name}: ${factor?.question}`)
   await expect(section.getByRole('link', { name: 'Drill this: Smuggling or both' })).toBeVisible()
-  await expectAccessible(app, 'Flashcards with a mistake named')
   await follow(app, 'Progress')
   await follow(app, 'Drill the two')
   await expect(app.page.getByText('Drill: Both or smuggling')).toBeVisible()
@@ -203,7 +201,6 @@ test('chosen cards: the order outlives a reload, U goes back, help and info, and
   await page.keyboard.press('Escape')
   await page.keyboard.press('?')
   await expect(page.getByRole('dialog', { name: 'Keys in practice' })).toBeVisible()
-  await expectAccessible(app, 'the keys of a practice')
   await page.keyboard.press('Escape')
   await expect(question(app)).toBeVisible()
 

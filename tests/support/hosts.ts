@@ -5,11 +5,13 @@ import path from 'node:path'
 import { _electron, type Browser, type BrowserContext, type Page } from 'playwright/test'
 import { runtimeIn } from '../../electron/launch/runtime.mjs'
 import { StandIn, origin as standInOrigin } from './electron-stand-in/window'
+import { shiftClock } from './shifted-clock.cjs'
 
 export const root = path.resolve(import.meta.dirname, '../..')
 /** The end-to-end tests work on a copy (tests/e2e/snapshot-of-build.ts). */
 export const built = process.env.FIELDBOOK_BUILT ?? path.join(root, 'out')
 const trap = path.join(import.meta.dirname, 'trap-network.cjs')
+const shifted = path.join(import.meta.dirname, 'shifted-clock.cjs')
 
 export type HostName = 'loopback' | 'stand-in' | 'electron'
 
@@ -18,6 +20,8 @@ export interface StartWith {
   launchBrowser(): Promise<Browser>
   /** Sees the browser's context before anything loads in it. */
   prepare(context: BrowserContext): void
+  /** Starts the clocks of core and page at this instant (UTC ms), in UTC; loopback only. */
+  now?: number | undefined
 }
 
 export interface Running {
@@ -49,11 +53,15 @@ export function missing(host: HostName): string | undefined {
 }
 
 /** The loopback host's process alone, for tests of its own. `ready` gives the address it prints. */
-export function spawnLoopback(dataFolder: string, { trapped = true, more = [] as string[] } = {}) {
-  const options = trapped ? ['--require', trap] : []
+export function spawnLoopback(
+  dataFolder: string,
+  { trapped = true, more = [], now }: { trapped?: boolean; more?: string[]; now?: number | undefined } = {},
+) {
+  const options = [...(trapped ? ['--require', trap] : []), ...(now === undefined ? [] : ['--require', shifted])]
   const script = path.join(built, 'main/serve.js')
   const child = spawn(process.execPath, [...options, script, '--no-open', '--data', dataFolder, ...more], {
     stdio: ['ignore', 'pipe', 'pipe'],
+    ...(now !== undefined && { env: { ...process.env, FIELDBOOK_NOW: String(now), TZ: 'UTC' } }),
   })
   const output = { stdout: '', stderr: '' }
   child.stderr.on('data', (text) => {
@@ -71,11 +79,13 @@ export function spawnLoopback(dataFolder: string, { trapped = true, more = [] as
   return { child, output, ready, exited: once(child, 'exit') as Promise<[number | null, string | null]> }
 }
 
-async function startLoopback({ dataFolder, launchBrowser, prepare }: StartWith): Promise<Running> {
-  const { child, output, ready, exited } = spawnLoopback(dataFolder)
+async function startLoopback({ dataFolder, launchBrowser, prepare, now }: StartWith): Promise<Running> {
+  const { child, output, ready, exited } = spawnLoopback(dataFolder, { now })
   const [address, browser] = await Promise.all([ready, launchBrowser()])
-  const context = await browser.newContext({ viewport: { width: 1180, height: 800 } })
+  const timezone = now === undefined ? {} : { timezoneId: 'UTC' }
+  const context = await browser.newContext({ viewport: { width: 1180, height: 800 }, ...timezone })
   prepare(context)
+  if (now !== undefined) await context.addInitScript(shiftClock, now)
   const page = await context.newPage()
   await page.goto(address)
   return {

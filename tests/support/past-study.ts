@@ -4,6 +4,7 @@ import { createRouterClient } from '@orpc/server'
 import { compose } from '../../electron/core/compose'
 import type { Rating } from '../../shared/model/study'
 import type { ReviewCard } from '../../shared/model/views'
+import type { Zone } from '../../shared/rules/study-day'
 import { built } from './hosts'
 import { reviewsWorker } from './reviews-worker'
 
@@ -30,8 +31,8 @@ function clientOf(core: Awaited<ReturnType<typeof compose>>) {
 export async function studyInThePast(
   dataFolder: string,
   study: (learner: PastLearner) => Promise<void>,
+  { present = Date.now(), zone }: { present?: number; zone?: Zone } = {},
 ): Promise<void> {
-  const present = Date.now()
   let now = present
   const core = await compose({
     dataFolder,
@@ -40,6 +41,7 @@ export async function studyInThePast(
     versions: { app: '0.0.0', node: '20.0.0' },
     startReviewsWorker: reviewsWorker,
     clock: () => now,
+    ...(zone && { zone }),
   })
   const call = clientOf(core)
   const rate: PastLearner['rate'] = async ({ card, record, options }, rating, chosen) => {

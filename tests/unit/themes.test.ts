@@ -1,17 +1,7 @@
 /** What the tokens promise in every theme: contrast of words and of what is drawn (WCAG 1.4.3, 1.4.6, 1.4.11). */
-import { readFileSync } from 'node:fs'
-import path from 'node:path'
 import { expect, test } from 'vitest'
 import { contrast } from '../../renderer/features/design/contrast'
-
-const sheet = readFileSync(path.join(import.meta.dirname, '../../renderer/styles/tokens.css'), 'utf8')
-
-/** The colors that a theme's rule gives, by the name of the token. */
-function colorsOf(theme: string): Map<string, string> {
-  const rule = new RegExp(`\\[data-theme="${theme}"\\] \\{([^}]*)\\}`).exec(sheet)?.[1]
-  if (!rule) throw new Error(`no theme ${theme}`)
-  return new Map([...rule.matchAll(/--([\w-]+): (#[0-9a-f]{6});/g)].map(([, name = '', color = '']) => [name, color]))
-}
+import { colorsOf, sheet } from '../support/theme-colors'
 
 const papers = ['paper', 'paper-raised', 'paper-sunk']
 /** Words, and all that they stand on. */

@@ -33,6 +33,9 @@ export function Help() {
           ))}
         </div>
       </Cited>
+      <p className="help-more">
+        <Link href="/accessibility">Accessibility of Fieldbook: what works, and what nobody has tested</Link>
+      </p>
     </Page>
   )
 }

@@ -51,14 +51,19 @@ const margin = 16
 
 const near = { width: 190, most: 4, nodesep: 12, ranksep: 76 }
 const far = { width: 158, most: 3, nodesep: 9, ranksep: 64 }
-type Format = typeof near
+type Format = typeof near & { stretch: number }
 
-export function sheetOf(of: Shown): Sheet {
-  return of.focus === null ? allAtOnce(of) : around(of, of.focus)
+/** `stretch`: how much wider text is than it is reckoned, for somebody who has its letters or words set apart. */
+export function sheetOf(of: Shown, stretch = 1): Sheet {
+  return of.focus === null ? allAtOnce(of, stretched(far, stretch)) : around(of, of.focus, stretched(near, stretch))
 }
 
-function boxOf(entry: EntrySummary, { width, most }: Format): Box {
-  const room = width - inset.left - inset.right
+function stretched(format: typeof near, stretch: number): Format {
+  return { ...format, width: Math.ceil(format.width * stretch), stretch }
+}
+
+function boxOf(entry: EntrySummary, { width, most, stretch }: Format): Box {
+  const room = (width - inset.left - inset.right) / stretch
   const full = most > 3
   const short = entry.acronym && (full || entry.acronym !== entry.name) ? entry.acronym : null
   // In the large picture the short form says it all; the name is a key press away.
@@ -68,8 +73,8 @@ function boxOf(entry: EntrySummary, { width, most }: Format): Box {
 }
 
 /** The focus in the middle; on its left what stands over it and beside it, on its right what stands under it. */
-function around({ entries, connections, distance }: Shown, focus: string): Sheet {
-  const boxes = new Map(entries.map((entry) => [entry.id, boxOf(entry, near)]))
+function around({ entries, connections, distance }: Shown, focus: string, format: Format): Sheet {
+  const boxes = new Map(entries.map((entry) => [entry.id, boxOf(entry, format)]))
   const side = sides(focus, connections, distance)
   const column = (id: string) => (distance.get(id) ?? 0) * (side.get(id) ?? 0)
   const layered: Layered[] = []
@@ -80,7 +85,7 @@ function around({ entries, connections, distance }: Shown, focus: string): Sheet
     if (Math.abs(apart) !== 1) loose.push(connection)
     else layered.push({ connection, start: apart > 0 ? one : other, end: apart > 0 ? other : one })
   }
-  const lines = place(boxes, layered, near, true)
+  const lines = place(boxes, layered, format, true)
   return sheet(boxes, [...lines, ...loose.map((connection) => straight(connection, boxes))])
 }
 
@@ -112,8 +117,8 @@ function sides(focus: string, connections: readonly Connection[], distance: Map<
 }
 
 /** Each tree of what stands over what by itself, the largest first, then whatever stands alone. */
-function allAtOnce({ entries, connections }: Shown): Sheet {
-  const boxes = new Map(entries.map((entry) => [entry.id, boxOf(entry, far)]))
+function allAtOnce({ entries, connections }: Shown, format: Format): Sheet {
+  const boxes = new Map(entries.map((entry) => [entry.id, boxOf(entry, format)]))
   const layered: Layered[] = []
   const loose: Connection[] = []
   for (const connection of connections) {
@@ -126,7 +131,7 @@ function allAtOnce({ entries, connections }: Shown): Sheet {
   const blocks = parts.map((ids) => {
     const some = new Map(ids.map((id) => [id, boxes.get(id) as Box]))
     const inside = layered.filter(({ start }) => some.has(start))
-    const placed = inside.length > 0 ? place(some, inside, far, false) : []
+    const placed = inside.length > 0 ? place(some, inside, format, false) : []
     lines.push(...placed)
     const all = [...some.values()]
     return {
@@ -191,7 +196,11 @@ function place(boxes: Map<string, Box>, layered: readonly Layered[], format: For
   for (const [id, { width, height }] of boxes) graph.setNode(id, { width, height })
   for (const { connection, start, end } of layered) {
     const room = withWords
-      ? { width: textWidth(wordsFrom(connection, start), type.wordsSize) + 16, height: type.wordsSize, labelpos: 'c' }
+      ? {
+          width: textWidth(wordsFrom(connection, start), type.wordsSize) * format.stretch + 16,
+          height: type.wordsSize,
+          labelpos: 'c',
+        }
       : {}
     graph.setEdge(start, end, { ...room, weight: mainRelation(connection).type === 'parent' ? 3 : 1 })
   }

@@ -19,6 +19,7 @@ import { MapList } from './map-list'
 import { outline } from './outline'
 import { Picture, type PictureHandle, zoomStep } from './picture'
 import { useAsked } from './use-asked'
+import { useStretch } from './use-stretch'
 import type { Direction, Place } from './walk'
 import { groupNames, sentence } from './words'
 import '../glossary/glossary.css'
@@ -167,7 +168,8 @@ interface PictureProps {
 
 function Plate(props: PictureProps) {
   const { shown, view, put, picture } = props
-  const sheet = useMemo(() => sheetOf(shown), [shown])
+  const [stretch, probe] = useStretch()
+  const sheet = useMemo(() => sheetOf(shown, stretch), [shown, stretch])
   const items = useMemo(() => outline(shown), [shown])
   const first = shown.focus ?? startingPoint({ ...view, entries: shown.entries }) ?? ''
   const standsOn = shown.entries.some(({ id }) => id === props.at) ? (props.at as string) : first
@@ -208,6 +210,7 @@ function Plate(props: PictureProps) {
   return (
     <div className={`map-figure map-prints-${fits}`}>
       <div className="map-stage">
+        {probe}
         <div id={props.window}>
           <Picture
             sheet={sheet}
@@ -262,7 +265,8 @@ function Plate(props: PictureProps) {
 
 function Tools({ of, controls }: { of: RefObject<PictureHandle | null>; controls: string }) {
   return (
-    <div className="map-tools" role="toolbar" aria-label="Move and zoom" aria-controls={controls}>
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for form controls; a toolbar would be one stop of Tab
+    <div className="map-tools" role="group" aria-label="Move and zoom" aria-controls={controls}>
       <Tool name="Zoom out" sign="−" act={() => of.current?.zoom(1 / zoomStep)} />
       <Tool name="Zoom in" sign="+" act={() => of.current?.zoom(zoomStep)} />
       <Tool name="Whole picture" sign="Whole" act={() => of.current?.whole()} />

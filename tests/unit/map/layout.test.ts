@@ -38,6 +38,19 @@ const overlap = (a: Box, b: Box): boolean =>
 describe('the real glossary', () => {
   const real = realView()
 
+  test('with letters and words set apart boxes grow, and names break where they did', () => {
+    const choice: Choice = { focus: 'dhs', steps: 1, groups: allGroups, response: '' }
+    const seen = shown(real, choice)
+    const wide = sheetOf(seen, 1.5)
+    expectSound(wide, real, choice)
+    for (const box of sheetOf(seen).boxes) {
+      const wider = wide.boxes.find(({ entry }) => entry.id === box.entry.id)
+      expect(wider?.width).toBe(box.width * 1.5)
+      for (const line of wider?.lines ?? [])
+        expect(1.5 * textWidth(line, type.size)).toBeLessThanOrEqual((wider?.width ?? 0) - inset.left - inset.right)
+    }
+  })
+
   test('is sound around every entry, one and two steps away', () => {
     for (const [n, { id }] of real.entries.entries())
       for (const steps of n % 8 === 0 ? ([1, 2] as const) : ([1] as const)) {
