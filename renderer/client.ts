@@ -7,7 +7,7 @@ import { createTanstackQueryUtils } from '@orpc/tanstack-query'
 import { notifyManager, QueryClient } from '@tanstack/react-query'
 import type { Contract } from '../shared/contract'
 import type { Note } from '../shared/model/study'
-import { listenToWindows, tellWindows } from './windows-in-step'
+import { changesWork, listenToWindows, tellWindows } from './windows-in-step'
 
 const tokenKey = 'fieldbook:token'
 
@@ -56,9 +56,26 @@ const refused = new Set<() => void>()
 export function whenLocked(tell: () => void): void {
   refused.add(tell)
 }
-async function tellOfLock<Result>({ next }: { next(): Promise<Result> }): Promise<Result> {
+/** Changes that are on their way to the core, and those that wait for their turn to be sent. */
+const underWay = new Set<Promise<unknown>>()
+/** For changes that are on screen already: `changesSettled` waits for them. */
+export function isUnderWay<Result>(change: Promise<Result>): Promise<Result> {
+  const settled: Promise<unknown> = change.then(
+    () => underWay.delete(settled),
+    () => underWay.delete(settled),
+  )
+  underWay.add(settled)
+  return change
+}
+/** Resolves once nothing that is on screen is still to be recorded: undoing must not come before it. */
+export async function changesSettled(): Promise<void> {
+  while (underWay.size > 0) await Promise.all(underWay)
+}
+
+/** Around every call. */
+async function watched<Result>({ next, path }: { next(): Promise<Result>; path: readonly string[] }): Promise<Result> {
   try {
-    return await next()
+    return await (changesWork(path.join('.')) ? isUnderWay(next()) : next())
   } catch (error) {
     if (error instanceof ORPCError && error.code === 'LOCKED') for (const tell of refused) tell()
     throw error
@@ -87,7 +104,7 @@ async function connect(): Promise<ContractRouterClient<Contract>> {
             tellWindows(path.join('.'))
             return answer
           },
-          tellOfLock,
+          watched,
         ],
         headers: { 'x-fieldbook-token': token },
         // What is sent while the page goes (the last words of a note) must outlive it.
@@ -102,7 +119,7 @@ async function connect(): Promise<ContractRouterClient<Contract>> {
           }
         },
       })
-    : new PortLink({ port: await takePort(), interceptors: [tellOfLock] })
+    : new PortLink({ port: await takePort(), interceptors: [watched] })
   return createORPCClient(link)
 }
 

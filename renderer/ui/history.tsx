@@ -1,5 +1,5 @@
 import type { HistoryView, PastStep, Step } from '../../shared/model/views'
-import { api, client, queries, workChanged } from '../client'
+import { api, changesSettled, client, queries, workChanged } from '../client'
 import { browsePath } from '../features/browse/address'
 import { useCommand } from './commands'
 import { errorWords } from './errors'
@@ -99,6 +99,7 @@ let last: Promise<unknown> = Promise.resolve()
 export function goInHistory(direction: 'undo' | 'redo'): Promise<void> {
   const next = last.then(async () => {
     try {
+      await changesSettled()
       const before = await client.history.steps()
       const [step] = direction === 'undo' ? before.done : before.undone
       if (!step) return say(direction === 'undo' ? 'Nothing to undo.' : 'Nothing to redo.')

@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { passed } from './accessibility/findings'
+import { expectAccessible } from './accessible'
 import { type App, expect, test } from './app'
 
 const passphrase = 'blue heron over the weir'
@@ -59,6 +61,13 @@ test('turned on, locked over an open editor, opened with the wrong and the right
 
   const field = app.page.getByLabel('Passphrase', { exact: true })
   await expect(field).toBeFocused()
+  await expectAccessible(app, 'the lock screen')
+  // Pasting is not stood in the way of, and what is typed can be looked at.
+  expect(await field.evaluate((input) => input.dispatchEvent(new Event('paste', { cancelable: true })))).toBe(true)
+  await app.page.getByRole('button', { name: 'Show passphrase' }).click()
+  await expect(field).toHaveAttribute('type', 'text')
+  await app.page.getByRole('button', { name: 'Show passphrase' }).click()
+  passed(test.info(), 'A25', ['the lock screen'])
   await unlock(app, 'blue heron over the wier')
   await expect(app.page.getByRole('alert')).toHaveText(/doesn’t open it/)
   await expect(field).toBeFocused()

@@ -1,4 +1,4 @@
-import { api, client, queries } from '../../client'
+import { api, client, isUnderWay, queries } from '../../client'
 
 const key = api.reading.state.queryKey()
 /** Marks are sent one after the other, or a quick second one could be overtaken by the first. */
@@ -14,7 +14,7 @@ async function send(chapter: string, section: string, read: boolean, automatic: 
     return { ...state, sections: read ? { ...others, [place]: Date.now() } : others }
   })
   waiting += 1
-  const sent = sending.then(() => client.reading.markSection({ chapter, section, read, automatic }))
+  const sent = isUnderWay(sending.then(() => client.reading.markSection({ chapter, section, read, automatic })))
   sending = sent.catch(() => undefined)
   try {
     const state = await sent

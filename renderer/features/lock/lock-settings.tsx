@@ -1,6 +1,7 @@
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import type { About } from '../../../shared/model/views'
 import { client, workChanged } from '../../client'
+import { addressOf } from '../../ui/address-of'
 import { errorWords } from '../../ui/errors'
 import { isMac } from '../../ui/words'
 import { AskPassphrase, ChangePassphrase, NewRecoveryKey, TurnOn } from './lock-dialogs'
@@ -15,7 +16,7 @@ export function LockSettings({ host }: { host: About['host'] }) {
   const [asked, setAsked] = useState<'on' | 'off' | 'passphrase' | 'recovery' | null>(null)
   const [said, setSaid] = useState('')
   const [problem, setProblem] = useState('')
-  const id = useId()
+  const id = addressOf('Lock')
   if (lock === null) return null
   const isOn = lock.state !== 'off' && lock.state !== 'turning-on'
   const close = (words = '') => {
@@ -24,7 +25,9 @@ export function LockSettings({ host }: { host: About['host'] }) {
   }
   return (
     <section className="settings-part" aria-labelledby={id}>
-      <h2 id={id}>Lock</h2>
+      <h2 id={id} tabIndex={-1}>
+        Lock
+      </h2>
       <div className="settings-fields">
         {isOn ? (
           <>

@@ -88,6 +88,10 @@ const offers: Offer[] = [
   ...goTo('notes', 'Notes', '/notes', 'written tags'),
   ...goTo('progress', 'Progress', '/progress', 'statistics stats charts retention calendar'),
   ...goTo('settings', 'Settings', '/settings', 'preferences options'),
+  ...goTo('backups', 'Backups', '/settings/backups', 'backup copy restore stick check data verify repair'),
+  ...goTo('highlights', 'Highlights', '/notes/highlights', 'marked passages'),
+  ...goTo('history', 'Undo history', '/history', 'steps done before'),
+  ...goTo('shortcuts', 'Keyboard shortcuts', '/help/shortcuts', 'keys keyboard'),
   ...goTo('help', 'Help', '/help', 'where to report where to get help hotline phone number victim'),
   ...themes([
     ['light', 'Light', 'bright day white'],

@@ -35,6 +35,7 @@ export const settingsList: ListedSetting[] = [
   ]),
   ...inPart('Settings', [
     ['Your own memory model', 'fsrs parameters weights optimize optimise fit schedule algorithm'],
+    ['Lock', 'passphrase password encrypt encryption secret recovery key auto-lock security'],
     ['Data', 'folder files where kept saved copy computer disk'],
     ['About', 'version edition license licence sources publisher'],
     ['Show the design page', 'developers parts states themes'],

@@ -24,7 +24,7 @@ export const checks = {
   A22: { what: 'Whatever can be dragged can be done without dragging' },
   A23: { what: 'Single-key shortcuts can be switched off, and rest while one types' },
   A24: { what: 'Nothing runs out of time' },
-  A25: { what: 'The lock: pasting, showing the passphrase, no puzzle', not: 'the lock is not built yet' },
+  A25: { what: 'The lock: pasting, showing the passphrase, no puzzle' },
   A26: { what: 'Print: a tagged PDF with language and title, in reading order' },
   A27: { what: 'The language of the page and of foreign words' },
   A28: { what: 'Content: order of headings, names of links, heads of tables, reading grade, short forms' },
@@ -39,5 +39,6 @@ export const elsewhere: Partial<Record<Check, string>> = {
   A10: 'each kind of card, `keyboard-session.spec.ts`',
   A11: 'each kind of card, `keyboard-session.spec.ts`',
   A17: 'all pairs of colors, `tests/unit/themes.test.ts`, and A1 in each theme',
+  A25: 'the lock screen, `lock.spec.ts`',
   A28: 'all content, `npm run content:check`',
 }

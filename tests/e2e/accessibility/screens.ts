@@ -106,7 +106,16 @@ const reading: State[] = [
       (page) => dialog(page),
     ),
   },
+  {
+    name: 'the appearance panel',
+    path: '/chapters/the-distinction',
+    ...opened(
+      (page) => button(page, 'Appearance'),
+      (page) => dialog(page, 'Appearance'),
+    ),
+  },
   { name: 'help', path: '/help' },
+  { name: 'shortcuts', path: '/help/shortcuts' },
   { name: 'Accessibility', path: '/accessibility' },
   { name: 'no such page', path: '/nowhere/at/all' },
 ]
@@ -168,6 +177,15 @@ const looking: State[] = [
     },
   },
   {
+    name: 'turning the lock on',
+    path: '/settings',
+    ...opened(
+      (page) => button(page, 'Turn the lock on'),
+      (page) => dialog(page, 'Turn the lock on'),
+    ),
+  },
+  { name: 'Backups', path: '/settings/backups' },
+  {
     name: 'Settings, its sources open',
     path: '/settings',
     async reach(page) {
@@ -182,6 +200,7 @@ function searching(page: Page): Locator {
 
 const writing: State[] = [
   { name: 'Notes', path: '/notes' },
+  { name: 'Highlights, none', path: '/notes/highlights' },
   { name: 'a note in the editor', path: '/notes/00000000-0000-4000-8000-000000000101', reach: editorReady },
   {
     name: 'a note read',
