@@ -40,8 +40,10 @@ export function SaidLine() {
   const hold = () => setHeld(true)
   const letGo = () => setHeld(false)
   return (
+    // A landmark only while there is somewhere to go: the element stays the same, or what is said would not be heard.
     // biome-ignore lint/a11y/noStaticElementInteractions: it only stays longer
     <div
+      {...(now?.place && { role: 'region', 'aria-label': 'Just done' })}
       className={now ? 'undo-word said' : 'visually-hidden'}
       onPointerEnter={hold}
       onPointerLeave={letGo}

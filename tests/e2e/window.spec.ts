@@ -7,6 +7,7 @@ const heading = (app: App, name: string) => app.page.getByRole('heading', { leve
 
 test('the menu leads, its keys and the mouse do the same, and the window opens where it was', async ({ app }) => {
   const menu = (...labels: string[]) => app.standIn?.chooseFromMenu(...labels)
+  await expect(heading(app, 'Today')).toBeVisible() // the menu is heard from now on
   await menu('Go', 'Notes')
   await expect(heading(app, 'Notes')).toBeFocused()
   await menu('Help', 'Keyboard Shortcuts')

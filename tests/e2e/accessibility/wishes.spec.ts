@@ -115,7 +115,9 @@ test('switched off, single keys do nothing; nothing runs out of time', async ({ 
   const { page } = app
   await page.clock.install({ time: now })
   await page.goto(`${app.origin}/settings`)
+  const saved = page.waitForResponse(/settings\/change/)
   await page.getByRole('checkbox', { name: /^Single-key shortcuts/ }).uncheck()
+  await saved
   const screens = [
     '/flashcards/review?scope=all',
     '/flashcards/review?scope=cases',
