@@ -52,7 +52,9 @@ export function BackupTable(props: {
                   aria-haspopup="dialog"
                   onClick={() => props.restore(backup)}
                 >
-                  Restore<span className="visually-hidden"> the one of {momentWords(backup.at)}</span>…
+                  <span>
+                    Restore<span className="visually-hidden"> the one of {momentWords(backup.at)}</span>…
+                  </span>
                 </button>
               </td>
             </tr>

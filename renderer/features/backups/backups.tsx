@@ -64,7 +64,7 @@ export function Backups() {
 function Newest({ view }: { view: BackupsView }) {
   const [newest] = view.backups
   return (
-    <>
+    <div className="backups-newest">
       {newest ? (
         <p>
           The newest is of {whenWords(newest.at)}: {holdsWords(newest.holds)}.{' '}
@@ -90,7 +90,7 @@ function Newest({ view }: { view: BackupsView }) {
         a month, never more than the disk has room for. If this disk fails they are gone with it, so keep a copy
         elsewhere too.
       </p>
-    </>
+    </div>
   )
 }
 

@@ -50,7 +50,7 @@ export function RestoreDialog(props: { backup: Backup; folder?: string; close: (
 }
 
 function Changes({ preview }: { preview: RestorePreview }) {
-  const { backup, now, sameWork, damaged } = preview
+  const { backup, now, sameWork, damaged, lock } = preview
   const rows = [
     ['Reviews', now.reviews, backup.holds.reviews],
     ['Notes', now.notes, backup.holds.notes],
@@ -68,6 +68,13 @@ function Changes({ preview }: { preview: RestorePreview }) {
         <p className="notice notice-bad">
           {count(damaged.length, 'file')} in it can’t be read and would be left out: {damaged.slice(0, 5).join(', ')}
           {damaged.length > 5 && ' …'}. Another backup may be whole.
+        </p>
+      )}
+      {lock !== 'same' && (
+        <p className="notice">
+          {lock === 'none'
+            ? 'This backup was made without a lock: after restoring it there is none, and your work is not encrypted.'
+            : 'This backup has a lock of its own: after restoring it you will be asked for the passphrase it had then.'}
         </p>
       )}
       <table className="backups-changes">
