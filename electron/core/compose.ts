@@ -109,8 +109,11 @@ export async function compose(options: ComposeOptions): Promise<Core> {
     },
     lock: () => session.lock(),
     close: async () => {
-      await session.close()
-      if (!(held instanceof StoreFailure)) await held.release()
+      try {
+        await session.close()
+      } finally {
+        if (!(held instanceof StoreFailure)) await held.release()
+      }
     },
   }
 }

@@ -13,6 +13,8 @@ async function markConsentRead(app: App): Promise<void> {
   await app.page.goto(`${app.origin}/chapters/the-distinction#consent`)
   await app.page.getByRole('button', { name: 'Mark as read: Consent' }).click()
   await expectConsentRead(app)
+  // It shows before it is on the disk.
+  await expect(app.page.getByText('Last change saved').first()).toBeVisible()
 }
 async function expectConsentRead(app: App): Promise<void> {
   await expect(app.page.getByRole('link', { name: 'Consent (read)' })).toBeVisible()

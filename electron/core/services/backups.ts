@@ -87,9 +87,18 @@ export function backupsService({ store, folder: dataFolder, files, clock, zone, 
     await own.remove(plain.map(({ id }) => id))
   }
 
+  async function makeWhenDue(): Promise<void> {
+    if (store.readOnly !== null) return
+    await replacePlain()
+    if (!(await isBehind())) return
+    const since = (at: number | undefined) => (at === undefined ? Number.POSITIVE_INFINITY : Math.abs(clock() - at))
+    if (since((await newestOwn())?.at) >= pause && since(problem?.at) >= pauseAfterFailure) await makeOwn('automatic')
+  }
+  const quietly = (task: () => Promise<void>): Promise<void> => oneByOne(() => task().catch(() => {}))
+
   return {
     /** Once, before anything of an opened store is answered. */
-    begin: () => oneByOne(() => replacePlain().catch(() => {})),
+    begin: () => quietly(replacePlain),
     list: () => oneByOne(list),
     make: () =>
       oneByOne(async () => {
@@ -137,20 +146,12 @@ export function backupsService({ store, folder: dataFolder, files, clock, zone, 
       })
       await reopen()
     },
-    /** To be called now and then: makes a backup when one is due. */
-    tick: () =>
-      oneByOne(async () => {
-        if (store.readOnly !== null) return
-        await replacePlain().catch(() => {})
-        if (!(await isBehind())) return
-        const since = (at: number | undefined) => (at === undefined ? Number.POSITIVE_INFINITY : Math.abs(clock() - at))
-        if (since((await newestOwn())?.at) >= pause && since(problem?.at) >= pauseAfterFailure)
-          await makeOwn('automatic').catch(() => {})
-      }),
-    /** The last one, if anything has changed since the newest. */
+    /** To be called now and then: makes a backup when one is due. Whatever goes wrong is told by `list`, never thrown. */
+    tick: () => quietly(makeWhenDue),
+    /** The last one, if anything has changed since the newest. Nor may that keep Fieldbook from closing. */
     close: () =>
-      oneByOne(async () => {
-        if (store.readOnly === null && (await isBehind())) await makeOwn('closing').catch(() => {})
+      quietly(async () => {
+        if (store.readOnly === null && (await isBehind())) await makeOwn('closing')
       }),
   }
 
