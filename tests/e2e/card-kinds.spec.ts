@@ -25,6 +25,8 @@ async function reach<Kind extends Card['kind']>(app: App, kind: Kind): Promise<C
     const card = cards.find((card) => wordsShown(card) === shown)
     if (card?.kind === kind) return card as Card & { kind: Kind }
     await app.page.keyboard.press('Enter')
+    // On a slow disk a card is shown before it can be rated, and says so.
+    await expect(app.page.getByText('still being saved')).toHaveCount(0)
     await app.page.keyboard.press('4')
     await expect(question(app)).not.toHaveText(shown)
   }
