@@ -74,8 +74,11 @@ export async function changesSettled(): Promise<void> {
 
 /** Around every call. */
 async function watched<Result>({ next, path }: { next(): Promise<Result>; path: readonly string[] }): Promise<Result> {
+  const call = path.join('.')
   try {
-    return await (changesWork(path.join('.')) ? isUnderWay(next()) : next())
+    const answer = await (changesWork(call) ? isUnderWay(next()) : next())
+    tellWindows(call)
+    return answer
   } catch (error) {
     if (error instanceof ORPCError && error.code === 'LOCKED') for (const tell of refused) tell()
     throw error
@@ -98,14 +101,7 @@ async function connect(): Promise<ContractRouterClient<Contract>> {
   const link = token
     ? new FetchLink({
         url: `${location.origin}/call`,
-        interceptors: [
-          async ({ next, path }) => {
-            const answer = await next()
-            tellWindows(path.join('.'))
-            return answer
-          },
-          watched,
-        ],
+        interceptors: [watched],
         headers: { 'x-fieldbook-token': token },
         // What is sent while the page goes (the last words of a note) must outlive it.
         fetch: async (request, init) => {

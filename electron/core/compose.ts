@@ -171,7 +171,7 @@ async function openAll(
     reviews,
     verify: verifyService({
       ...{ store, folder, files, clock, inTurn, verification },
-      hasContent: (card) => pack.cards.some(({ id }) => id === card),
+      hasContent: (card) => pack.has('card', card),
       async reopen(between) {
         await reopen(between)
         return current().verify.check

@@ -1,7 +1,7 @@
 /** What each backup holds: `manifests/<id>.json`, a header and one record, made under another name and then renamed. */
 import { dirname, join } from 'node:path'
 import type { Backup } from '../../../shared/model/backup'
-import { createFile, ensureFolder, type Files, renamePatiently } from '../store/files'
+import { ensureFolder, type Files, replaceFile } from '../store/files'
 import { encodeHeader, encodeRecord, jsonOf, scan } from '../store/record-codec'
 
 /** One file of the data folder, in pieces. */
@@ -32,12 +32,8 @@ export class Manifests {
   /** Resolves once it is durable. Only then the backup is one. */
   async write(manifest: Manifest): Promise<void> {
     await ensureFolder(this.files, this.folder, dirname(this.folder))
-    const path = this.path(manifest.id)
     const bytes = Buffer.from(encodeHeader(format) + encodeRecord({ n: 1, json: JSON.stringify(manifest) }))
-    await this.files.remove(`${path}.tmp`)
-    await createFile(this.files, `${path}.tmp`, bytes)
-    await renamePatiently(this.files, `${path}.tmp`, path)
-    await this.files.syncFolder(this.folder)
+    await replaceFile(this.files, this.path(manifest.id), bytes)
   }
 
   /** Null if it is gone or damaged. Throws `StoreFailure` for a newer version. */

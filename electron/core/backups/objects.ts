@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto'
 import { dirname, join } from 'node:path'
-import { createFile, ensureFolder, type Files, renamePatiently } from '../store/files'
+import { ensureFolder, type Files, replaceFile } from '../store/files'
 
 /** Files that grow keep all pieces but their last from one backup to the next. Bytes. */
 export const pieceSize = 256 * 1024
@@ -27,13 +27,9 @@ export class Objects {
     const hash = hashOf(bytes)
     if (await this.has(hash, bytes.length)) return hash
     const path = this.path(hash)
-    const temporary = `${path}.tmp`
     if (!this.made.has(dirname(path))) await ensureFolder(this.files, dirname(path), this.root)
     this.made.add(dirname(path))
-    await this.files.remove(temporary)
-    await createFile(this.files, temporary, bytes)
-    await renamePatiently(this.files, temporary, path)
-    await this.files.syncFolder(dirname(path))
+    await replaceFile(this.files, path, bytes)
     return hash
   }
 

@@ -52,21 +52,27 @@ export class Repository {
 
   /** Newest first; those whose manifest can't be read are left out and counted. */
   async list(): Promise<{ backups: Backup[]; unreadable: number }> {
-    const manifests = await this.readable()
-    const { length } = await this.manifests.ids()
-    const backups = manifests.map(({ files: _, ...backup }) => backup).reverse()
-    return { backups, unreadable: length - manifests.length }
+    const backups: Backup[] = []
+    let unreadable = 0
+    for await (const manifest of this.newestFirst()) {
+      if (manifest === null) unreadable++
+      else backups.push(withoutFiles(manifest))
+    }
+    return { backups, unreadable }
   }
-  private async readable(): Promise<Manifest[]> {
-    const manifests: Manifest[] = []
-    for (const id of await this.manifests.ids()) {
-      const manifest = await this.manifests.read(id).catch((error) => {
+  /** Reads no more than it has to: with many notes a manifest is long. */
+  async newest(): Promise<Manifest | null> {
+    for await (const manifest of this.newestFirst()) if (manifest) return manifest
+    return null
+  }
+  /** Null for one that can't be read. */
+  private async *newestFirst(): AsyncGenerator<Manifest | null> {
+    for (const id of (await this.manifests.ids()).reverse()) {
+      yield await this.manifests.read(id).catch((error) => {
         if (error instanceof StoreFailure) return null
         throw error
       })
-      if (manifest) manifests.push(manifest)
     }
-    return manifests
   }
 
   /**
@@ -75,7 +81,7 @@ export class Repository {
    */
   async make(source: Source, { at, reason }: { at: number; reason: BackupReason }): Promise<Backup> {
     await ensureFolder(this.files, this.folder, dirname(this.folder))
-    const newest = (await this.readable()).at(-1)
+    const newest = await this.newest()
     // Under another lock a file of the same length is another file.
     const before = new Map(newest?.vault === source.vault ? newest.files.map((file) => [file.path, file]) : [])
     const files: BackedUpFile[] = []
@@ -127,9 +133,9 @@ export class Repository {
 
   /** Removes what `keptBackups` doesn't keep, and the pieces that nothing needs then. Resolves to how many. */
   async thin(now: number, dayOf: (at: number) => string): Promise<number> {
-    const all = await this.readable()
-    const kept = keptBackups(all, now, dayOf)
-    const removed = all.filter(({ id }) => !kept.has(id))
+    const { backups } = await this.list()
+    const kept = keptBackups(backups, now, dayOf)
+    const removed = backups.filter(({ id }) => !kept.has(id))
     return this.remove(removed.map(({ id }) => id))
   }
   /** Resolves to how many there were. */
@@ -137,22 +143,21 @@ export class Repository {
     if (ids.length === 0) return 0
     for (const id of ids) await this.manifests.remove(id)
     // With a manifest that can't be read nobody knows what it needs: then nothing is swept.
-    const left = await this.readable()
-    if (left.length === (await this.manifests.ids()).length)
-      await this.objects.sweep(new Set(left.flatMap(({ files }) => files.flatMap(({ pieces }) => pieces))))
+    const needed = new Set<string>()
+    for await (const manifest of this.newestFirst()) {
+      if (manifest === null) return ids.length
+      for (const { pieces } of manifest.files) for (const piece of pieces) needed.add(piece)
+    }
+    await this.objects.sweep(needed)
     return ids.length
   }
 
-  /** Reads every piece. `progress` is told how many of how many files are done; it may throw to end it. */
-  async check(id: string, progress: (done: number, total: number) => void = () => {}): Promise<BackupCheck> {
+  /** Reads every piece. */
+  async check(id: string): Promise<BackupCheck> {
     const manifest = await this.manifests.read(id)
     if (manifest === null) return { backup: id, damaged: [`${id}.json`] }
     const damaged: string[] = []
-    for (const [index, file] of manifest.files.entries()) {
-      progress(index, manifest.files.length)
-      if ((await this.contentOf(file)) === null) damaged.push(file.path)
-    }
-    progress(manifest.files.length, manifest.files.length)
+    for (const file of manifest.files) if ((await this.contentOf(file)) === null) damaged.push(file.path)
     return { backup: id, damaged }
   }
 
@@ -171,6 +176,10 @@ export class Repository {
     const bytes = Buffer.concat(pieces)
     return bytes.length === file.bytes ? bytes : null
   }
+}
+
+function withoutFiles({ files: _, ...backup }: Manifest): Backup {
+  return backup
 }
 
 function damaged(file: string): StoreFailure {

@@ -5,7 +5,7 @@
  */
 import { dirname, join } from 'node:path'
 import { failureOf, StoreFailure } from '../store/failure'
-import { codeOf, createFile, ensureFolder, type Files, renamePatiently } from '../store/files'
+import { codeOf, createFile, ensureFolder, type Files, renamePatiently, replaceFile } from '../store/files'
 import { encodeHeader, encodeRecord, jsonOf, scan } from '../store/record-codec'
 import type { Manifest } from './manifests'
 import { type Repository, roomKept } from './repository'
@@ -21,7 +21,6 @@ const replaced = [
 const kept = ['settings.json']
 
 interface Mark {
-  backup: string
   /** When the backup was made, UTC ms. */
   at: number
   step: 'make way' | 'move in'
@@ -52,7 +51,7 @@ export async function stageRestore(
       await ensureFolder(files, dirname(path), root)
       await createFile(files, path, bytes)
     }
-    await writeMark(files, root, { backup: manifest.id, at: manifest.at, step: 'make way' })
+    await writeMark(files, root, { at: manifest.at, step: 'make way' })
   } catch (error) {
     await files.removeTree(staging).catch(() => {})
     throw error instanceof StoreFailure ? error : new StoreFailure(failureOf(error), { cause: error })
@@ -98,12 +97,8 @@ async function moveAll(files: Files, from: string, to: string): Promise<void> {
 }
 
 async function writeMark(files: Files, root: string, mark: Mark): Promise<void> {
-  const path = join(root, 'restore.json')
-  await files.remove(`${path}.tmp`)
   const bytes = Buffer.from(encodeHeader(format) + encodeRecord({ n: 1, json: JSON.stringify(mark) }))
-  await createFile(files, `${path}.tmp`, bytes)
-  await renamePatiently(files, `${path}.tmp`, path)
-  await files.syncFolder(root)
+  await replaceFile(files, join(root, 'restore.json'), bytes)
 }
 
 async function readMark(files: Files, root: string): Promise<Mark | null> {

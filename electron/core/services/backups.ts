@@ -43,7 +43,7 @@ export function backupsService({ store, folder: dataFolder, files, clock, zone, 
   }
 
   const newestOwn = async (): Promise<Backup | null> => {
-    newest ??= (await own.list()).backups[0] ?? null
+    newest ??= await own.newest()
     return newest
   }
 
@@ -89,7 +89,6 @@ export function backupsService({ store, folder: dataFolder, files, clock, zone, 
 
   async function makeWhenDue(): Promise<void> {
     if (store.readOnly !== null) return
-    await replacePlain()
     if (!(await isBehind())) return
     const since = (at: number | undefined) => (at === undefined ? Number.POSITIVE_INFINITY : Math.abs(clock() - at))
     if (since((await newestOwn())?.at) >= pause && since(problem?.at) >= pauseAfterFailure) await makeOwn('automatic')

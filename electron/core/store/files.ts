@@ -130,6 +130,25 @@ export async function writeFully(file: OpenFile, bytes: Uint8Array, at: number):
   }
 }
 
+/** All of a file, which is made or emptied first. Its bytes are durable then; the name of a new one isn't yet. */
+export async function writeWhole(files: Files, path: string, bytes: Uint8Array): Promise<void> {
+  const file = await files.open(path, 'replace')
+  try {
+    await writeFully(file, bytes, 0)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+}
+
+/** Puts a file with this content in the place of the one there, if any: at any moment one of the two stands there whole. */
+export async function replaceFile(files: Files, path: string, bytes: Uint8Array): Promise<void> {
+  const temporary = `${path}.tmp`
+  await writeWhole(files, temporary, bytes)
+  await renamePatiently(files, temporary, path)
+  await files.syncFolder(dirname(path))
+}
+
 /** A new file with this content, durable together with its name. Nothing is left of it when it fails, if that can be. */
 export async function createFile(files: Files, path: string, bytes: Uint8Array): Promise<void> {
   const file = await files.open(path, 'new')

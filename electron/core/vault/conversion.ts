@@ -6,7 +6,7 @@
  */
 import { dirname, join } from 'node:path'
 import type { Codec } from '../store/codec'
-import { codeOf, type Files, renamePatiently, writeFully } from '../store/files'
+import { codeOf, type Files, renamePatiently, writeWhole } from '../store/files'
 import { Quarantine } from '../store/quarantine'
 import {
   encodeHeader,
@@ -62,13 +62,7 @@ async function replace(conversion: Conversion, file: string): Promise<boolean> {
     return true
   }
   const temporary = `${path}${unfinished}`
-  const open = await files.open(temporary, 'replace')
-  try {
-    await writeFully(open, made.bytes, 0)
-    await open.sync()
-  } finally {
-    await open.close()
-  }
+  await writeWhole(files, temporary, made.bytes)
   if (!(await files.read(temporary))?.equals(made.bytes))
     throw Object.assign(new Error(`${file} was not written as it should be`), { code: 'EIO' })
   await renamePatiently(files, temporary, path)

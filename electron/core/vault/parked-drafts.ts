@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { Codec } from '../store/codec'
-import { type Files, renamePatiently, writeFully } from '../store/files'
+import { type Files, replaceFile } from '../store/files'
 import { decodeWholeFile, encodeWholeFile } from '../store/whole-file'
 
 /**
@@ -23,15 +23,7 @@ export class ParkedDrafts {
   async write(codec: Codec): Promise<void> {
     if (this.waiting.length === 0) return
     const all = [...(await this.read(codec)), ...this.waiting]
-    const file = await this.files.open(`${this.path}.tmp`, 'replace')
-    try {
-      await writeFully(file, encodeWholeFile(Buffer.from(JSON.stringify(all)), name, codec), 0)
-      await file.sync()
-    } finally {
-      await file.close()
-    }
-    await renamePatiently(this.files, `${this.path}.tmp`, this.path)
-    await this.files.syncFolder(this.folder)
+    await replaceFile(this.files, this.path, encodeWholeFile(Buffer.from(JSON.stringify(all)), name, codec))
     this.waiting = []
   }
 

@@ -85,8 +85,8 @@ export async function inspect(needs: InspectNeeds): Promise<Inspection> {
     if (record && !record.deleted && !(await store.noteIsSound(id))) note('notes-damaged', fileOf(id))
     step()
   }
-  for (const path of await notePaths(files, store.folder))
-    if (!notes.some((id) => fileOf(id) === path)) note('notes-unnamed', path)
+  const named = new Set(notes.map(fileOf))
+  for (const path of await notePaths(files, store.folder)) if (!named.has(path)) note('notes-unnamed', path)
   for (const [card, ref] of Object.entries(store.state.ownCards)) {
     const text = ref.deleted ? undefined : store.ownCard(card, ref)
     if (text === null || text?.damaged) note('own-cards-damaged', card)
@@ -124,7 +124,7 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** Below the data folder. */
-export async function notePaths(files: Files, root: string): Promise<string[]> {
+async function notePaths(files: Files, root: string): Promise<string[]> {
   const folders = await files.list(join(root, 'notes'))
   const names = await Promise.all(
     folders.map(async (folder) =>
@@ -137,7 +137,7 @@ export async function notePaths(files: Files, root: string): Promise<string[]> {
 }
 
 /** Temporary files at the top, which only a process that died leaves: while one works, none stays for long. */
-export async function leftovers(files: Files, root: string): Promise<string[]> {
+async function leftovers(files: Files, root: string): Promise<string[]> {
   const names = await files.list(root)
   return names.filter((name) => name.endsWith('.tmp'))
 }

@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path'
 import type { Finding, Repaired } from '../../../shared/model/verify'
 import type { Manifest } from '../backups/manifests'
 import type { Repository } from '../backups/repository'
-import { ensureFolder, type Files, renamePatiently, writeFully } from '../store/files'
+import { ensureFolder, type Files, replaceFile } from '../store/files'
 import type { Quarantine } from '../store/quarantine'
 import { type Found, scanLines } from '../store/record-codec'
 
@@ -104,13 +104,5 @@ async function replace(files: Files, root: string, path: string, bytes: Buffer, 
   const before = await files.read(target)
   if (before !== null) await quarantine.keep(path, before)
   await ensureFolder(files, dirname(target), root)
-  const file = await files.open(`${target}.tmp`, 'replace')
-  try {
-    await writeFully(file, bytes, 0)
-    await file.sync()
-  } finally {
-    await file.close()
-  }
-  await renamePatiently(files, `${target}.tmp`, target)
-  await files.syncFolder(dirname(target))
+  await replaceFile(files, target, bytes)
 }

@@ -1,8 +1,8 @@
 import type { ReactNode, RefObject } from 'react'
 import { Link } from 'wouter'
 import { useSingleKeys } from '../../ui/appearance'
-import { KeyCombination } from '../../ui/shortcuts/key-combination'
 import { reviewKeys, type Shortcut } from '../../ui/shortcuts/list'
+import { ShortcutList } from '../../ui/shortcuts/shortcut-list'
 import { ratingNames, useRatings } from './rating-buttons'
 
 /** The keys of a review, and what the three counts mean. The native dialog keeps the focus and gives it back. */
@@ -38,16 +38,7 @@ export function KeysDialog(props: {
           Single-key shortcuts are off. You can turn them on in <Link href="/settings">Settings</Link>.
         </p>
       )}
-      <dl>
-        {keys.map(({ keys, does }) => (
-          <div key={keys.join() + does}>
-            <dt>
-              <KeyCombination keys={keys} />
-            </dt>
-            <dd>{does}</dd>
-          </div>
-        ))}
-      </dl>
+      <ShortcutList shortcuts={keys} />
       {children}
       <form method="dialog">
         <button type="submit" className="button">

@@ -3,8 +3,8 @@ import { Link } from 'wouter'
 import { ownWindow } from '../../client'
 import { useSingleKeys } from '../../ui/appearance'
 import { Page } from '../../ui/page'
-import { KeyCombination } from '../../ui/shortcuts/key-combination'
 import { type ShortcutGroup, shortcutGroups } from '../../ui/shortcuts/list'
+import { ShortcutList } from '../../ui/shortcuts/shortcut-list'
 import { isMac } from '../../ui/words'
 import './shortcuts.css'
 
@@ -56,16 +56,7 @@ function Group({ group }: { group: ShortcutGroup }) {
   return (
     <section aria-labelledby={id} className="shortcuts-group">
       <h2 id={id}>{group.title}</h2>
-      <dl>
-        {group.shortcuts.map(({ keys, does }) => (
-          <div key={keys.join() + does}>
-            <dt>
-              <KeyCombination keys={keys} />
-            </dt>
-            <dd>{does}</dd>
-          </div>
-        ))}
-      </dl>
+      <ShortcutList shortcuts={group.shortcuts} />
     </section>
   )
 }

@@ -6,7 +6,6 @@ import { isMac } from '../../ui/words'
 import { browsePath } from '../browse/address'
 import { reviewPath } from '../flashcards/scope'
 import { makeCard } from '../own-cards/editing'
-import { changeAppearance } from './deeds'
 import type { Findable } from './matching'
 import { forgetRecents } from './recents'
 
@@ -21,6 +20,7 @@ export interface Now {
   /** Something is listed while the field is empty. */
   recents: boolean
   navigate(to: string): void
+  changeAppearance(patch: Partial<Appearance>): void
 }
 export interface Command extends Findable {
   id: string
@@ -136,7 +136,7 @@ function themes(all: [theme: Appearance['theme'], name: string, words: string][]
     name: `Theme: ${name}`,
     words: `${words} mode color colour appearance`,
     available: ({ appearance }) => appearance !== undefined && appearance.theme !== theme,
-    run: () => void changeAppearance({ theme }),
+    run: ({ changeAppearance }) => changeAppearance({ theme }),
   }))
 }
 
@@ -151,7 +151,7 @@ function sizes(id: string, name: string, words: string, direction: 1 | -1): Offe
       available: (now) => next(now) !== undefined,
       run: (now) => {
         const textSize = next(now)
-        if (textSize !== undefined) void changeAppearance({ textSize })
+        if (textSize !== undefined) now.changeAppearance({ textSize })
       },
     },
   ]

@@ -3,6 +3,7 @@ import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState
 import { flushSync } from 'react-dom'
 import { useLocation, useSearch } from 'wouter'
 import { api, queries } from '../../client'
+import { useChangeAppearance } from '../../ui/changing-settings'
 import { entryKinds } from '../../ui/entry-words'
 import { errorWords } from '../../ui/errors'
 import { showIfOpen } from '../../ui/passage'
@@ -58,6 +59,7 @@ export function Search({ close }: { close: () => void }) {
   const places = useTitled(elsewhere, chapters, entries)
   const hasRecents = recents.searches.length > 0 || places.length > 0
 
+  const { mutate: changeAppearance } = useChangeAppearance()
   const now: Now = {
     address: location + (query && `?${query}`),
     history: useQuery(api.history.latest.queryOptions()).data,
@@ -65,6 +67,7 @@ export function Search({ close }: { close: () => void }) {
     waiting: waitingToday(),
     recents: recents.searches.length > 0 || recents.places.length > 0,
     navigate,
+    changeAppearance,
   }
   const groups =
     typed === ''

@@ -5,7 +5,7 @@ import { api } from '../../client'
 import { AppearanceControls } from '../../ui/appearance-controls'
 import { errorWords } from '../../ui/errors'
 import './appearance-panel.css'
-import { useChangeAppearance } from './settings'
+import { useChangeAppearance } from '../../ui/changing-settings'
 
 /**
  * The appearance beside the text it changes. Not modal: one reads, scrolls and looks things up with it open. A popover,

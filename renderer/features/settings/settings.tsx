@@ -1,11 +1,11 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { Link } from 'wouter'
 import type { Appearance, StudySettings } from '../../../shared/model/study'
-import type { Settings as SettingsValues } from '../../../shared/model/views'
-import { api, queries, workChanged } from '../../client'
+import { api } from '../../client'
 import { addressOf } from '../../ui/address-of'
 import { AppearanceControls } from '../../ui/appearance-controls'
+import { useChangeAppearance, useChangeStudy } from '../../ui/changing-settings'
 import { Choice } from '../../ui/choice'
 import { errorWords } from '../../ui/errors'
 import { Page } from '../../ui/page'
@@ -16,49 +16,12 @@ import { useLock } from '../lock/lock-state'
 import { Parameters } from './parameters'
 import './settings.css'
 
-const key = api.settings.get.queryKey()
-const changing = ['change settings']
-
-/** A change is on screen before it is on disk; if it can't be saved, what is saved is shown again and the reason said. */
-function shownAtOnce<Patch>(change: (now: SettingsValues, patch: Patch) => SettingsValues) {
-  return {
-    mutationKey: changing,
-    onMutate: async (patch: Patch) => {
-      // An answer to what was asked before this change must not take it off the screen.
-      await queries.cancelQueries({ queryKey: key })
-      const now = queries.getQueryData(key)
-      if (now) queries.setQueryData(key, change(now, patch))
-    },
-    onSuccess: (saved: SettingsValues) => {
-      // An answer to an earlier change must not take a later one off the screen.
-      if (queries.isMutating({ mutationKey: changing }) === 1) queries.setQueryData(key, saved)
-    },
-    onError: () => void queries.invalidateQueries({ queryKey: key }),
-    // Nor may what is asked for anew while a later change is on its way.
-    onSettled: () => {
-      if (queries.isMutating({ mutationKey: changing }) === 1) workChanged()
-    },
-  }
-}
-
-/** Shown at once, wherever it is changed from. */
-export const useChangeAppearance = () =>
-  useMutation(
-    api.settings.changeAppearance.mutationOptions(
-      shownAtOnce((now, patch) => ({ ...now, appearance: { ...now.appearance, ...patch } })),
-    ),
-  )
-
 export function Settings() {
   const settings = useQuery(api.settings.get.queryOptions()).data
   const about = useQuery(api.app.about.queryOptions()).data
   const hasLock = useLock()?.state !== 'off'
   const appearance = useChangeAppearance()
-  const study = useMutation(
-    api.settings.changeStudy.mutationOptions(
-      shownAtOnce((now, patch) => ({ ...now, study: { ...now.study, ...patch } })),
-    ),
-  )
+  const study = useChangeStudy()
   if (!settings || !about) return null
   const error = appearance.error ?? study.error
   const look = (patch: Partial<Appearance>) => appearance.mutate(patch)
