@@ -5,6 +5,7 @@
 import { oc, type } from '@orpc/contract'
 import * as z from 'zod'
 import type { Backup, BackupCheck, BackupsView, RestorePreview } from './model/backup'
+import type { FileOnDesk } from './model/exchange'
 import { type HighlightList, type HighlightView, highlightKinds, longestHighlight, mostParts } from './model/highlight'
 import type { LockView } from './model/lock'
 import type { OwnCardText } from './model/own-card'
@@ -51,6 +52,8 @@ import { areWeights } from './rules/weights'
 
 /** Longest note that is taken, in UTF-16 units. */
 export const maxNoteLength = 2_000_000
+/** Largest file that is taken in, bytes. */
+export const largestFile = 1024 ** 3
 
 const id = z.string().min(1).max(200)
 const failure = z.object({
@@ -490,6 +493,19 @@ export const contract = {
     newRecoveryKey: call.input(z.strictObject({ passphrase })).output(type<{ recoveryKey: string }>()),
     /** Null: never because of idleness. */
     setAutoLock: call.input(z.strictObject({ minutes: z.int().min(1).max(30).nullable() })).output(type<LockView>()),
+  },
+  /** Files that the page sends to the core, and takes from it, piece by piece. */
+  desk: {
+    begin: call
+      .input(z.strictObject({ name: z.string().min(1).max(300), size: z.int().min(0).max(largestFile) }))
+      .output(type<FileOnDesk>()),
+    send: call
+      .input(z.strictObject({ file: id, at: z.int().min(0).max(largestFile), data: z.base64().max(2_000_000) }))
+      .output(type<{ received: number }>()),
+    take: call
+      .input(z.strictObject({ file: id, at: z.int().min(0).max(largestFile) }))
+      .output(type<{ data: string; next: number | null }>()),
+    drop: call.input(z.strictObject({ file: id })).output(type<void>()),
   },
   search: {
     query: call

@@ -4,6 +4,7 @@ import type { Worker } from 'node:worker_threads'
 import type { About, Failure } from '../../shared/model/views'
 import type { Zone } from '../../shared/rules/study-day'
 import { goOnBehind } from './background'
+import { desk } from './exchange/desk'
 import { reviewsInWorker } from './reviews/reviews'
 import { createRouter, type Router, type Services } from './router'
 import { aboutService } from './services/about'
@@ -169,6 +170,7 @@ async function openAll(
     search: searchService({ store, pack, startWorker: options.startSearchWorker }),
     parameters: parametersService({ store, reviews, clock, inTurn }),
     reviews,
+    desk: desk(),
     verify: verifyService({
       ...{ store, folder, files, clock, inTurn, verification },
       hasContent: (card) => pack.has('card', card),

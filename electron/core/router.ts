@@ -2,6 +2,7 @@
 import { implement, ORPCError } from '@orpc/server'
 import { contract } from '../../shared/contract'
 import type { Failure } from '../../shared/model/views'
+import type { Desk } from './exchange/desk'
 import type { Reviews } from './reviews/reviews'
 import type { aboutService } from './services/about'
 import type { backlogService } from './services/backlog'
@@ -55,6 +56,7 @@ export interface Services {
   parameters: ReturnType<typeof parametersService>
   reviews: Reviews
   verify: ReturnType<typeof verifyService>
+  desk: Desk
 }
 export type Router = ReturnType<typeof createRouter>
 
@@ -217,6 +219,12 @@ export function createRouter(services: Services, failure: () => Failure | null, 
       changePassphrase: open.lock.changePassphrase.handler(({ input }) => session.changePassphrase(input)),
       newRecoveryKey: open.lock.newRecoveryKey.handler(({ input }) => session.newRecoveryKey(input)),
       setAutoLock: open.lock.setAutoLock.handler(({ input }) => session.setAutoLock(input)),
+    },
+    desk: {
+      begin: open.desk.begin.handler(({ input }) => services.desk.begin(input)),
+      send: open.desk.send.handler(({ input }) => services.desk.send(input)),
+      take: open.desk.take.handler(({ input }) => services.desk.take(input)),
+      drop: open.desk.drop.handler(({ input }) => services.desk.drop(input)),
     },
     search: { query: stored.search.query.handler(({ input }) => search.query(input)) },
   })

@@ -15,6 +15,14 @@ interface OwnTextBase {
   place: OwnPlace | null
   /** The note it was made from, and what that was called then. */
   fromNote?: { id: string; title: string }
+  /** Words it is filed under, levels parted by `::`, as `law::federal`. */
+  tags?: string[]
+  /** The deck it was in where it came from, levels parted by `::`. */
+  deck?: string
+  /** Fields hold the small markup of `rules/card-markup.ts`; without it they are plain text. */
+  markup?: true
+  /** Where it was brought in from: by this a later file means the same card. `modifiedAt`: UTC ms. */
+  origin?: { program: 'anki' | 'text' | 'json'; guid: string; model: string | null; modifiedAt: number | null }
 }
 /** A card as it is written; each makes one card or several siblings: see `rules/own-cards.ts`. */
 export type OwnCardText = OwnTextBase &

@@ -67,6 +67,10 @@ const onlyAsk = [
   'lock.changePassphrase',
   'lock.newRecoveryKey',
   'lock.setAutoLock',
+  'desk.begin',
+  'desk.send',
+  'desk.take',
+  'desk.drop',
 ]
 
 test('each call either changes what other windows show or only asks', () => {
