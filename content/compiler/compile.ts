@@ -1,4 +1,5 @@
 import type { Card, Chapter, Pack } from '../../shared/model/content'
+import { withMentions } from '../../shared/rules/mentions'
 import { acronymProblems } from './checks/acronyms'
 import { copiedPassages } from './checks/copied'
 import { type Covered, coverageProblems } from './checks/coverage'
@@ -9,19 +10,20 @@ import { readFingerprints } from './files/fingerprints'
 import { canonicalJson, sha256 } from './files/hash'
 import { type PackFiles, readPackFolder } from './files/read-folder'
 import { type Findings, noFindings } from './findings'
-import { type Known, nothingKnown, type Part } from './known'
+import { type Known, knownFrom, nothingKnown, ownIds, type Part } from './known'
 import { compileCards } from './parts/cards'
 import { compileChapter, type LooseChapter } from './parts/chapter'
 import { coverageOf } from './parts/coverage-of'
 import { compileGlossary } from './parts/glossary'
 import { compileHelp } from './parts/help'
-import { withMentions } from './parts/mentions'
 import { compileNotTaught } from './parts/not-taught'
+import { compileOverlays } from './parts/overlays'
 import { compilePackFile, type PackFile } from './parts/pack-file'
 import { cardOf, compileScenarios } from './parts/scenarios'
 import { compileFacts, compileSources } from './parts/sources'
 import { withParagraphs } from './parts/taught-in'
 import { error, inReadingOrder, type Place, type Problem } from './problems'
+import { qualified } from './qualify'
 import { checkReferences } from './references'
 
 export interface Report {
@@ -55,19 +57,25 @@ export interface Compilation {
  * Compiles the pack in a folder. Never throws: whatever is wrong with the pack stands in the problems. Only warnings
  * depend on `today`, YYYY-MM-DD.
  */
-export async function compilePack(folder: string, today: string): Promise<Compilation> {
-  return compileFiles(await readPackFolder(folder), today)
+export async function compilePack(folder: string, today: string, base?: Pack): Promise<Compilation> {
+  return compileFiles(await readPackFolder(folder), today, base)
 }
 
-/** The same from texts that were read already. */
-export function compileFiles({ files, problems }: PackFiles, today: string): Compilation {
+/** The same from texts that were read already. With a `base`, the pack is an extension of that one. */
+export function compileFiles({ files, problems }: PackFiles, today: string, base?: Pack): Compilation {
   const findings = noFindings()
   findings.problems.push(...problems)
-  const known = nothingKnown()
+  const known = base ? knownFrom(base) : nothingKnown()
   for (const { file, severity } of problems) if (severity === 'error') known.incomplete.add(partOf(file))
   const file = (path: string) => files.find((candidate) => candidate.path === path)
   const filesIn = (folder: string) => files.filter((candidate) => candidate.path.startsWith(`${folder}/`))
 
+  // An extension may do with the facts of the book it extends.
+  for (const path of base ? [] : (['sources.yaml', 'facts.yaml'] as const)) {
+    if (file(path) || known.incomplete.has(path)) continue
+    known.incomplete.add(path)
+    findings.problems.push(error({ file: path, line: 1 }, 'is missing'))
+  }
   const packFile = compilePackFile(file('pack.yaml'), known, findings)
   const { sources, covered } = compileSources(file('sources.yaml'), known, findings)
   compileFacts(file('facts.yaml'), known, findings)
@@ -83,7 +91,8 @@ export function compileFiles({ files, problems }: PackFiles, today: string): Com
     ...compileCards(filesIn('cards'), known, findings),
     ...stories.map((scenario) => cardOf(scenario, packFile.about?.classes ?? [])),
   ]
-  const { cards, problems: untaught } = withParagraphs(loose, parts, known)
+  const overlays = compileOverlays(filesIn('overlays'), known, findings)
+  const { cards, problems: untaught } = withParagraphs(loose, [...parts, ...(base?.chapters ?? [])], known)
   checkReferences(known, findings)
 
   const ofDocuments = new Set(sources.filter(({ kind }) => kind === 'source-document').map(({ id }) => id))
@@ -125,14 +134,29 @@ export function compileFiles({ files, problems }: PackFiles, today: string): Com
     format: 1 as const,
     ...about,
     sources,
-    facts: Object.fromEntries([...known.facts].map(([id, { place: _, ...fact }]) => [id, fact])),
+    facts: ownFacts(known),
     chapters,
     ...(help === undefined ? {} : { help }),
     glossary,
     cards,
     scenarios,
+    ...(base && { extends: { pack: base.id, version: base.version, hash: base.hash }, overlays }),
   }
-  return { pack: { ...content, hash: sha256(canonicalJson(content)) }, problems: found, report }
+  const whole = base ? qualified({ ...content, hash: '' }, allOwn(known)) : content
+  const { hash: _, ...hashed } = { hash: '', ...whole }
+  return { pack: { ...hashed, hash: sha256(canonicalJson(hashed)) }, problems: found, report }
+}
+
+function ownFacts(known: Known): Pack['facts'] {
+  const own = new Set(ownIds(known, 'facts'))
+  return Object.fromEntries(
+    [...known.facts].flatMap(([id, { place: _, ...fact }]) => (own.has(id) ? [[id, fact] as const] : [])),
+  )
+}
+
+function allOwn(known: Known): Set<string> {
+  const kinds = ['sources', 'facts', 'chapters', 'objectives', 'entries', 'cards', 'overlays'] as const
+  return new Set(kinds.flatMap((kind) => ownIds(known, kind)))
 }
 
 function placedSections(chapters: LooseChapter[], known: Known) {
@@ -161,8 +185,9 @@ function inOrder(loose: LooseChapter[], packFile: PackFile, known: Known, findin
       findings.problems.push(error(place, `no file in chapters/ has the id "${id}"`))
     }
     const named = new Set(packFile.chapters.map((chapter) => chapter.id))
-    for (const [id, place] of known.chapters) {
-      if (!named.has(id))
+    for (const id of ownIds(known, 'chapters')) {
+      const place = known.chapters.get(id)
+      if (place && !named.has(id))
         findings.problems.push(error(place, `the chapter "${id}" is missing from "chapters" in pack.yaml`))
     }
   }

@@ -142,6 +142,7 @@ const calloutNames: Record<CalloutKind, string> = {
   'key-figure': 'Key figure',
   'key-term': 'Key term',
   'check-yourself': 'Check yourself',
+  addition: 'Added by a pack',
 }
 
 /** One block of a chapter or entry. */
@@ -181,6 +182,7 @@ export function BlockText({ block }: { block: Block }) {
         <div role="note" className={`callout callout-${block.callout}`} aria-label={calloutNames[block.callout]}>
           <p className="label">{calloutNames[block.callout]}</p>
           {block.title && <p className="callout-title">{block.title}</p>}
+          {block.from && <p className="callout-from">From {block.from}</p>}
           {block.question ? (
             <CheckYourself block={block.id} question={<Inlines of={block.question} />}>
               <Blocks of={block.blocks} />

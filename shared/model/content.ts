@@ -21,7 +21,7 @@ interface BlockBase {
   /** The block's words without marks or citations: for search, and for finding a note's paragraph again. */
   text: string
 }
-export type CalloutKind = 'key-distinction' | 'key-figure' | 'key-term' | 'check-yourself'
+export type CalloutKind = 'key-distinction' | 'key-figure' | 'key-term' | 'check-yourself' | 'addition'
 export type Block = BlockBase &
   (
     | { type: 'paragraph'; children: Inline[]; plain?: true }
@@ -31,7 +31,8 @@ export type Block = BlockBase &
     /** For `check-yourself`, `question` is asked first and `blocks` hold the answer. */
     /** Numbers to be compared, drawn from nought. `note` says what one must know to compare them. */
     | { type: 'figure'; title: string; unit: string; asOf: string; rows: FigureRow[]; note: Inline[] }
-    | { type: 'callout'; callout: CalloutKind; title: string; question?: Inline[]; blocks: Block[] }
+    /** `from`: of an `addition`, the title of the pack that makes it. */
+    | { type: 'callout'; callout: CalloutKind; title: string; question?: Inline[]; from?: string; blocks: Block[] }
   )
 
 /** One number of a figure, and the facts it stands in. */
@@ -227,6 +228,15 @@ export interface HelpPage {
   sources: string[]
 }
 
+/** Words of an extension that stand at a place of the book it extends: a state's law, local contacts. */
+export interface Overlay {
+  id: string
+  title: string
+  /** At the end of a chapter's section, or of a glossary entry. */
+  on: { chapter: string; section: string } | { entry: string }
+  blocks: Block[]
+}
+
 export interface Pack {
   format: 1
   id: string
@@ -246,4 +256,7 @@ export interface Pack {
   glossary: Entry[]
   cards: Card[]
   scenarios: Scenario[]
+  /** Of an extension: the pack whose chapters, terms, facts, classes and factors it may name. Every id of its own begins with its own id and a dot. */
+  extends?: { pack: string; version: string; hash: string }
+  overlays?: Overlay[]
 }

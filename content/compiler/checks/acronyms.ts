@@ -1,4 +1,4 @@
-import type { LooseEntry } from '../parts/glossary'
+import type { LooseEntry } from '../../../shared/rules/mentions'
 import { type Problem, warning } from '../problems'
 import { type FlatText, flatten, placeAt } from '../text/flat-text'
 import type { Span } from '../text/spans'

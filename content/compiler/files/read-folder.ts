@@ -21,13 +21,14 @@ const folders = [
   { name: 'glossary', ending: '.yaml' },
   { name: 'cards', ending: '.yaml' },
   { name: 'scenarios', ending: '.yaml' },
+  { name: 'overlays', ending: '.md' },
 ]
 
 /** Reads what a pack consists of. Never throws: what can't be read becomes a problem. */
 export async function readPackFolder(folder: string): Promise<PackFiles> {
   const result: PackFiles = { files: [], problems: [] }
-  for (const path of ['pack.yaml', 'sources.yaml', 'facts.yaml']) await readInto(result, folder, path)
-  for (const path of ['not-taught.yaml', 'help.md', 'fingerprints.json'])
+  await readInto(result, folder, 'pack.yaml')
+  for (const path of ['sources.yaml', 'facts.yaml', 'not-taught.yaml', 'help.md', 'fingerprints.json'])
     await readInto(result, folder, path, 'optional')
   for (const { name, ending } of folders) {
     for (const file of await list(folder, name, result.problems)) {

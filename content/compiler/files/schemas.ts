@@ -71,6 +71,29 @@ export const pack = z.strictObject({
   chapters: z.array(id).min(1, 'must name at least one'),
 })
 
+/** pack.yaml of a pack that extends another: classes and factors are that one's. */
+export const extension = pack
+  .omit({ classes: true, factors: true, chapters: true })
+  .extend({ extends: id, chapters: z.array(id).default([]) })
+
+/** Where an overlay stands. */
+export const overlay = z
+  .strictObject({
+    id,
+    title: words,
+    chapter: id.optional(),
+    section: id.optional(),
+    entry: id.optional(),
+  })
+  .refine(
+    ({ chapter, section, entry }) =>
+      (entry === undefined) !== (chapter === undefined) && (chapter === undefined) === (section === undefined),
+    {
+      message: 'must name either a chapter and its section, or an entry',
+      path: ['id'],
+    },
+  )
+
 export const objective = z.strictObject({ id, text: words })
 export const chapter = z.strictObject({
   id,

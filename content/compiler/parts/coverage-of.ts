@@ -1,7 +1,7 @@
 import type { Card, Chapter, Entry } from '../../../shared/model/content'
+import type { LooseEntry } from '../../../shared/rules/mentions'
 import type { Covered } from '../checks/coverage'
 import { citations, citedIn } from '../text/citations'
-import type { LooseEntry } from './glossary'
 
 /** For each of the facts, where it is dealt with. */
 export function coverageOf(

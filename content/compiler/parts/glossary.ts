@@ -1,4 +1,5 @@
-import type { Block, Entry } from '../../../shared/model/content'
+import type { Block } from '../../../shared/model/content'
+import type { LooseEntry } from '../../../shared/rules/mentions'
 import { parsePart } from '../files/parse-part'
 import type { TextFile } from '../files/read-folder'
 import * as schemas from '../files/schemas'
@@ -12,8 +13,6 @@ import { parseBlocks } from '../text/markdown'
 import { compileShortTextAt } from '../text/short-text'
 import { textOf } from '../text/spans'
 
-/** An entry whose mentions aren't known yet. */
-export type LooseEntry = Omit<Entry, 'mentions' | 'cards'>
 interface Relation {
   from: string
   to: string

@@ -1,4 +1,5 @@
 import type * as z from 'zod'
+import type { Pack } from '../../../shared/model/content'
 import type { TextFile } from '../files/read-folder'
 import * as schemas from '../files/schemas'
 import { idOf, noteId, validate } from '../files/validate'
@@ -11,17 +12,20 @@ import { textOf } from '../text/spans'
 
 export interface PackFile {
   /** Undefined when it doesn't have the shape it must have. */
-  about: z.output<typeof schemas.pack> | undefined
+  about: Omit<z.output<typeof schemas.pack>, 'chapters'> | undefined
   chapters: { id: string; place: Place }[]
 }
 
 export function compilePackFile(file: TextFile | undefined, known: Known, findings: Findings): PackFile {
   const yaml = file && parseYaml(file.path, file.text, findings.problems)
   if (!yaml) return { about: undefined, chapters: [] }
-  const about = validate(schemas.pack, yaml, [], findings.problems)
+  const { base } = known
+  const about = base ? aboutExtension(yaml, base, findings) : validate(schemas.pack, yaml, [], findings.problems)
   const value = (typeof yaml.value === 'object' && yaml.value !== null ? yaml.value : {}) as Record<string, unknown>
-  known.classes = noteItems(value, 'classes', 'class', yaml, findings)
-  known.factors = noteItems(value, 'factors', 'factor', yaml, findings)
+  if (!base) {
+    known.classes = noteItems(value, 'classes', 'class', yaml, findings)
+    known.factors = noteItems(value, 'factors', 'factor', yaml, findings)
+  }
   const chapters = (Array.isArray(value.chapters) ? value.chapters : []).flatMap((id: unknown, index) =>
     typeof id === 'string' ? [{ id, place: yaml.placeOf(['chapters', index]) }] : [],
   )
@@ -30,6 +34,7 @@ export function compilePackFile(file: TextFile | undefined, known: Known, findin
     if (seen.has(id)) findings.problems.push(error(place, `the chapter "${id}" is named twice`))
     seen.add(id)
   }
+  if (base) return { about, chapters }
   const classes = summariesIn('classes', value, yaml, findings)
   const factors = summariesIn('factors', value, yaml, findings)
   if (!about) return { about, chapters }
@@ -42,6 +47,19 @@ export function compilePackFile(file: TextFile | undefined, known: Known, findin
     },
     chapters,
   }
+}
+
+/** Classes and factors are those of the pack it extends: a lookalike is told apart by the same ones everywhere. */
+function aboutExtension(yaml: YamlFile, base: Pack, findings: Findings): PackFile['about'] {
+  const found = validate(schemas.extension, yaml, [], findings.problems)
+  if (!found) return undefined
+  const { extends: named, chapters: _, ...about } = found
+  if (named !== base.id)
+    findings.problems.push(
+      error(yaml.placeOf(['extends']), `there is no pack "${named}" here to extend, only "${base.id}"`),
+    )
+  if (found.id === base.id) findings.problems.push(error(yaml.placeOf(['id']), `"${base.id}" is the pack it extends`))
+  return { ...about, classes: base.classes, factors: base.factors }
 }
 
 /** The words of each item's summary; its facts are checked on the way. */

@@ -176,6 +176,7 @@ const callouts: Record<CalloutKind, string> = {
   'key-figure': '120 arrests',
   'key-term': 'Debt bondage',
   'check-yourself': '',
+  addition: 'Who to call here',
 }
 
 export function Text() {

@@ -1,8 +1,14 @@
-import type { Block, Card, Chapter, Entry, Inline } from '../../../shared/model/content'
-import type { LooseEntry } from './glossary'
+import type { Block, Card, Chapter, Entry, Inline } from '../model/content'
+
+/** An entry whose mentions aren't known yet. */
+export type LooseEntry = Omit<Entry, 'mentions' | 'cards'>
 
 /** Adds to each entry where chapters link to it and which cards ask about it. */
-export function withMentions(entries: LooseEntry[], chapters: Chapter[], cards: Card[]): Entry[] {
+export function withMentions(
+  entries: readonly LooseEntry[],
+  chapters: readonly Chapter[],
+  cards: readonly Card[],
+): Entry[] {
   const mentions = new Map<string, Entry['mentions']>()
   for (const chapter of chapters) {
     for (const section of chapter.sections) {
