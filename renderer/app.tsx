@@ -90,6 +90,10 @@ const Backups = later(
   () => import('./features/backups/backups'),
   (m) => m.Backups,
 )
+const Packs = later(
+  () => import('./features/packs/packs'),
+  (m) => m.Packs,
+)
 const Help = later(
   () => import('./features/help/help'),
   (m) => m.Help,
@@ -221,6 +225,7 @@ export function App() {
                 <Route path="/progress" component={Progress} />
                 <Route path="/settings" component={Settings} />
                 <Route path="/settings/backups" component={Backups} />
+                <Route path="/settings/packs" component={Packs} />
                 <Route path="/help" component={Help} />
                 <Route path="/help/shortcuts" component={Shortcuts} />
                 <Route path="/history" component={History} />

@@ -32,6 +32,9 @@ const changing = new Set([
   'parameters.adopt',
   'parameters.reset',
   'backups.restore',
+  'packs.install',
+  'packs.remove',
+  'packs.changesSeen',
   'verify.repair',
 ])
 /** Whether a call, as `notes.save`, changes what other windows show. */

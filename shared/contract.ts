@@ -9,6 +9,7 @@ import type { FileOnDesk } from './model/exchange'
 import { type HighlightList, type HighlightView, highlightKinds, longestHighlight, mostParts } from './model/highlight'
 import type { LockView } from './model/lock'
 import type { OwnCardText } from './model/own-card'
+import { type InstalledPackView, type PackFileView, packDoubts } from './model/packs'
 import type { FitState, ParametersView } from './model/parameters'
 import { type DrillsView, type PracticeCards, type PracticeOffers, practiceChoices } from './model/practice'
 import type { Appearance, Note, StudySettings } from './model/study'
@@ -493,6 +494,18 @@ export const contract = {
     newRecoveryKey: call.input(z.strictObject({ passphrase })).output(type<{ recoveryKey: string }>()),
     /** Null: never because of idleness. */
     setAutoLock: call.input(z.strictObject({ minutes: z.int().min(1).max(30).nullable() })).output(type<LockView>()),
+  },
+  /** Packs that extend the book. A file is one on the desk. */
+  packs: {
+    list: call.output(type<InstalledPackView[]>()),
+    preview: call.input(z.strictObject({ file: id })).output(type<PackFileView>()),
+    /** `accept`: what the person was told of and said yes to. */
+    install: call
+      .input(z.strictObject({ file: id, accept: z.array(z.enum(packDoubts)).max(packDoubts.length) }))
+      .output(type<InstalledPackView[]>()),
+    remove: call.input(z.strictObject({ pack: id })).output(type<InstalledPackView[]>()),
+    /** The list of what had changed has been looked through. */
+    changesSeen: call.input(z.strictObject({ pack: id })).output(type<InstalledPackView[]>()),
   },
   /** Files that the page sends to the core, and takes from it, piece by piece. */
   desk: {

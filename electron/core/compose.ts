@@ -1,10 +1,14 @@
 /** Wires the core together. Both hosts call it; nothing in here knows which. */
+import { hash } from 'node:crypto'
 import { resolve } from 'node:path'
 import type { Worker } from 'node:worker_threads'
+import type { Pack } from '../../shared/model/content'
 import type { About, Failure } from '../../shared/model/views'
+import { joinedPacks } from '../../shared/rules/joined-packs'
 import type { Zone } from '../../shared/rules/study-day'
 import { goOnBehind } from './background'
 import { desk } from './exchange/desk'
+import { readInstalled } from './packs/installed'
 import { reviewsInWorker } from './reviews/reviews'
 import { createRouter, type Router, type Services } from './router'
 import { aboutService } from './services/about'
@@ -24,7 +28,8 @@ import { libraryService } from './services/library'
 import { noteTexts } from './services/note-texts'
 import { notesService } from './services/notes'
 import { ownCardsService } from './services/own-cards'
-import { indexPack, readPack } from './services/pack'
+import { indexPack, type PackIndex, readPack } from './services/pack'
+import { packsService } from './services/packs'
 import { parametersService } from './services/parameters'
 import { planService } from './services/plan'
 import { practiceService } from './services/practice'
@@ -138,8 +143,22 @@ async function openAll(
   const folder = resolve(dataFolder)
   const opening = { folder, clock, zone, files, restored, ...(key && { key }) }
   const { store, failure } = await open(options.open ?? openStore, opening, failed ?? held)
-  const pack = failure ? book : catalogue(book, store)
+  const places = {
+    files,
+    folder,
+    codec: key ? sealedCodec(key) : plainCodec,
+    base: book.pack,
+    clock,
+    version: versions.app,
+  }
+  const installed = failure ? [] : await readInstalled(places, Object.values(store.state.packs))
+  const extended = withExtensions(
+    book,
+    installed.flatMap(({ pack }) => pack ?? []),
+  )
+  const pack = failure ? book : catalogue(extended, store)
   const inTurn = takeTurns()
+  const lying = desk()
   const texts = noteTexts(store)
   const history = historyService({ store, pack, inTurn })
   const highlighted = highlightPlaces(pack)
@@ -149,7 +168,7 @@ async function openAll(
   const services = {
     app: aboutService({ store, pack, failure, host, versions, dataFolder }),
     library: libraryService({ pack }),
-    reports: factReportsService({ pack, dataFolder, files, clock, codec: key ? sealedCodec(key) : plainCodec }),
+    reports: factReportsService({ pack, dataFolder, files, clock, codec: places.codec }),
     marks: cardMarksService({ store, pack, clock, zone, inTurn, latest: history.latest }),
     backlog: backlogService({ store, pack, clock, zone, inTurn }),
     backups: backupsService({ store, folder, files, clock, zone, inTurn, reopen }),
@@ -170,7 +189,14 @@ async function openAll(
     search: searchService({ store, pack, startWorker: options.startSearchWorker }),
     parameters: parametersService({ store, reviews, clock, inTurn }),
     reviews,
-    desk: desk(),
+    desk: lying,
+    packs: packsService({
+      ...{ store, places, installed, desk: lying, inTurn },
+      async reopen() {
+        await reopen()
+        return current().packs.list()
+      },
+    }),
     verify: verifyService({
       ...{ store, folder, files, clock, inTurn, verification },
       hasContent: (card) => pack.has('card', card),
@@ -210,6 +236,12 @@ async function open(
     if (error instanceof StoreFailure) return { store: closedStore(error), failure: error.failure }
     throw error
   }
+}
+
+function withExtensions(book: PackIndex, extensions: readonly Pack[]): PackIndex {
+  if (extensions.length === 0) return book
+  const combine = (hashes: string[]) => hash('sha256', hashes.join(' '))
+  return indexPack(joinedPacks(book.pack, extensions, combine))
 }
 
 /** Stands in for a store that can't be opened: the router asks nothing of it, and whoever did would hear why. */

@@ -19,6 +19,7 @@ import type { latelyService } from './services/lately'
 import type { libraryService } from './services/library'
 import type { notesService } from './services/notes'
 import type { ownCardsService } from './services/own-cards'
+import type { packsService } from './services/packs'
 import type { parametersService } from './services/parameters'
 import type { planService } from './services/plan'
 import type { practiceService } from './services/practice'
@@ -56,6 +57,7 @@ export interface Services {
   parameters: ReturnType<typeof parametersService>
   reviews: Reviews
   verify: ReturnType<typeof verifyService>
+  packs: ReturnType<typeof packsService>
   desk: Desk
 }
 export type Router = ReturnType<typeof createRouter>
@@ -219,6 +221,13 @@ export function createRouter(services: Services, failure: () => Failure | null, 
       changePassphrase: open.lock.changePassphrase.handler(({ input }) => session.changePassphrase(input)),
       newRecoveryKey: open.lock.newRecoveryKey.handler(({ input }) => session.newRecoveryKey(input)),
       setAutoLock: open.lock.setAutoLock.handler(({ input }) => session.setAutoLock(input)),
+    },
+    packs: {
+      list: stored.packs.list.handler(services.packs.list),
+      preview: stored.packs.preview.handler(({ input }) => services.packs.preview(input)),
+      install: stored.packs.install.handler(({ input }) => services.packs.install(input)),
+      remove: stored.packs.remove.handler(({ input }) => services.packs.remove(input)),
+      changesSeen: stored.packs.changesSeen.handler(({ input }) => services.packs.changesSeen(input)),
     },
     desk: {
       begin: open.desk.begin.handler(({ input }) => services.desk.begin(input)),

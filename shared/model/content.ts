@@ -73,6 +73,8 @@ export interface Chapter {
   sections: Section[]
   /** Ids of the sources cited, in order of first use. */
   sources: string[]
+  /** Of a chapter that isn't the book's own: title of the pack it came with. */
+  from?: string
 }
 
 export type EntryKind =

@@ -1,5 +1,6 @@
 import type { HighlightRecord } from './highlight'
 import type { OwnCardRef } from './own-card'
+import type { PackRef } from './packs'
 import type { OwnParameters, RefittedCard } from './parameters'
 import type {
   Answer,
@@ -106,6 +107,8 @@ export interface OperationData {
   plan: { plan: Plan | null; before: Plan | null }
   /** Own weights taken into use (null: back to the standard ones), and what they make of the cards known so far. */
   parameters: { own: OwnParameters | null; before: OwnParameters | null; cards: RefittedCard[] }
+  /** A pack that is durable in its own file; `after` is null where it was removed. */
+  pack: { pack: string; before: PackRef | null; after: PackRef | null }
   /** Takes an operation back; carries it whole, so that no history need be read. */
   undo: { operation: Operation }
   /** Does an undone operation again. */
@@ -128,6 +131,7 @@ export const operationKinds: Record<OperationKind, true> = {
   'study-settings': true,
   plan: true,
   parameters: true,
+  pack: true,
   undo: true,
   redo: true,
 }
@@ -172,6 +176,8 @@ export interface StudyState {
   highlights: Record<string, HighlightRecord>
   /** Own cards by the id of their text; one that was removed stays, marked so. */
   ownCards: Record<string, OwnCardRef>
+  /** Packs by their id; one that was removed stays, marked so. */
+  packs: Record<string, PackRef>
   settings: StudySettings
   catchUp: CatchUp | null
   plan: Plan | null

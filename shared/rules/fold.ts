@@ -30,6 +30,7 @@ export function emptyState(): StudyState {
     notes: {},
     highlights: {},
     ownCards: {},
+    packs: {},
     settings: { ...defaultStudySettings },
     catchUp: null,
     plan: null,
@@ -192,6 +193,12 @@ function apply(state: StudyState, operation: Operation): void {
       for (const { card, before, after } of operation.data.cards)
         put(state.ownCards, card, after ?? (before && { ...before, deleted: true }))
       return
+    case 'pack': {
+      // The id stays here too: it tells who may sign the next one.
+      const { pack, before, after } = operation.data
+      put(state.packs, pack, after ?? (before && { ...before, removed: true }))
+      return
+    }
     case 'catch-up':
       state.catchUp = operation.data.plan
       return

@@ -67,6 +67,8 @@ const onlyAsk = [
   'lock.changePassphrase',
   'lock.newRecoveryKey',
   'lock.setAutoLock',
+  'packs.list',
+  'packs.preview',
   'desk.begin',
   'desk.send',
   'desk.take',

@@ -1,7 +1,7 @@
 import type { Card, Chapter, Entry } from '../../../shared/model/content'
+import { citations, citedIn } from '../../../shared/rules/citations'
 import type { LooseEntry } from '../../../shared/rules/mentions'
 import type { Covered } from '../checks/coverage'
-import { citations, citedIn } from '../text/citations'
 
 /** For each of the facts, where it is dealt with. */
 export function coverageOf(

@@ -1,7 +1,7 @@
 import type { Card, Chapter } from '../../../shared/model/content'
+import { citedIn } from '../../../shared/rules/citations'
 import type { Known } from '../known'
 import { error, type Problem } from '../problems'
-import { citedIn } from '../text/citations'
 
 /** A card that doesn't know yet which paragraph teaches it. */
 export type LooseCard = Card extends infer Each ? (Each extends Card ? Omit<Each, 'paragraph'> : never) : never

@@ -15,7 +15,18 @@ import { type Repository, roomKept } from './repository'
  * stays, and so do backups and quarantine.
  */
 const replaced = [
-  ...['log', 'library', 'notes', 'reports', 'cache', 'state.json', 'state.json.prev', 'state.json.tmp'],
+  ...[
+    'log',
+    'library',
+    'notes',
+    'reports',
+    'packs',
+    'signing-key.pem',
+    'cache',
+    'state.json',
+    'state.json.prev',
+    'state.json.tmp',
+  ],
   ...['vault.json', 'vault.json.prev', 'vault.json.tmp', 'drafts.json'],
 ]
 const kept = ['settings.json']

@@ -8,6 +8,8 @@ import { type Appearance, defaultAppearance } from '../../../shared/model/study'
 import type { Failure, Notice } from '../../../shared/model/views'
 import { applyOperation, requestDepth } from '../../../shared/rules/fold'
 import type { Source, SourceFile } from '../backups/repository'
+import { packPath } from '../packs/installed'
+import { signingKeyFile } from '../packs/signing-key'
 import { type Codec, type DataKey, plainCodec, sealedCodec } from './codec'
 import { failureOf, NotSaved, StoreFailure } from './failure'
 import type { Files } from './files'
@@ -340,6 +342,8 @@ export class OpenedStore implements Store {
         ...(await Promise.all(Object.keys(this.state.notes).map((note) => this.noteSource(fileOf(note))))),
         ...['settings.json', 'vault.json', 'vault.json.prev'].map(small),
         ...(await files.list(join(folder, 'reports'))).map((name) => small(`reports/${name}`)),
+        ...Object.values(this.state.packs).flatMap((pack) => (pack.removed ? [] : [small(packPath(pack))])),
+        small(signingKeyFile),
       ],
     }
   }

@@ -38,6 +38,7 @@ function ChapterRow({ chapter, reading }: { chapter: ChapterOutline; reading: Re
           <Link href={`/chapters/${chapter.id}`}>{chapter.title}</Link>
         </h2>
         <p className="soft">{chapter.summary}</p>
+        {chapter.from && <p className="soft small">From {chapter.from}</p>}
         <details className="chapter-objectives">
           <summary>After this chapter you can</summary>
           <ul>

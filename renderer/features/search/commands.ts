@@ -89,6 +89,7 @@ const offers: Offer[] = [
   ...goTo('progress', 'Progress', '/progress', 'statistics stats charts retention calendar'),
   ...goTo('settings', 'Settings', '/settings', 'preferences options'),
   ...goTo('backups', 'Backups', '/settings/backups', 'backup copy restore stick check data verify repair'),
+  ...goTo('packs', 'Packs', '/settings/packs', 'pack trainer extend book import bring in state law local'),
   ...goTo('highlights', 'Highlights', '/notes/highlights', 'marked passages'),
   ...goTo('history', 'Undo history', '/history', 'steps done before'),
   ...goTo('shortcuts', 'Keyboard shortcuts', '/help/shortcuts', 'keys keyboard'),

@@ -165,6 +165,9 @@ export function Settings() {
         <p>
           <Link href="/settings/backups">Backups</Link> of it are made by themselves.
         </p>
+        <p>
+          <Link href="/settings/packs">Packs</Link> add to the book: your state’s law, whom to call here.
+        </p>
         <p className="soft small">
           To move your work to another computer, close Fieldbook and copy the whole folder. Turn on your system’s disk
           encryption too{hasLock ? '.' : ': the files are not encrypted by Fieldbook.'}

@@ -211,6 +211,8 @@ test('the book with an extension is one book: its chapters follow, its additions
     title: 'In this state',
     from: 'The law of the state',
   })
+  expect(book.chapters[0]?.sources).toContain('state-law.code')
+  expect(book.chapters.map(({ from }) => from)).toEqual([undefined, undefined, 'The law of the state'])
   const force = book.glossary.find(({ id }) => id === 'task-force')
   expect(force?.blocks.at(-1)).toMatchObject({ title: 'Who to call' })
   const bureau = book.glossary.find(({ id }) => id === 'state-law.bureau')

@@ -1,4 +1,4 @@
-import type { Block, Inline } from '../../../shared/model/content'
+import type { Block, Inline } from '../model/content'
 
 /** The facts that a block's statements rest on. */
 export function citedIn(block: Block): string[] {

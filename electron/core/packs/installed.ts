@@ -1,0 +1,118 @@
+/** The packs that the log names: `packs/<id>-<hash>`, each whole, compiled as extensions of the book. */
+import { join } from 'node:path'
+import type { Pack } from '../../../shared/model/content'
+import type { InstalledPackView, PackCounts, PackProblem, PackRef } from '../../../shared/model/packs'
+import { localDay } from '../../../shared/rules/past-date'
+import type { Codec } from '../store/codec'
+import { createFile, ensureFolder, type Files, replaceFile } from '../store/files'
+import { decodeWholeFile, encodeWholeFile } from '../store/whole-file'
+import { type PackContent, readPackFile } from './pack-file'
+
+export interface PackPlaces {
+  files: Files
+  /** The data folder. */
+  folder: string
+  codec: Codec
+  /** The book that packs extend. */
+  base: Pack
+  /** UTC ms. */
+  clock: () => number
+  /** Of the app: another one may compile otherwise. */
+  version: string
+}
+export interface InstalledPack {
+  view: InstalledPackView
+  pack: Pack | null
+}
+
+export const packPath = ({ id, hash }: Pick<PackRef, 'id' | 'hash'>) => `packs/${id}-${hash}`
+
+/** Compiles the texts of a pack as an extension of the book. Never throws on what they say. */
+export async function compileExtension(
+  { files }: PackContent,
+  base: Pack,
+  now: number,
+): Promise<{ pack: Pack | null; problems: PackProblem[] }> {
+  // Loaded only when somebody has a pack.
+  const { compileFiles } = await import('../../../content/compiler/compile')
+  const { pack, problems } = compileFiles({ files, problems: [] }, localDay(now), base)
+  const errors = problems.filter(({ severity }) => severity === 'error')
+  return { pack: pack ?? null, problems: errors.map(({ file, line, message }) => ({ file, line, message })) }
+}
+
+/** Writes a pack's file, durable; it counts only when an operation names it. Throws what the system throws. */
+export async function writePack({ files, folder, codec }: PackPlaces, ref: PackRef, bytes: Uint8Array): Promise<void> {
+  const path = packPath(ref)
+  await ensureFolder(files, join(folder, 'packs'), folder)
+  await files.remove(join(folder, path)).catch(() => {})
+  await createFile(files, join(folder, path), encodeWholeFile(bytes, path, codec))
+}
+
+/** Of a pack that the log doesn't name any more. Left lying it does no harm. */
+export async function removePack({ files, folder }: PackPlaces, ref: PackRef): Promise<void> {
+  for (const path of [packPath(ref), compiledPath(ref)]) await files.remove(join(folder, path)).catch(() => {})
+}
+
+/** Those that are there and fit, and those that aren't or don't, with why. */
+export async function readInstalled(places: PackPlaces, refs: readonly PackRef[]): Promise<InstalledPack[]> {
+  const here = refs.filter(({ removed }) => !removed).toSorted((one, other) => one.installedAt - other.installedAt)
+  const packs: InstalledPack[] = []
+  for (const ref of here) packs.push(await readOne(places, ref))
+  return packs
+}
+
+async function readOne(places: PackPlaces, ref: PackRef): Promise<InstalledPack> {
+  const { files, folder, codec, base, clock } = places
+  const trouble = (trouble: InstalledPackView['trouble'], problems: PackProblem[] = []): InstalledPack => ({
+    view: { ...ref, counts: null, trouble, problems },
+    pack: null,
+  })
+  const cached = await readCompiled(places, ref)
+  if (cached) return { view: { ...ref, counts: countsOf(cached), trouble: null, problems: [] }, pack: cached }
+  const bytes = await files.read(join(folder, packPath(ref))).catch(() => null)
+  if (bytes === null) return trouble('missing')
+  const plain = decodeWholeFile(bytes, packPath(ref), codec)
+  const read = plain && (await readPackFile(plain).catch(() => null))
+  if (!read || read.hash !== ref.hash) return trouble('damaged')
+  const { pack, problems } = await compileExtension(read.content, base, clock())
+  if (!pack) return trouble('does-not-fit', problems)
+  await keepCompiled(places, ref, pack).catch(() => {})
+  return { view: { ...ref, counts: countsOf(pack), trouble: null, problems: [] }, pack }
+}
+
+// What was compiled is kept: it is the same until the pack, the book or the app changes.
+
+const compiledPath = ({ id }: PackRef) => `cache/packs/${id}.json`
+const madeFrom = ({ base, version }: PackPlaces, { hash }: PackRef) => [hash, base.hash, version].join(' ')
+
+async function readCompiled(places: PackPlaces, ref: PackRef): Promise<Pack | null> {
+  const { files, folder, codec } = places
+  try {
+    const bytes = await files.read(join(folder, compiledPath(ref)))
+    const plain = bytes && decodeWholeFile(bytes, compiledPath(ref), codec)
+    const kept = plain && JSON.parse(plain.toString('utf8'))
+    return kept?.from === madeFrom(places, ref) ? kept.pack : null
+  } catch {
+    return null
+  }
+}
+async function keepCompiled(places: PackPlaces, ref: PackRef, pack: Pack): Promise<void> {
+  const { files, folder, codec } = places
+  await ensureFolder(files, join(folder, 'cache/packs'), folder)
+  const text = JSON.stringify({ from: madeFrom(places, ref), pack })
+  await replaceFile(
+    files,
+    join(folder, compiledPath(ref)),
+    encodeWholeFile(Buffer.from(text), compiledPath(ref), codec),
+  )
+}
+
+export function countsOf({ chapters, glossary, cards, scenarios, overlays = [] }: Pack): PackCounts {
+  return {
+    chapters: chapters.length,
+    entries: glossary.length,
+    cards: cards.length,
+    scenarios: scenarios.length,
+    overlays: overlays.length,
+  }
+}

@@ -1,0 +1,51 @@
+import { useMutation } from '@tanstack/react-query'
+import { useEffect, useId, useRef } from 'react'
+import type { InstalledPackView } from '../../../shared/model/packs'
+import { api } from '../../client'
+import { errorWords } from '../../ui/errors'
+
+export function RemoveDialog(props: {
+  pack: InstalledPackView
+  close: () => void
+  removed: (packs: InstalledPackView[]) => void
+}) {
+  const { pack, close, removed } = props
+  const id = useId()
+  const dialog = useRef<HTMLDialogElement>(null)
+  const remove = useMutation(
+    api.packs.remove.mutationOptions({
+      onSuccess: (packs) => {
+        removed(packs)
+        dialog.current?.close()
+      },
+    }),
+  )
+  useEffect(() => dialog.current?.showModal(), [])
+  return (
+    <dialog ref={dialog} className="dialog" aria-labelledby={id} onClose={close}>
+      <h2 id={id}>Remove {pack.title}?</h2>
+      <p>
+        Its chapters, cards and additions are not shown any more. What you wrote about them and what you learnt is kept,
+        and is there again when you bring the pack in again.
+      </p>
+      {remove.error && (
+        <p role="alert" className="notice notice-bad">
+          {errorWords(remove.error)}
+        </p>
+      )}
+      <div className="packs-act">
+        <button
+          type="button"
+          className="button button-main"
+          disabled={remove.isPending}
+          onClick={() => remove.mutate({ pack: pack.id })}
+        >
+          Remove it
+        </button>
+        <button type="button" className="button" disabled={remove.isPending} onClick={() => dialog.current?.close()}>
+          Keep it
+        </button>
+      </div>
+    </dialog>
+  )
+}

@@ -1,0 +1,186 @@
+/** A trainer's pack through the core: looked at, installed, studied, updated, refused, removed. */
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import type { PackDoubt, PackFileView, PackPreview } from '../../../shared/model/packs'
+import { codeOf, openCore, type TestCore } from '../../support/core'
+import { newKey, onDesk, packedOf, stateLaw } from '../../support/packs'
+
+const key = newKey()
+const preview = async (core: TestCore, texts: Record<string, string>, by: string | null = key) => {
+  const { id } = await onDesk(core, 'state.fieldbook', await packedOf(texts, by))
+  return core.call.packs.preview({ file: id })
+}
+const install = async (
+  core: TestCore,
+  texts: Record<string, string>,
+  { by = key, accept = [] }: { by?: string | null; accept?: PackDoubt[] } = {},
+) => {
+  const { id } = await onDesk(core, 'state.fieldbook', await packedOf(texts, by))
+  return core.call.packs.install({ file: id, accept })
+}
+const seen = (view: PackFileView): PackPreview => {
+  if (view.is !== 'pack') throw new Error(`it is ${view.is}`)
+  return view.preview
+}
+const changed = (path: string, from: string, to: string, texts = stateLaw) => {
+  if (!texts[path]?.includes(from)) throw new Error(`${path} holds no ${from}`)
+  return { ...texts, [path]: texts[path].replace(from, to) }
+}
+const version = (number: string, texts = stateLaw) => changed('pack.yaml', '1.0.0', number, texts)
+const scope = { kind: 'chapter', chapter: 'state-law.state' } as const
+
+test('a signed pack tells what is in it, is installed, and is part of the book from then on', async () => {
+  const core = await openCore()
+  const found = seen(await preview(core, stateLaw))
+  expect(found).toMatchObject({
+    id: 'state-law',
+    title: 'The law of the state',
+    author: 'Sergeant Vale',
+    doubts: [],
+    installedVersion: null,
+    counts: { chapters: 1, entries: 1, cards: 1, scenarios: 0, overlays: 1 },
+    changes: null,
+    problems: [],
+  })
+  expect(found.pinned).toBeUndefined()
+  expect(await core.call.packs.list()).toEqual([])
+  const [installed] = await install(core, stateLaw)
+  expect(installed).toMatchObject({ id: 'state-law', version: '1.0.0', signer: found.signer, trouble: null })
+
+  const shown = async () => ({
+    chapters: (await core.call.library.overview()).chapters.map(({ id, number }) => [number, id]),
+    addition: (await core.call.library.chapter({ chapter: 'the-distinction' })).chapter.sections
+      .find(({ id }) => id === 'consent')
+      ?.blocks.at(-1),
+    sources: Object.keys((await core.call.library.chapter({ chapter: 'the-distinction' })).sources),
+    entry: (await core.call.glossary.entry({ entry: 'state-law.desk' })).entry.name,
+    search: (await core.call.search.query({ text: 'state punishes', limit: 5 })).hits.length,
+  })
+  const first = await shown()
+  expect(first.chapters).toEqual([
+    [1, 'the-distinction'],
+    [2, 'response-to-smuggling'],
+    [3, 'state-law.state'],
+  ])
+  expect(first.addition).toMatchObject({ callout: 'addition', title: 'Consent in this state' })
+  expect(first.sources).toContain('state-law.code')
+  expect(first.search).toBeGreaterThan(0)
+  expect(await core.rateNext('good', scope)).toBe('state-law.punished')
+  await core.reopen()
+  expect(await shown()).toEqual(first)
+})
+
+test('an update keeps what was learnt, and lists what of it has changed', async () => {
+  const core = await openCore()
+  await install(core, stateLaw)
+  await core.rateNext('good', scope)
+  const place = { chapter: 'the-distinction', section: 'consent' }
+  await core.call.reading.markSection({ ...place, read: true, automatic: false })
+  const next = changed('overlays/consent.md', "can't agree here", 'never agrees here', version('1.1.0'))
+  const texts = changed('cards/state.yaml', 'Yes, it does.', 'Yes, since 2025.', next)
+  const learnt = { cards: ['state-law.punished'], sections: ['the-distinction#consent'] }
+  expect(seen(await preview(core, texts)).changes).toEqual({
+    added: { chapters: 0, entries: 0, cards: 0, scenarios: 0, overlays: 0 },
+    removed: { chapters: 0, entries: 0, cards: 0, scenarios: 0, overlays: 0 },
+    changed: { chapters: 0, entries: 0, cards: 1, scenarios: 0, overlays: 1 },
+    learnt,
+  })
+  const [installed] = await install(core, texts)
+  expect(installed).toMatchObject({ version: '1.1.0', changed: learnt })
+  const { record } = await core.call.study.card({ card: 'state-law.punished' })
+  expect(record?.memory.repetitions).toBe(1)
+  expect((await core.call.packs.changesSeen({ pack: 'state-law' }))[0]?.changed).toBeUndefined()
+  expect(readdirSync(join(core.folder, 'packs'))).toHaveLength(1)
+})
+
+test('who signed the first signs the next: another key, none, or an older version needs a yes', async () => {
+  const core = await openCore()
+  await install(core, stateLaw)
+  const history = await core.history()
+  const other = newKey()
+  expect(seen(await preview(core, version('2.0.0'), other)).doubts).toEqual(['other-signer'])
+  expect(seen(await preview(core, version('2.0.0'), null)).doubts).toEqual(['unsigned', 'other-signer'])
+  expect(seen(await preview(core, version('0.9.0'))).doubts).toEqual(['lower-version'])
+  expect(seen(await preview(core, stateLaw)).isSame).toBe(true)
+  expect(await codeOf(install(core, version('2.0.0'), { by: other }))).toBe('CONFLICT')
+  expect(await codeOf(install(core, version('0.9.0'), { accept: ['other-signer'] }))).toBe('CONFLICT')
+  expect(await core.history()).toBe(history)
+  const [installed] = await install(core, version('2.0.0'), { by: other, accept: ['other-signer'] })
+  expect(installed?.version).toBe('2.0.0')
+  // Removed, it still tells who signed it.
+  await core.call.packs.remove({ pack: 'state-law' })
+  expect(seen(await preview(core, stateLaw)).doubts).toEqual(['other-signer'])
+})
+
+test('an unsigned pack says so, and needs a yes', async () => {
+  const core = await openCore()
+  expect(seen(await preview(core, stateLaw, null))).toMatchObject({ signer: null, doubts: ['unsigned'] })
+  expect(await codeOf(install(core, stateLaw, { by: null }))).toBe('CONFLICT')
+  expect(await install(core, stateLaw, { by: null, accept: ['unsigned'] })).toHaveLength(1)
+})
+
+test('removed, nothing of it is shown; brought back, what was learnt is there', async () => {
+  const core = await openCore()
+  await install(core, stateLaw)
+  await core.rateNext('easy', scope)
+  expect(await core.call.packs.remove({ pack: 'state-law' })).toEqual([])
+  expect((await core.call.library.overview()).chapters).toHaveLength(2)
+  expect(readdirSync(join(core.folder, 'packs'))).toEqual([])
+  expect(await codeOf(core.call.study.card({ card: 'state-law.punished' }))).toBe('NOT_FOUND')
+  await install(core, stateLaw)
+  const { record } = await core.call.study.card({ card: 'state-law.punished' })
+  expect(record?.memory.repetitions).toBe(1)
+})
+
+test('what has a fault is named with file and line, and nothing is installed', async () => {
+  const core = await openCore()
+  const history = await core.history()
+  const faulty = changed('overlays/consent.md', ' {T-002}', ' {T-099}')
+  const view = await preview(core, faulty)
+  expect(view).toMatchObject({ is: 'faulty', author: 'Sergeant Vale' })
+  expect(view.is === 'faulty' && view.problems).toEqual([
+    { file: 'overlays/consent.md', line: 8, message: expect.stringContaining('T-099') },
+  ])
+  expect(await codeOf(install(core, faulty))).toBe('NOT_FOUND')
+  const packed = await packedOf(stateLaw, key)
+  const { id } = await onDesk(core, 'cut.fieldbook', packed.subarray(0, packed.length - 9))
+  expect(await core.call.packs.preview({ file: id })).toEqual({ is: 'refused', fault: 'not-a-pack', detail: '' })
+  expect(await core.history()).toBe(history)
+})
+
+test('a pack whose file is gone or damaged says so, and the book is there without it', async () => {
+  const core = await openCore()
+  await install(core, stateLaw)
+  const [name = ''] = readdirSync(join(core.folder, 'packs'))
+  rmSync(join(core.folder, 'cache'), { recursive: true })
+  writeFileSync(join(core.folder, 'packs', name), 'something else')
+  await core.reopen()
+  expect(await core.call.packs.list()).toMatchObject([{ trouble: 'damaged', counts: null }])
+  expect((await core.call.library.overview()).chapters).toHaveLength(2)
+  rmSync(join(core.folder, 'packs', name))
+  await core.reopen()
+  expect(await core.call.packs.list()).toMatchObject([{ trouble: 'missing' }])
+  expect(await install(core, stateLaw)).toMatchObject([{ trouble: null }])
+})
+
+test('under a lock nothing of it can be read on the disk, and a backup brings it back', async () => {
+  const core = await openCore()
+  await install(core, stateLaw)
+  await core.call.lock.turnOn({ passphrase: 'blue heron over the weir' })
+  const words = () =>
+    readdirSync(core.folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && !entry.parentPath.endsWith('manifests'))
+      .filter((entry) => readFileSync(join(entry.parentPath, entry.name), 'latin1').includes('punish'))
+  expect(words()).toEqual([])
+  expect(await core.call.packs.list()).toMatchObject([{ trouble: null }])
+  await core.reopen()
+  await core.call.lock.unlock({ passphrase: 'blue heron over the weir' })
+  expect(await core.call.packs.list()).toMatchObject([{ trouble: null }])
+  const { backups } = await core.call.backups.make()
+  await core.call.packs.remove({ pack: 'state-law' })
+  await core.call.backups.restore({ backup: backups[0]?.id ?? '', skip: [] })
+  expect(await core.call.packs.list()).toMatchObject([{ id: 'state-law', trouble: null }])
+  expect((await core.call.library.overview()).chapters).toHaveLength(3)
+  expect(words()).toEqual([])
+})
