@@ -9,7 +9,15 @@ import type { FileOnDesk } from './model/exchange'
 import { type HighlightList, type HighlightView, highlightKinds, longestHighlight, mostParts } from './model/highlight'
 import type { LockView } from './model/lock'
 import type { OwnCardText } from './model/own-card'
-import { type InstalledPackView, type PackFileView, packDoubts } from './model/packs'
+import {
+  type InstalledPackView,
+  type PackDraft,
+  type PackDraftCheck,
+  type PackDraftSummary,
+  type PackFileView,
+  packDoubts,
+  packPath,
+} from './model/packs'
 import type { FitState, ParametersView } from './model/parameters'
 import { type DrillsView, type PracticeCards, type PracticeOffers, practiceChoices } from './model/practice'
 import type { Appearance, Note, StudySettings } from './model/study'
@@ -76,6 +84,9 @@ const noteTarget = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('card'), card: id }),
   z.strictObject({ kind: z.literal('entry'), entry: id }),
 ])
+const packTexts = z
+  .array(z.strictObject({ path: z.string().max(300).regex(packPath), text: z.string().max(1_000_000) }))
+  .max(5_000)
 const highlightKind = z.enum(highlightKinds)
 const offset = z.int().min(0).max(1_000_000)
 /** `exact`: the words that the chooser saw there. */
@@ -506,6 +517,23 @@ export const contract = {
     remove: call.input(z.strictObject({ pack: id })).output(type<InstalledPackView[]>()),
     /** The list of what had changed has been looked through. */
     changesSeen: call.input(z.strictObject({ pack: id })).output(type<InstalledPackView[]>()),
+  },
+  /** Where packs are made. */
+  workshop: {
+    list: call.output(type<PackDraftSummary[]>()),
+    get: call.input(z.strictObject({ draft: z.uuid() })).output(type<PackDraft>()),
+    create: call.input(z.strictObject({ title: z.string().trim().min(1).max(200) })).output(type<PackDraft>()),
+    fromInstalled: call.input(z.strictObject({ pack: id })).output(type<PackDraft>()),
+    fromFile: call.input(z.strictObject({ file: id })).output(type<PackDraft>()),
+    save: call
+      .input(z.strictObject({ draft: z.uuid(), base: z.int().min(1), files: packTexts }))
+      .output(type<PackDraft>()),
+    remove: call.input(z.strictObject({ draft: z.uuid() })).output(type<void>()),
+    check: call.input(z.strictObject({ files: packTexts })).output(type<PackDraftCheck>()),
+    key: call.output(type<{ fingerprint: string }>()),
+    export: call
+      .input(z.strictObject({ draft: z.uuid(), author: z.string().trim().max(200) }))
+      .output(type<FileOnDesk>()),
   },
   /** Files that the page sends to the core, and takes from it, piece by piece. */
   desk: {

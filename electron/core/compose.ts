@@ -40,6 +40,7 @@ import { settingsService } from './services/settings'
 import { studyService } from './services/study'
 import { takeTurns } from './services/turns'
 import { noVerification, type Verification, verifyService } from './services/verify'
+import { workshopService } from './services/workshop'
 import { type DataKey, plainCodec, sealedCodec } from './store/codec'
 import { type Files, nodeFiles } from './store/files'
 import { type HeldFolder, holdFolder, type OpenOptions, openStore, type Store, StoreFailure } from './store/store'
@@ -190,6 +191,7 @@ async function openAll(
     parameters: parametersService({ store, reviews, clock, inTurn }),
     reviews,
     desk: lying,
+    workshop: workshopService({ store, places, desk: lying, inTurn }),
     packs: packsService({
       ...{ store, places, installed, desk: lying, inTurn },
       async reopen() {

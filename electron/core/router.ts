@@ -29,6 +29,7 @@ import type { searchService } from './services/search'
 import type { settingsService } from './services/settings'
 import type { studyService } from './services/study'
 import type { verifyService } from './services/verify'
+import type { workshopService } from './services/workshop'
 import { NotSaved, StoreFailure } from './store/store'
 import { Locked, type Opened, type Session, WrongKey } from './vault/session'
 
@@ -58,6 +59,7 @@ export interface Services {
   reviews: Reviews
   verify: ReturnType<typeof verifyService>
   packs: ReturnType<typeof packsService>
+  workshop: ReturnType<typeof workshopService>
   desk: Desk
 }
 export type Router = ReturnType<typeof createRouter>
@@ -228,6 +230,18 @@ export function createRouter(services: Services, failure: () => Failure | null, 
       install: stored.packs.install.handler(({ input }) => services.packs.install(input)),
       remove: stored.packs.remove.handler(({ input }) => services.packs.remove(input)),
       changesSeen: stored.packs.changesSeen.handler(({ input }) => services.packs.changesSeen(input)),
+    },
+    workshop: {
+      list: stored.workshop.list.handler(services.workshop.list),
+      get: stored.workshop.get.handler(({ input }) => services.workshop.get(input)),
+      create: stored.workshop.create.handler(({ input }) => services.workshop.create(input)),
+      fromInstalled: stored.workshop.fromInstalled.handler(({ input }) => services.workshop.fromInstalled(input)),
+      fromFile: stored.workshop.fromFile.handler(({ input }) => services.workshop.fromFile(input)),
+      save: stored.workshop.save.handler(({ input }) => services.workshop.save(input)),
+      remove: stored.workshop.remove.handler(({ input }) => services.workshop.remove(input)),
+      check: stored.workshop.check.handler(({ input }) => services.workshop.check(input)),
+      key: stored.workshop.key.handler(services.workshop.key),
+      export: stored.workshop.export.handler(({ input }) => services.workshop.export(input)),
     },
     desk: {
       begin: open.desk.begin.handler(({ input }) => services.desk.begin(input)),

@@ -81,3 +81,34 @@ export interface InstalledPackView extends PackRef {
   trouble: 'missing' | 'damaged' | 'does-not-fit' | null
   problems: PackProblem[]
 }
+
+/** At most one folder deep, no way out, no name that a system hides or refuses. */
+export const packPath = /^(?:[\p{L}\p{N}_][\p{L}\p{N}_ .-]*\/)?[\p{L}\p{N}_][\p{L}\p{N}_ .-]*$/u
+/** A file of a pack as its author writes it. */
+export interface PackText {
+  path: string
+  text: string
+}
+/** A pack that is being made here. */
+export interface PackDraft {
+  /** A UUID. */
+  draft: string
+  /** Rises with each saving. */
+  revision: number
+  /** UTC ms. */
+  savedAt: number
+  files: PackText[]
+}
+export interface PackDraftSummary {
+  draft: string
+  /** As pack.yaml says; empty where it can't be read. */
+  title: string
+  version: string
+  savedAt: number
+}
+/** What the compiler says of a draft. */
+export interface PackDraftCheck {
+  errors: PackProblem[]
+  warnings: PackProblem[]
+  counts: PackCounts | null
+}

@@ -21,6 +21,7 @@ const replaced = [
     'notes',
     'reports',
     'packs',
+    'pack-drafts',
     'signing-key.pem',
     'cache',
     'state.json',

@@ -1,12 +1,12 @@
 /** The packs that the log names: `packs/<id>-<hash>`, each whole, compiled as extensions of the book. */
 import { join } from 'node:path'
 import type { Pack } from '../../../shared/model/content'
-import type { InstalledPackView, PackCounts, PackProblem, PackRef } from '../../../shared/model/packs'
+import type { InstalledPackView, PackCounts, PackProblem, PackRef, PackText } from '../../../shared/model/packs'
 import { localDay } from '../../../shared/rules/past-date'
 import type { Codec } from '../store/codec'
 import { createFile, ensureFolder, type Files, replaceFile } from '../store/files'
 import { decodeWholeFile, encodeWholeFile } from '../store/whole-file'
-import { type PackContent, readPackFile } from './pack-file'
+import { readPackFile } from './pack-file'
 
 export interface PackPlaces {
   files: Files
@@ -27,17 +27,18 @@ export interface InstalledPack {
 
 export const packPath = ({ id, hash }: Pick<PackRef, 'id' | 'hash'>) => `packs/${id}-${hash}`
 
-/** Compiles the texts of a pack as an extension of the book. Never throws on what they say. */
-export async function compileExtension(
-  { files }: PackContent,
+/** Compiles texts as an extension of the book. Never throws on what they say. */
+export async function checkExtension(
+  files: readonly PackText[],
   base: Pack,
   now: number,
-): Promise<{ pack: Pack | null; problems: PackProblem[] }> {
+): Promise<{ pack: Pack | null; errors: PackProblem[]; warnings: PackProblem[] }> {
   // Loaded only when somebody has a pack.
   const { compileFiles } = await import('../../../content/compiler/compile')
-  const { pack, problems } = compileFiles({ files, problems: [] }, localDay(now), base)
-  const errors = problems.filter(({ severity }) => severity === 'error')
-  return { pack: pack ?? null, problems: errors.map(({ file, line, message }) => ({ file, line, message })) }
+  const { pack, problems } = compileFiles({ files: [...files], problems: [] }, localDay(now), base)
+  const of = (severity: 'error' | 'warning') =>
+    problems.flatMap(({ file, line, message, ...one }) => (one.severity === severity ? [{ file, line, message }] : []))
+  return { pack: pack ?? null, errors: of('error'), warnings: of('warning') }
 }
 
 /** Writes a pack's file, durable; it counts only when an operation names it. Throws what the system throws. */
@@ -61,21 +62,26 @@ export async function readInstalled(places: PackPlaces, refs: readonly PackRef[]
   return packs
 }
 
+/** The file as it was brought in; null if it can't be read. */
+export async function readPackBytes({ files, folder, codec }: PackPlaces, ref: PackRef): Promise<Buffer | null> {
+  const bytes = await files.read(join(folder, packPath(ref))).catch(() => null)
+  return bytes && decodeWholeFile(bytes, packPath(ref), codec)
+}
+
 async function readOne(places: PackPlaces, ref: PackRef): Promise<InstalledPack> {
-  const { files, folder, codec, base, clock } = places
+  const { files, folder, base, clock } = places
   const trouble = (trouble: InstalledPackView['trouble'], problems: PackProblem[] = []): InstalledPack => ({
     view: { ...ref, counts: null, trouble, problems },
     pack: null,
   })
   const cached = await readCompiled(places, ref)
   if (cached) return { view: { ...ref, counts: countsOf(cached), trouble: null, problems: [] }, pack: cached }
-  const bytes = await files.read(join(folder, packPath(ref))).catch(() => null)
-  if (bytes === null) return trouble('missing')
-  const plain = decodeWholeFile(bytes, packPath(ref), codec)
+  if ((await files.size(join(folder, packPath(ref)))) === null) return trouble('missing')
+  const plain = await readPackBytes(places, ref)
   const read = plain && (await readPackFile(plain).catch(() => null))
   if (!read || read.hash !== ref.hash) return trouble('damaged')
-  const { pack, problems } = await compileExtension(read.content, base, clock())
-  if (!pack) return trouble('does-not-fit', problems)
+  const { pack, errors } = await checkExtension(read.content.files, base, clock())
+  if (!pack) return trouble('does-not-fit', errors)
   await keepCompiled(places, ref, pack).catch(() => {})
   return { view: { ...ref, counts: countsOf(pack), trouble: null, problems: [] }, pack }
 }

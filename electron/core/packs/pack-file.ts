@@ -7,12 +7,13 @@ import { createHash, createPrivateKey, createPublicKey, sign, verify } from 'nod
 import { promisify } from 'node:util'
 import { gunzip, gzip } from 'node:zlib'
 import * as z from 'zod'
+import { packPath } from '../../../shared/model/packs'
 
 const gzipped = promisify(gzip)
 const gunzipped = promisify(gunzip)
 
 /** Largest pack, bytes of text; what unpacks to more is no pack. */
-export const largestPack = 50_000_000
+export const largestPack = 20_000_000
 const newestFormat = 1
 /** Before what is signed, so that the signature can stand for nothing else. */
 const purpose = 'fieldbook pack 1\n'
@@ -23,10 +24,7 @@ const head = z.object({
   key: z.base64().max(200).optional(),
   signature: z.base64().max(200).optional(),
 })
-const path = z
-  .string()
-  .max(300)
-  .regex(/^(?:[\p{L}\p{N}_][\p{L}\p{N}_ .-]*\/)?[\p{L}\p{N}_][\p{L}\p{N}_ .-]*$/u)
+const path = z.string().max(300).regex(packPath)
 const body = z.strictObject({
   /** Who made it, as they call themselves; anybody can write anything here: only the key tells. */
   author: z.string().max(200),

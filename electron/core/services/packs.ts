@@ -4,7 +4,7 @@ import { own } from '../../../shared/rules/own'
 import { compareVersions, packChanges } from '../../../shared/rules/pack-changes'
 import type { Desk } from '../exchange/desk'
 import {
-  compileExtension,
+  checkExtension,
   countsOf,
   type InstalledPack,
   type PackPlaces,
@@ -52,7 +52,7 @@ export function packsService({ store, places, installed, desk, inTurn, reopen }:
     }
     const { content, hash, signer } = found
     const { author, madeAt } = content
-    const { pack, problems } = await compileExtension(content, base, clock())
+    const { pack, errors: problems } = await checkExtension(content.files, base, clock())
     if (!pack) return { view: { is: 'faulty', author, signer, problems }, ready: null }
     const { id, title, version } = pack
     const before = refOf(id)

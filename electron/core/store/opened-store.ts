@@ -8,6 +8,7 @@ import { type Appearance, defaultAppearance } from '../../../shared/model/study'
 import type { Failure, Notice } from '../../../shared/model/views'
 import { applyOperation, requestDepth } from '../../../shared/rules/fold'
 import type { Source, SourceFile } from '../backups/repository'
+import { draftsFolder } from '../packs/drafts'
 import { packPath } from '../packs/installed'
 import { signingKeyFile } from '../packs/signing-key'
 import { type Codec, type DataKey, plainCodec, sealedCodec } from './codec'
@@ -343,6 +344,7 @@ export class OpenedStore implements Store {
         ...['settings.json', 'vault.json', 'vault.json.prev'].map(small),
         ...(await files.list(join(folder, 'reports'))).map((name) => small(`reports/${name}`)),
         ...Object.values(this.state.packs).flatMap((pack) => (pack.removed ? [] : [small(packPath(pack))])),
+        ...(await files.list(join(folder, draftsFolder))).map((name) => small(`${draftsFolder}/${name}`)),
         small(signingKeyFile),
       ],
     }

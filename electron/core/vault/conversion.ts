@@ -5,6 +5,7 @@
  * finds nothing more to convert.
  */
 import { dirname, join } from 'node:path'
+import { draftsFolder } from '../packs/drafts'
 import type { Codec } from '../store/codec'
 import { codeOf, type Files, renamePatiently, writeWhole } from '../store/files'
 import { Quarantine } from '../store/quarantine'
@@ -155,7 +156,17 @@ async function refuseIfNewer(files: Files, folder: string, file: string): Promis
 async function filesIn(files: Files, folder: string): Promise<string[]> {
   const notes = Array.from({ length: 256 }, (_, i) => `notes/${i.toString(16).padStart(2, '0')}`)
   const all: string[] = []
-  for (const place of ['log', 'library', ...notes, 'reports', 'packs', 'quarantine', 'cache/reviews', 'cache/packs'])
+  for (const place of [
+    'log',
+    'library',
+    ...notes,
+    'reports',
+    'packs',
+    draftsFolder,
+    'quarantine',
+    'cache/reviews',
+    'cache/packs',
+  ])
     for (const name of (await files.list(join(folder, place))).sort()) all.push(`${place}/${name}`)
   for (const name of (await files.list(folder)).sort()) if (/^(state|drafts|signing-key)\b/.test(name)) all.push(name)
   return all

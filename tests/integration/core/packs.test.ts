@@ -1,7 +1,7 @@
 /** A trainer's pack through the core: looked at, installed, studied, updated, refused, removed. */
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { PackDoubt, PackFileView, PackPreview } from '../../../shared/model/packs'
 import { codeOf, openCore, type TestCore } from '../../support/core'
 import { newKey, onDesk, packedOf, stateLaw } from '../../support/packs'
@@ -183,4 +183,61 @@ test('under a lock nothing of it can be read on the disk, and a backup brings it
   expect(await core.call.packs.list()).toMatchObject([{ id: 'state-law', trouble: null }])
   expect((await core.call.library.overview()).chapters).toHaveLength(3)
   expect(words()).toEqual([])
+})
+
+describe('the workshop', () => {
+  const texts = (from: Record<string, string>) => Object.entries(from).map(([path, text]) => ({ path, text }))
+
+  test('a pack is begun, written, checked, signed, and is what another copy brings in', async () => {
+    const core = await openCore()
+    const { call } = core
+    const begun = await call.workshop.create({ title: 'Our county' })
+    expect((await call.workshop.check({ files: begun.files })).errors).toEqual([])
+    expect(await call.workshop.list()).toMatchObject([{ title: 'Our county', version: '1.0.0' }])
+    const saved = await call.workshop.save({ draft: begun.draft, base: 1, files: texts(stateLaw) })
+    expect(saved.revision).toBe(2)
+    expect(await codeOf(call.workshop.save({ draft: begun.draft, base: 1, files: [] }))).toBe('CONFLICT')
+    await core.reopen()
+    expect((await core.call.workshop.get({ draft: begun.draft })).files).toEqual(texts(stateLaw))
+    const { id, name } = await core.call.workshop.export({ draft: begun.draft, author: 'Trainer' })
+    expect(name).toBe('state-law-1.0.0.fieldbook')
+    const bytes = Buffer.from((await core.call.desk.take({ file: id, at: 0 })).data, 'base64')
+
+    const other = await openCore()
+    const found = seen(await other.call.packs.preview({ file: (await onDesk(other, name, bytes)).id }))
+    expect(found).toMatchObject({ author: 'Trainer', doubts: [] })
+    expect(found.signer).toBe((await core.call.workshop.key()).fingerprint)
+    await other.call.packs.install({ file: (await onDesk(other, name, bytes)).id, accept: [] })
+    const again = await other.call.workshop.fromInstalled({ pack: 'state-law' })
+    expect(again.files).toEqual(texts(stateLaw))
+  })
+
+  test('a draft with a fault can be kept, but not handed out', async () => {
+    const { call } = await openCore()
+    const { draft, revision } = await call.workshop.create({ title: 'Ours' })
+    const files = texts(changed('overlays/consent.md', ' {T-002}', ''))
+    await call.workshop.save({ draft, base: revision, files })
+    expect((await call.workshop.check({ files })).errors).toMatchObject([{ file: 'overlays/consent.md', line: 8 }])
+    expect(await codeOf(call.workshop.export({ draft, author: '' }))).toBe('NOT_FOUND')
+    const outside = [{ path: '../pack.yaml', text: '' }]
+    expect(await codeOf(call.workshop.save({ draft, base: 2, files: outside }))).toBe('BAD_REQUEST')
+    await call.workshop.remove({ draft })
+    expect(await call.workshop.list()).toEqual([])
+  })
+
+  test('drafts and the key are sealed by a lock, and come back with a backup', async () => {
+    const core = await openCore()
+    const { draft } = await core.call.workshop.create({ title: 'Kestrel county' })
+    const { fingerprint } = await core.call.workshop.key()
+    await core.call.lock.turnOn({ passphrase: 'blue heron over the weir' })
+    const open = readdirSync(core.folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && !entry.parentPath.endsWith('manifests'))
+      .filter((entry) => /Kestrel|PRIVATE KEY/.test(readFileSync(join(entry.parentPath, entry.name), 'latin1')))
+    expect(open).toEqual([])
+    const { backups } = await core.call.backups.make()
+    await core.call.workshop.remove({ draft })
+    await core.call.backups.restore({ backup: backups[0]?.id ?? '', skip: [] })
+    expect(await core.call.workshop.list()).toMatchObject([{ title: 'Kestrel county' }])
+    expect((await core.call.workshop.key()).fingerprint).toBe(fingerprint)
+  })
 })
