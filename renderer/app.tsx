@@ -94,6 +94,10 @@ const Packs = later(
   () => import('./features/packs/packs'),
   (m) => m.Packs,
 )
+const MakingPack = later(
+  () => import('./features/packs/making/making'),
+  (m) => m.MakingPack,
+)
 const Help = later(
   () => import('./features/help/help'),
   (m) => m.Help,
@@ -226,6 +230,7 @@ export function App() {
                 <Route path="/settings" component={Settings} />
                 <Route path="/settings/backups" component={Backups} />
                 <Route path="/settings/packs" component={Packs} />
+                <Route path="/settings/packs/:draft" component={MakingPack} />
                 <Route path="/help" component={Help} />
                 <Route path="/help/shortcuts" component={Shortcuts} />
                 <Route path="/history" component={History} />

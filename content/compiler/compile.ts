@@ -1,4 +1,5 @@
-import type { Card, Chapter, Pack } from '../../shared/model/content'
+import type { Card, Chapter, Overlay, Pack } from '../../shared/model/content'
+import { additionBlock } from '../../shared/rules/joined-packs'
 import { withMentions } from '../../shared/rules/mentions'
 import { acronymProblems } from './checks/acronyms'
 import { copiedPassages } from './checks/copied'
@@ -92,7 +93,8 @@ export function compileFiles({ files, problems }: PackFiles, today: string, base
     ...stories.map((scenario) => cardOf(scenario, packFile.about?.classes ?? [])),
   ]
   const overlays = compileOverlays(filesIn('overlays'), known, findings)
-  const { cards, problems: untaught } = withParagraphs(loose, [...parts, ...(base?.chapters ?? [])], known)
+  const extended = (base?.chapters ?? []).map((chapter) => withAdditions(chapter, overlays, packFile.about?.id ?? ''))
+  const { cards, problems: untaught } = withParagraphs(loose, [...parts, ...extended], known)
   checkReferences(known, findings)
 
   const ofDocuments = new Set(sources.filter(({ kind }) => kind === 'source-document').map(({ id }) => id))
@@ -145,6 +147,16 @@ export function compileFiles({ files, problems }: PackFiles, today: string, base
   const whole = base ? qualified({ ...content, hash: '' }, allOwn(known)) : content
   const { hash: _, ...hashed } = { hash: '', ...whole }
   return { pack: { ...hashed, hash: sha256(canonicalJson(hashed)) }, problems: found, report }
+}
+
+/** An addition teaches too: it stands in its section as one block. */
+function withAdditions(chapter: Chapter, overlays: readonly Overlay[], pack: string): Chapter {
+  const sections = chapter.sections.map((section) => {
+    const here = overlays.filter(({ on }) => 'chapter' in on && on.chapter === chapter.id && on.section === section.id)
+    const blocks = here.map((one) => additionBlock({ ...one, id: `${pack}.${one.id}` }, ''))
+    return { ...section, blocks: [...section.blocks, ...blocks] }
+  })
+  return { ...chapter, sections }
 }
 
 function ownFacts(known: Known): Pack['facts'] {

@@ -14,7 +14,9 @@ export function joinedPacks(base: Pack, extensions: readonly Pack[], combine: (h
   const cards = [...base.cards, ...extensions.flatMap((pack) => pack.cards)]
   const entries = [...base.glossary, ...extensions.flatMap((pack) => pack.glossary)].map((entry) => {
     const here = additions.filter(({ on }) => 'entry' in on && on.entry === entry.id)
-    return here.length === 0 ? entry : { ...entry, blocks: [...entry.blocks, ...here.map(asCallout)] }
+    return here.length === 0
+      ? entry
+      : { ...entry, blocks: [...entry.blocks, ...here.map((one) => additionBlock(one, one.from))] }
   })
   return {
     ...base,
@@ -34,15 +36,17 @@ function withOverlays(chapter: Chapter, additions: readonly Addition[], facts: P
   const here = additions.flatMap((one) => ('chapter' in one.on && one.on.chapter === chapter.id ? [one] : []))
   if (here.length === 0) return chapter
   const sections = chapter.sections.map((section) => {
-    const blocks = here.flatMap((one) => ('section' in one.on && one.on.section === section.id ? [asCallout(one)] : []))
+    const blocks = here.flatMap((one) =>
+      'section' in one.on && one.on.section === section.id ? [additionBlock(one, one.from)] : [],
+    )
     return blocks.length === 0 ? section : { ...section, blocks: [...section.blocks, ...blocks] }
   })
   const cited = here.flatMap(({ blocks }) => blocks.flatMap(citedIn)).flatMap((fact) => facts[fact]?.source ?? [])
   return { ...chapter, sections, sources: [...new Set([...chapter.sources, ...cited])] }
 }
 
-/** Its id is the pack's and its own: no block of the book has a dot. */
-function asCallout({ id, title, from, blocks }: Addition): Block {
+/** As it stands at its place. Its id is the pack's and its own: no block of the book has a dot. */
+export function additionBlock({ id, title, blocks }: Overlay, from: string): Block {
   const text = [title, ...blocks.map((block) => block.text)].join('\n')
   const inside = blocks.map((block) => ({ ...block, id: `${id}-${block.id}` }))
   return { id, type: 'callout', callout: 'addition', title, from, text, blocks: inside }

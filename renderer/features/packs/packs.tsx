@@ -1,14 +1,15 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
-import { Link } from 'wouter'
+import { Link, useLocation } from 'wouter'
 import type { FileOnDesk } from '../../../shared/model/exchange'
 import type { InstalledPackView } from '../../../shared/model/packs'
-import { api, queries } from '../../client'
+import { api, client, queries } from '../../client'
 import { errorWords } from '../../ui/errors'
 import { sendFile } from '../../ui/files'
 import { Page } from '../../ui/page'
 import { whenWords } from '../../ui/words'
 import { ChangedSince } from './changed-since'
+import { Drafts, open } from './drafts'
 import { PreviewDialog } from './preview-dialog'
 import { Problems } from './problems'
 import { RemoveDialog } from './remove-dialog'
@@ -69,6 +70,7 @@ export function Packs() {
       {list.data?.map((pack) => (
         <Installed key={pack.id} pack={pack} remove={() => setRemoved(pack)} />
       ))}
+      <Drafts />
       {looked && (
         <PreviewDialog
           file={looked}
@@ -95,6 +97,11 @@ export function Packs() {
 
 function Installed({ pack, remove }: { pack: InstalledPackView; remove: () => void }) {
   const { title, version, author, signer, installedAt, counts, trouble } = pack
+  const [, go] = useLocation()
+  const copy = useMutation({
+    mutationFn: () => client.workshop.fromInstalled({ pack: pack.id }),
+    onSuccess: (draft) => open(draft, go),
+  })
   return (
     <section className="packs-one" aria-label={title}>
       <h2>{title}</h2>
@@ -106,6 +113,16 @@ function Installed({ pack, remove }: { pack: InstalledPackView; remove: () => vo
       <Problems of={pack.problems} />
       <Signed by={signer} />
       {pack.changed && <ChangedSince pack={pack.id} changed={pack.changed} seen={packsChanged} />}
+      <button
+        type="button"
+        className="button button-quiet"
+        disabled={trouble === 'missing' || trouble === 'damaged' || copy.isPending}
+        onClick={() => copy.mutate()}
+      >
+        <span>
+          Make a next version<span className="visually-hidden"> of {title}</span>
+        </span>
+      </button>
       <button type="button" className="button button-quiet" aria-haspopup="dialog" onClick={remove}>
         <span>
           Remove<span className="visually-hidden"> {title}</span>…
