@@ -3,7 +3,6 @@
  * was synced, names once their folder was. Every change is a step that can be recorded, played again elsewhere, done by
  * half or left out.
  */
-import { dirname } from 'node:path'
 import type { Files, OpenFile } from '../../electron/core/store/files'
 
 /** What changes a disk, or makes a change last. `file` is a file whatever its name is by now. */
@@ -51,6 +50,8 @@ export class Disk {
   private nameChanges: NameChange[] = []
   private contents = new Map<number, Content>()
   private created = 0
+  /** Of `names`, once somebody has asked and until they change. */
+  private byFolder: Map<string, string[]> | null = null
 
   constructor(
     /** Is there from the start, with everything above it. */
@@ -59,12 +60,14 @@ export class Disk {
 
   /** Syncs that do nothing, on this disk and on those made of it. */
   leavesOut: (step: Step) => boolean = () => false
+  /** Whether each sync tells who asked for it. */
+  tellsSites = false
   /** Called before each change. Whatever it throws happens instead of the change. */
   before: (step: Step) => void = () => {}
 
   readonly files: Files = {
     read: async (path) => this.content(path),
-    size: async (path) => this.content(path)?.length ?? null,
+    size: async (path) => (this.isFolder(path) ? 0 : (this.content(path)?.length ?? null)),
     list: async (path) => this.children(path).map((child) => child.slice(path.length + 1)),
     makeFolder: async (path) => {
       if (this.isFolder(path)) return false
@@ -98,7 +101,7 @@ export class Disk {
     free: async () => 2 ** 40,
     syncFolder: async (path) => {
       if (!this.isFolder(path)) throw failing('ENOENT')
-      this.act({ call: 'syncFolder', path, site: callSite() })
+      this.act({ call: 'syncFolder', path, site: this.tellsSites ? callSite() : '' })
     },
   }
 
@@ -109,7 +112,7 @@ export class Disk {
         return bytes.length
       },
       truncate: async (length) => this.act({ call: 'truncate', path, file, length }),
-      sync: async () => this.act({ call: 'sync', path, file, site: callSite() }),
+      sync: async () => this.act({ call: 'sync', path, file, site: this.tellsSites ? callSite() : '' }),
       close: async () => {},
     }
   }
@@ -124,12 +127,12 @@ export class Disk {
     if (this.leavesOut(step)) return
     switch (step.call) {
       case 'makeFolder':
-        this.name([[step.path, folder]])
+        this.enter(step.path, folder)
         break
       case 'create':
         this.created = Math.max(this.created, step.file)
         this.contents.set(step.file, settledContent(Buffer.alloc(0)))
-        this.name([[step.path, step.file]])
+        this.enter(step.path, step.file)
         break
       case 'write':
         this.change(step.file, { at: step.at, bytes: step.bytes })
@@ -144,7 +147,7 @@ export class Disk {
         this.move(step.path, step.to)
         break
       case 'remove':
-        this.name([[step.path, null]])
+        this.leave(step.path)
         break
       case 'damage':
         this.contents.set(step.file, settledContent(step.bytes))
@@ -176,7 +179,7 @@ export class Disk {
   /** Goes back to how another one is. */
   become(other: Disk): void {
     const { names, durableNames, nameChanges, contents, created } = other.killed()
-    Object.assign(this, { names, durableNames, nameChanges, contents, created })
+    Object.assign(this, { names, durableNames, nameChanges, contents, created, byFolder: null })
   }
 
   /** As it is found when the power comes back. */
@@ -194,8 +197,9 @@ export class Disk {
     }
     const disk = this.another()
     disk.created = this.created
+    const known = new Map<string, boolean>()
     for (const [path, entry] of kept) {
-      if (entry === null || !this.reaches(kept, path)) continue
+      if (entry === null || !this.reaches(kept, path, known)) continue
       disk.names.set(path, entry)
       if (entry === folder || disk.contents.has(entry)) continue
       const now = survivor(this.contentOf(entry), bytes, random)
@@ -237,17 +241,27 @@ export class Disk {
   private needParent(path: string): void {
     if (!this.isFolder(dirname(path))) throw failing('ENOENT')
   }
-  private children(path: string): string[] {
-    return [...this.names.keys()].filter((name) => dirname(name) === path)
+  private children(path: string): readonly string[] {
+    if (this.byFolder === null) {
+      this.byFolder = new Map()
+      for (const name of this.names.keys()) {
+        const there = this.byFolder.get(dirname(name))
+        if (there) there.push(name)
+        else this.byFolder.set(dirname(name), [name])
+      }
+    }
+    return this.byFolder.get(path) ?? []
   }
   /** A file, or a folder and all that is in it, from above. */
   private within(path: string): string[] {
     return [...this.names.keys()].filter((name) => name === path || name.startsWith(`${path}/`)).sort()
   }
-  private reaches(names: ReadonlyMap<string, Entry>, path: string): boolean {
-    for (let above = dirname(path); above !== this.root; above = dirname(above))
-      if (names.get(above) !== folder) return false
-    return true
+  private reaches(names: ReadonlyMap<string, Entry>, path: string, known: Map<string, boolean>): boolean {
+    const above = dirname(path)
+    if (above === this.root) return true
+    const reached = known.get(above) ?? (names.get(above) === folder && this.reaches(names, above, known))
+    known.set(above, reached)
+    return reached
   }
 
   private change(file: number, one: Change): void {
@@ -255,30 +269,58 @@ export class Disk {
     this.contents.set(file, { now: applied(now, one), durable, changes: [...changes, one] })
   }
 
-  /** A folder comes with all that is in it. */
+  /** A folder comes with all that is in it; what waits for a sync in there waits in its new place. */
   private move(path: string, to: string): void {
-    const moved = this.within(path)
-    const there = { folder: dirname(to), entries: moved.map((one) => [to + one.slice(path.length), this.entry(one)]) }
-    const gone = { folder: dirname(path), entries: moved.map((one) => [one, null]) }
-    const changes = (there.folder === gone.folder
-      ? [{ ...there, entries: [...there.entries, ...gone.entries] }]
-      : [there, gone]) as unknown as NameChange[]
-    for (const change of changes) {
-      put(this.names, change)
-      this.nameChanges.push(change)
+    const isBelow = (name: string) => name.startsWith(`${path}/`)
+    const inNewPlace = (name: string) => to + name.slice(path.length)
+    const now = this.within(path).map((name) => [name, this.entry(name)] as const)
+    const durable = [...this.durableNames].filter(([name]) => isBelow(name))
+    const there: NameChange = {
+      folder: dirname(to),
+      entries: [[to, this.entry(path)], ...durable.map(([name, entry]): [string, Entry] => [inNewPlace(name), entry])],
     }
+    const left = new Set([path, ...now.map(([name]) => name), ...durable.map(([name]) => name)])
+    const gone: NameChange = { folder: dirname(path), entries: [...left].map((name) => [name, null]) }
+    for (const [name] of now) this.names.delete(name)
+    for (const [name, entry] of now) this.names.set(inNewPlace(name), entry)
+    const changes =
+      there.folder === gone.folder
+        ? [{ ...there, entries: [...there.entries, ...gone.entries] }]
+        : // Each keeps or loses its half by itself.
+          [there, gone]
+    const waiting = this.nameChanges.filter((change) => change.folder === path || isBelow(change.folder))
+    this.nameChanges = [
+      ...this.nameChanges.filter((change) => !waiting.includes(change)),
+      ...changes,
+      ...waiting.map(({ folder: one, entries }) => ({
+        folder: inNewPlace(one),
+        entries: entries.map(([name, entry]): [string, Entry] => [inNewPlace(name), entry]),
+      })),
+    ]
+    this.byFolder = null
   }
 
-  /** Between two folders each keeps or loses its half by itself. */
-  private name(entries: [path: string, entry: Entry][]): void {
-    const folders = new Set(entries.map(([path]) => dirname(path)))
-    for (const one of folders) {
-      const change = { folder: one, entries: entries.filter(([path]) => dirname(path) === one) }
-      put(this.names, change)
-      this.nameChanges.push(change)
-    }
+  /** A folder takes with it what was in it, so that one made later under its name is empty. */
+  private leave(path: string): void {
+    const isBelow = (name: string) => name.startsWith(`${path}/`)
+    if (this.entry(path) === folder)
+      this.nameChanges = this.nameChanges.filter((change) => change.folder !== path && !isBelow(change.folder))
+    const below = [...this.durableNames.keys()].filter(isBelow)
+    this.changeNames({ folder: dirname(path), entries: [path, ...below].map((name) => [name, null]) })
+  }
+
+  private enter(path: string, entry: Entry): void {
+    this.changeNames({ folder: dirname(path), entries: [[path, entry]] })
+  }
+  private changeNames(change: NameChange): void {
+    put(this.names, change)
+    this.nameChanges.push(change)
+    this.byFolder = null
   }
 }
+
+/** Paths here are absolute and have no slash at their end. */
+const dirname = (path: string): string => path.slice(0, path.lastIndexOf('/')) || '/'
 
 const settledContent = (now: Buffer): Content => ({ now, durable: now, changes: [] })
 

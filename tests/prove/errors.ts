@@ -2,10 +2,10 @@
 import { ORPCError } from '@orpc/server'
 import { NotSaved, StoreFailure } from '../../electron/core/store/store'
 import { type Fault, faultyFiles, type Step } from '../integration/store/faulty-files'
-import { lived, type Scratch } from './lives'
+import { type Begin, lived, type Scratch } from './lives'
 import type { Faults } from './living'
 import { type Breach, type Verdict, verify } from './promises'
-import type { Recorded } from './recorded'
+import { lastWorld, type Recorded } from './recorded'
 
 /** How the app handles an error, and with which errors of the system it is tried. */
 export const ways = {
@@ -18,12 +18,35 @@ export const ways = {
 } as const
 export type Way = keyof typeof ways
 
-/** Every call that a life makes to its disk, in order; the second answer is what it left in the log. */
-export async function callsOf(scratch: Scratch): Promise<{ calls: Step[]; kinds: string[] }> {
+/** A life without errors. */
+export interface Reference {
+  /** Every call that it makes to its disk, in order. */
+  calls: Step[]
+  /** In which act each was made. */
+  doing: number[]
+  /** Where others can begin, and how many calls came before. */
+  begins: { begin: Begin; calls: number }[]
+  /** What each act left in the log. */
+  kinds: string[]
+}
+export async function reference(scratch: Scratch): Promise<Reference> {
   const calls: Step[] = []
-  const over = faultyOver((step) => void calls.push(step))
-  const { recorded } = await lived(scratch, { over })
-  return { calls, kinds: kindsOf(recorded) }
+  const doing: number[] = []
+  const begins: Reference['begins'] = []
+  const kinds: string[] = []
+  await lived(scratch, {
+    over: faultyOver((step) => {
+      calls.push(step)
+      doing.push(kinds.length)
+      return undefined
+    }),
+    begins: (begin) => begins.push({ begin, calls: calls.length }),
+    ended: (act, recorded) => {
+      kinds[act] = kindsOf(recorded)
+      return false
+    },
+  })
+  return { calls, doing, begins, kinds }
 }
 
 export interface Failing {
@@ -32,20 +55,42 @@ export interface Failing {
   code: string
   lasting: boolean
 }
-/** What is tried: for each call the errors that it can meet. */
-export function failings(calls: readonly Step[], way: Way): Failing[] {
+/**
+ * What is tried: of each act every kind of call to every kind of file, failing once, and where it comes again until
+ * somebody has tried three times.
+ */
+export function failings({ calls, doing }: Reference, way: Way): Failing[] {
   const { codes, calls: names } = ways[way]
-  return calls.flatMap(({ call }, at) => {
+  const times = new Map<string, number>()
+  return calls.flatMap(({ call, path }, at) => {
     if (!(names as readonly string[]).includes(call)) return []
-    return [{ at, code: codes[at % codes.length] as string, lasting: at % 2 === 1 }]
+    const kind = `${doing[at]} ${call} ${path.replaceAll(/[0-9a-f]{2,}/g, '#')}`
+    const time = times.get(kind) ?? 0
+    times.set(kind, time + 1)
+    return time < 2 ? [{ at, code: codes[at % codes.length] as string, lasting: time === 1 }] : []
   })
 }
 
-export async function liveThrough(scratch: Scratch, { at, code, lasting }: Failing, kinds: string[]): Promise<Verdict> {
-  let call = 0
+/** From the opening before the error to the end of the act in which it was over, or of the third act if nobody saw it. */
+export async function liveThrough(
+  scratch: Scratch,
+  { at, code, lasting }: Failing,
+  { begins, kinds }: Reference,
+): Promise<Verdict> {
+  const begin = begins.findLast(({ calls }) => calls <= at)
+  let call = begin?.calls ?? 0
   let mended = 0
   let isPaused = false
+  let acts = 0
   const breaches: Breach[] = []
+  const ended = (act: number, recorded: Recorded) => {
+    if (call > at) acts++
+    if (acts === 0 || (acts < 3 && (lasting ? mended < 3 : false))) return false
+    if (kindsOf(recorded) !== kinds[act])
+      breaches.push({ what: 'wrong', detail: `not every act was stored once: ${kindsOf(recorded)}` })
+    isPaused = true
+    return true
+  }
   const failing = (): boolean => (lasting ? call > at && mended < 3 : call === at + 1 && mended === 0)
   const fault = ({ call: name }: Step): Fault => {
     if (isPaused) return undefined
@@ -67,9 +112,8 @@ export async function liveThrough(scratch: Scratch, { at, code, lasting }: Faili
   const log = console.error
   console.error = () => {}
   try {
-    const { disk, recorded } = await lived(scratch, { over: faultyOver(fault), faults })
-    if (kindsOf(recorded).join() !== kinds.join())
-      breaches.push({ what: 'wrong', detail: `not every act was stored once: ${kindsOf(recorded)}` })
+    const from = begin?.begin ?? null
+    const { disk, recorded } = await lived(scratch, { over: faultyOver(fault), faults, from, ended })
     const verdict = await verify(disk, scratch.folder, recorded, { at: recorded.steps.length })
     return { acknowledged: verdict.acknowledged, breaches: [...breaches, ...verdict.breaches] }
   } catch (error) {
@@ -85,7 +129,10 @@ const suits = (code: string, call: string) =>
   Object.values(ways).some(
     ({ codes, calls }) => [...codes].includes(code as never) && [...calls].includes(call as never),
   )
-const kindsOf = ({ operations }: Recorded) => operations.map(({ operation }) => operation.kind)
+const kindsOf = (recorded: Recorded) =>
+  lastWorld(recorded)
+    .operations.map(({ operation }) => operation.kind)
+    .join()
 const isCoded = (error: unknown) =>
   error instanceof NotSaved ||
   (error instanceof ORPCError && ['NOT_SAVED', 'UNAVAILABLE'].includes(error.code)) ||

@@ -1,15 +1,31 @@
 /**
- * A learner's life in some three hundred operations of the disk: every kind of thing that is written, once or more.
- * Whoever builds something that writes adds what it does here, and all proofs hold for it.
+ * A learner's life: every kind of thing that is written, once or more. Whoever builds something that writes adds it
+ * here as one act, and all proofs hold for it:
+ *
+ *   does('what it is called in a failure', async (living) => {
+ *     await living.ask((call) => call.imports.run({ ... }))
+ *   })
+ *
+ * `ask` is a call as the page makes it; what it records, and which notes and cards it writes, is remembered and looked
+ * for on every disk that is left from then on. What takes the place of everything (a restore, the lock, a merge that is
+ * one) goes through `changes`: until it is answered the disk may hold either world. A file whose path the learner is
+ * told: `given`. Words of damage put there: `keeps`; what the app then may say: `mayTell`; what only a repair brings
+ * back: `isDamaged`. Words that nobody may read under a lock: `secrets`. Ids and texts are the same each time, and
+ * nothing in an act may ask the clock or chance, because the life is lived thousands of times and must be the same.
+ * `restarts` is an act after a restart, with what happens to the files meanwhile: the proofs can begin there, so that
+ * one here and there (each two or three hundred operations of the disk) keeps them quick.
  */
 import { join } from 'node:path'
 import type { OwnCardText } from '../../shared/model/own-card'
 import { basic, cloze, uuid } from '../support/own-cards'
 import type { Living } from './living'
 
+type Damage = (path: string, change: (bytes: Buffer) => Buffer) => void
 /** What somebody does with the app, or what happens to it. Ids and words are the same each time it is done. */
 export interface Act {
   name: string
+  /** First the app is closed, this happens to its files, and it is opened again. */
+  between: ((living: Living, damage: Damage) => void) | null
   act(living: Living): Promise<void>
 }
 const note = uuid(1)
@@ -17,7 +33,9 @@ const other = uuid(2)
 const own = uuid(3)
 const all = { kind: 'all' } as const
 const acts: Act[] = []
-const does = (name: string, act: Act['act']) => acts.push({ name, act })
+const does = (name: string, act: Act['act']) => acts.push({ name, between: null, act })
+const restarts = (name: string, between: Act['between'] = () => {}, act: Act['act'] = async () => {}) =>
+  acts.push({ name, between, act })
 
 async function review(living: Living, request: string, rating: 'again' | 'good' = 'good'): Promise<void> {
   const { next } = await living.ask((call) => call.study.next({ scope: all }))
@@ -26,6 +44,9 @@ async function review(living: Living, request: string, rating: 'again' | 'good' 
   const asked = { request, scope: all, card: card.id, standsOn: record?.standsOn ?? null, rating, spent: 4000 }
   await living.ask((call) => call.study.review(asked))
 }
+/** There are few cards, and no day passes. */
+const recalls = (living: Living, request: string) =>
+  living.ask((call) => call.practice.record({ request, card: 'mixed-up', recalled: true, spent: 2000 }))
 const saveNote = (living: Living, id: string, base: number, text: string, visit?: string) =>
   living.ask((call) => call.notes.save({ note: id, base, target: { kind: 'none' }, text, ...(visit && { visit }) }))
 const saveCard = (living: Living, base: number, text: OwnCardText) =>
@@ -66,12 +87,9 @@ does('a report of an error', async (living) => {
   const { file } = await living.ask((call) => call.library.reportError(report))
   living.given(file, 'Is this right?')
 })
-does('a restart', (living) => living.restart())
+restarts('a restart')
 does('practice', async (living) => {
-  for (const n of [1, 2])
-    await living.ask((call) =>
-      call.practice.record({ request: `practice-${n}`, card: 'mixed-up', recalled: n === 1, spent: 2000 }),
-    )
+  for (const n of [1, 2]) await recalls(living, `practice-${n}`)
 })
 does('marks, due dates, cards put back to new', async (living) => {
   await living.ask((call) => call.study.mark({ cards: ['jtfa-start', 'jtfa-law'], change: { to: 'suspended' } }))
@@ -104,17 +122,15 @@ does('own cards removed, and back by undo', async (living) => {
   await living.ask((call) => call.ownCards.remove({ cards: [own] }))
   await living.ask((call) => call.history.undo())
 })
-does('a restart that finds torn ends', async (living) => {
-  await review(living, 'before-torn')
+does('a review before that', (living) => review(living, 'before-torn'))
+restarts('a restart that finds torn ends', (living, damage) => {
   const torn = (words: string) => (bytes: Buffer) => {
     living.keeps(words)
     return Buffer.concat([bytes, Buffer.from(`12345678 99 {"id":"${words}`)])
   }
-  await living.restart((damage) => {
-    damage(living.lastSegment('log'), torn('torn-end-of-the-log'))
-    damage(living.lastSegment('library'), torn('torn-end-of-the-library'))
-    damage(join('notes', note.slice(0, 2), `${note}.log`), torn('torn-end-of-a-note'))
-  })
+  damage(living.lastSegment('log'), torn('torn-end-of-the-log'))
+  damage(living.lastSegment('library'), torn('torn-end-of-the-library'))
+  damage(join('notes', note.slice(0, 2), `${note}.log`), torn('torn-end-of-a-note'))
 })
 does('work after that', async (living) => {
   await review(living, 'after-torn')
@@ -122,26 +138,159 @@ does('work after that', async (living) => {
   const { version } = await living.ask((call) => call.ownCards.get({ card: own }))
   await saveCard(living, version, basic('After the torn end?', 'Yes.'))
 })
-does('a restart that finds damaged snapshots', async (living) => {
-  living.mayTell('settings-restored')
-  living.mayTell('state-rebuilt')
-  const damaged = (words: string) => (bytes: Buffer) => {
-    living.keeps(words)
-    return Buffer.concat([bytes.subarray(0, -words.length), Buffer.from(words)])
-  }
-  await living.restart((damage) => {
+restarts(
+  'a restart that finds damaged snapshots',
+  (living, damage) => {
+    living.mayTell('settings-restored')
+    living.mayTell('state-rebuilt')
+    const damaged = (words: string) => (bytes: Buffer) => {
+      living.keeps(words)
+      return Buffer.concat([bytes.subarray(0, -words.length), Buffer.from(words)])
+    }
     damage('settings.json', damaged('damaged-settings'))
     damage('state.json', damaged('damaged-state'))
-  })
-  living.appearanceIsNow()
-})
+  },
+  async (living) => living.appearanceIsNow(),
+)
 does('work after that too', async (living) => {
   for (const n of [1, 2]) await review(living, `last-${n}`)
   await living.ask((call) => call.settings.changeAppearance({ theme: 'light' }))
   await living.ask((call) => call.history.undo())
 })
-// Here come the acts of import, merge, backup, restore, lock on and off, remove for good and highlights, each with what
-// builds it.
+const highlighted = { chapter: 'the-distinction', kind: 'ask' } as const
+const passage = (exact: string) => {
+  const text = 'Somebody who is smuggled agreed to be moved.'
+  const start = text.indexOf(exact)
+  return [{ section: 'consent', block: 'consent-00000002', start, end: start + exact.length, exact }]
+}
+does('highlights: made, of another kind, moved, removed, back by undo', async (living) => {
+  const [one, two] = [uuid(20), uuid(21)]
+  await living.ask((call) => call.highlights.make({ ...highlighted, highlight: one, parts: passage('agreed') }))
+  await living.ask((call) => call.highlights.make({ ...highlighted, highlight: two, parts: passage('smuggled') }))
+  await living.ask((call) => call.highlights.changeKind({ highlight: one, kind: 'doubt' }))
+  const wider = { chapter: highlighted.chapter, highlight: one, parts: passage('agreed to be') }
+  await living.ask((call) => call.highlights.move(wider))
+  await living.ask((call) => call.highlights.remove({ highlight: two }))
+  await living.ask((call) => call.history.undo())
+})
+
+// Backups.
+does('a backup by hand, one by itself, one on a stick', async (living) => {
+  living.made.here = await living.backUp()
+  await recalls(living, 'after-backup')
+  await living.waits()
+  living.made.stick = await living.backUp(await living.folderBeside('stick'))
+  await recalls(living, 'gone-by-restore')
+})
+does('a restore', (living) => living.restore('here'))
+restarts('work after the restore', undefined, async (living) => {
+  await recalls(living, 'after-restore')
+  await saveNote(living, note, (await living.ask((call) => call.notes.get({ note }))).version, 'After the restore')
+  await living.backUp()
+})
+does('a version of a note that nobody names', async (living) => {
+  await living.attempt(() => living.store.writeNote(uuid(9), 1, 'A version that nobody names'))
+})
+restarts(
+  'a restart that finds damaged records, and their repair',
+  (living, damage) => {
+    living.isDamaged()
+    for (const code of ['records-missing', 'note-damaged', 'state-rebuilt', 'defects-found'] as const)
+      living.mayTell(code)
+    damage(living.filesIn('log').at(-2) ?? '', spoiled)
+    damage(living.filesIn('library').at(-1) ?? '', spoiled)
+    damage(join('notes', note.slice(0, 2), `${note}.log`), spoiled)
+  },
+  (living) => living.repair(),
+)
+
+// The lock.
+const [first, second] = ['blue heron over the weir', 'grey heron under the weir']
+does('a lock turned on', (living) =>
+  living.changes({ passphrase: first }, (call) => call.lock.turnOn({ passphrase: first })),
+)
+restarts('work under the lock', undefined, async (living) => {
+  await recalls(living, 'sealed-1')
+  await saveNote(living, note, (await living.ask((call) => call.notes.get({ note }))).version, 'Sealed consent #sealed')
+  await saveNote(living, uuid(4), 0, 'Another sealed consent')
+  const { version } = await living.ask((call) => call.ownCards.get({ card: own }))
+  await saveCard(living, version, basic('Sealed, who may consent?', 'Nobody forced.'))
+  const report = { facts: ['S1-031'], passage: 'Somebody who is smuggled.', where: '/', words: 'Is this sealed?' }
+  const { file } = await living.ask((call) => call.library.reportError(report))
+  living.given(file, 'Is this sealed?')
+  await living.attempt(() => living.store.checkpoint())
+})
+does('locked', async (living) => {
+  await living.ask((call) => call.lock.park({ draft: 'A draft on consent' }))
+  await living.ask((call) => call.lock.lock({}))
+})
+restarts('unlocked again', undefined, async (living) => {
+  await living.ask((call) => call.lock.takeDrafts())
+  for (const n of [2, 3, 4]) await recalls(living, `sealed-${n}`)
+  await living.look((call) => call.study.history({ card: 'mixed-up' }))
+})
+does('a process killed under the lock, and the next one', (living) => living.killAndRestart())
+does('a sealed backup', async (living) => {
+  living.made.sealed = await living.backUp()
+})
+does('another passphrase, another recovery key', async (living) => {
+  await living.changes({ passphrase: second }, (call) =>
+    call.lock.changePassphrase({ passphrase: first, next: second }),
+  )
+  await living.ask((call) => call.lock.newRecoveryKey({ passphrase: second }))
+  await living.ask((call) => call.lock.setAutoLock({ minutes: 30 }))
+  await recalls(living, 'sealed-5')
+})
+restarts(
+  'a restart that finds sealed records damaged, and their repair',
+  (living, damage) => {
+    living.isDamaged()
+    damage(living.filesIn('log').at(-2) ?? '', spoiled)
+    damage(join('notes', note.slice(0, 2), `${note}.log`), spoiled)
+  },
+  (living) => living.repair(),
+)
+does('a restore of the sealed backup, with the passphrase of its time', (living) => living.restore('sealed'))
+does('work after that restore', async (living) => {
+  await recalls(living, 'sealed-6')
+})
+restarts('a restart after it')
+does('the lock turned off', (living) =>
+  living.changes({ passphrase: null }, (call) => call.lock.turnOff({ passphrase: first })),
+)
+restarts('work without the lock', undefined, async (living) => {
+  await recalls(living, 'plain-again')
+  await saveNote(living, note, (await living.ask((call) => call.notes.get({ note }))).version, 'Plain again')
+})
+does('a lock turned on again', (living) =>
+  living.changes({ passphrase: second }, (call) => call.lock.turnOn({ passphrase: second })),
+)
+restarts('the plain backup from the stick restored under the lock', undefined, async (living) => {
+  await living.restore('stick')
+  await recalls(living, 'from-the-stick')
+})
 does('the end', (living) => living.close())
 
+/** A flipped bit in the middle of the last whole record but one, so that nothing is torn. */
+function spoiled(bytes: Buffer): Buffer {
+  const lines = bytes.toString('latin1').trimEnd().split('\n')
+  const before = lines.slice(0, -1).join('\n').length - 20
+  const after = Buffer.from(bytes)
+  after[before] = (after[before] as number) ^ 1
+  return after
+}
+
 export const life: readonly Act[] = acts
+
+/** Of what was made above; nobody may find them under a lock. No word that the names of files or fields have. */
+export const secrets = [
+  'onsent',
+  'mixed-up',
+  'somebody',
+  'Somebody',
+  'border',
+  'nobody names',
+  'Is this',
+  'throw',
+  'good"',
+]

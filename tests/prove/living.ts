@@ -1,6 +1,7 @@
 /** One life over a disk: the app opened and opened again, and everything it answers written down. */
 import { EventEmitter } from 'node:events'
 import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import type { Worker } from 'node:worker_threads'
 import { createRouterClient } from '@orpc/server'
 import { type Core, compose } from '../../electron/core/compose'
@@ -10,15 +11,19 @@ import { ColumnCache } from '../../electron/core/reviews/column-cache'
 import type { Reply, Request } from '../../electron/core/reviews/jobs'
 import type { Files } from '../../electron/core/store/files'
 import { openStore, type Store } from '../../electron/core/store/store'
+import type { Cost } from '../../electron/core/vault/keys'
+import { minute } from '../../shared/rules/study-day'
 import { eastern } from '../support/zones'
 import type { Disk } from './disk'
-import { cardKey, noteKey, nothingRecorded, type Recorded } from './recorded'
+import { cardKey, copyOf, lastWorld, noteKey, nothingRecorded, type Recorded, type World } from './recorded'
 
 const clientOf = (core: Core) => createRouterClient(core.router)
 type Call = ReturnType<typeof clientOf>
 
 /** So small that a life sees the change of segments several times. */
 export const segmentLimits = { maxRecords: 12 }
+/** A passphrase that is tried thousands of times. */
+export const cheap: Cost = { N: 2 ** 4, r: 8, p: 1 }
 /** Monday 2026-06-08, 10:00 in New York; each question takes a minute. */
 export const begin = Date.parse('2026-06-08T14:00:00Z')
 
@@ -36,14 +41,34 @@ export interface Faults {
   without(act: () => Promise<void>): Promise<void>
 }
 
+/** A backup that was made by hand, and the world that it holds. */
+export interface MadeBackup {
+  id: string
+  folder: string | undefined
+  world: World
+}
+
+/** A life at a moment when the app is closed. */
+export interface Memory {
+  recorded: Recorded
+  made: Record<string, MadeBackup>
+  now: number
+  disk: Disk
+}
+
 export class Living {
-  readonly recorded: Recorded = nothingRecorded()
+  recorded: Recorded = nothingRecorded()
+  /** By names of the life's own. */
+  made: Record<string, MadeBackup> = {}
   store!: Store
   private core: Core | null = null
   private call!: Call
   private now = begin
   private doing = ''
   private recording = true
+  /** Asked for, and perhaps there. */
+  private changing: World | null = null
+  private readonly timers = new HeldTimers()
 
   constructor(
     private readonly disk: Disk,
@@ -64,9 +89,11 @@ export class Living {
     this.doing = name
   }
 
+  // What somebody does
+
   /** A question to the app, a minute later than the one before. */
   async ask<T>(question: (call: Call) => Promise<T>): Promise<T> {
-    this.now += 60_000
+    this.now += minute
     return this.attempt(() => question(this.call))
   }
 
@@ -87,13 +114,20 @@ export class Living {
       } catch (error) {
         if (this.faults === null || tries === 8) throw error
         this.faults.mend(error)
-        if (this.store.readOnly !== null && this.store.readOnly.code !== 'disk-full') {
-          const known = this.recorded.operations.length
-          await this.restart()
-          if (this.recorded.operations.length > known) return undefined as T
-        }
+        // What was full when it was opened stays so until the next opening.
+        if (tries < 5 && (await this.goesOn())) continue
+        const known = this.world.operations.length
+        const wasChanging = this.changing !== null
+        await this.restart()
+        if (this.world.operations.length > known || (wasChanging && this.changing === null)) return undefined as T
       }
     }
+  }
+  /** Without being closed and opened again. */
+  private async goesOn(): Promise<boolean> {
+    const { state } = await this.call.lock.state()
+    const readOnly = this.store.readOnly?.code ?? 'disk-full'
+    return state !== 'locked' && this.core?.failure === null && readOnly === 'disk-full'
   }
 
   /** Many things asked for in one turn; what is refused is asked for again. */
@@ -102,39 +136,159 @@ export class Living {
     for (const [n, result] of results.entries()) if (result.status === 'rejected') await this.attempt(() => act(n))
   }
 
+  /** Half an hour later: what the app does by itself every minute. */
+  async waits(): Promise<void> {
+    this.now += 31 * minute
+    this.timers.run(minute)
+    // It is answered after what is under way.
+    await this.look((call) => call.backups.list())
+  }
+
+  // The whole of it changes
+
+  /** `folder`: somewhere else than in the data folder. */
+  async backUp(folder?: string): Promise<MadeBackup> {
+    const { id, folder: kept } = await this.ask(async (call) => {
+      if (folder !== undefined) {
+        const made = await call.backups.copyTo({ folder })
+        return { id: made.backup.id, folder: made.folder }
+      }
+      const made = await call.backups.make()
+      return { id: made.backups[0]?.id ?? '', folder: made.folder }
+    })
+    this.recorded.backups.push({ at: this.at, until: Number.POSITIVE_INFINITY, folder: kept, id })
+    return {
+      id,
+      folder,
+      world: { ...this.world, operations: [...this.world.operations], files: [...this.world.files] },
+    }
+  }
+
+  restore(name: string): Promise<void> {
+    const { id, folder, world } = this.made[name] as MadeBackup
+    const backup = { backup: id, ...(folder !== undefined && { folder }), skip: [] }
+    const { operations, files, passphrase } = world
+    return this.changes({ operations: [...operations], files: [...files], passphrase }, (call) =>
+      call.backups.restore(backup),
+    )
+  }
+
+  /** `change` resolves once the folder holds what it then must hold. */
+  async changes(
+    to: Partial<Pick<World, 'operations' | 'files' | 'passphrase'>>,
+    change: (call: Call) => Promise<unknown>,
+  ) {
+    this.changing = { ...this.world, ...to, asked: this.at, at: Number.POSITIVE_INFINITY }
+    this.recorded.worlds.push(this.changing)
+    if (this.world.passphrase === null && this.changing.passphrase !== null) {
+      const own = this.recorded.backups.filter(({ folder }) => folder.startsWith(this.place.folder))
+      for (const backup of own) backup.until = Math.min(backup.until, this.at)
+    }
+    await this.ask(change)
+    this.isChanged()
+  }
+  private isChanged(): void {
+    if (this.changing !== null) this.changing.at = this.at
+    this.changing = null
+  }
+  /** That which counts until a change is answered. */
+  get world(): World {
+    const { worlds } = this.recorded
+    return this.changing === null ? lastWorld(this.recorded) : (worlds.at(-2) as World)
+  }
+
+  /** Checks, and mends what the check finds. */
+  async repair(): Promise<void> {
+    await this.ask(async (call) => {
+      await call.verify.start()
+      while ((await call.verify.progress()).state === 'running') await setImmediate()
+      const { state } = await call.verify.repair()
+      if (state !== 'done') throw { code: state }
+    })
+    for (const span of this.recorded.damaged) span.until = Math.min(span.until, this.at)
+  }
+
+  // Opening and closing
+
   async open(): Promise<void> {
     for (let tries = 1; ; tries++) {
       this.core = await compose({
         ...{ dataFolder: this.place.folder, packFile: this.place.packFile, host: 'loopback' },
-        ...{ versions: { app: '0.0.0', node: '20.0.0' }, zone: eastern, clock: () => this.now },
+        ...{ versions: { app: '0.0.0', node: '20.0.0' }, zone: eastern, clock: () => this.now, passphraseCost: cheap },
         ...{ files: this.files, startReviewsWorker: () => workerHere(this.files) },
         open: async (options) => {
+          this.timers.forget()
           this.store = this.overheard(await openStore({ ...options, segmentLimits }))
           return this.store
         },
       })
-      const failure = this.core.failure ?? this.store.readOnly
+      this.call = clientOf(this.core)
+      const failure = this.core.failure ?? (await this.unlocked()) ?? this.core.failure ?? this.store.readOnly
       if (failure === null) break
       if (this.faults === null || tries === 8) throw new Error(`the app didn't open: ${JSON.stringify(failure)}`)
       this.faults.mend(failure)
       await this.core.close().catch(() => {})
     }
-    this.call = clientOf(this.core)
     await this.faults?.without(() => this.findAgain())
+  }
+
+  /** Resolves to why it can't be. */
+  private async unlocked(): Promise<unknown> {
+    const { worlds } = this.recorded
+    const passphrases = new Set(worlds.slice(this.changing ? -2 : -1).map(({ passphrase }) => passphrase))
+    let failure: unknown = null
+    for (const passphrase of passphrases) {
+      if ((await this.call.lock.state()).state !== 'locked') return null
+      if (passphrase === null) continue
+      failure = await this.call.lock.unlock({ passphrase }).then(
+        () => null,
+        (error) => error,
+      )
+    }
+    return failure
   }
 
   /** What was refused, and could not be taken off a failing disk either, may turn up whole. */
   private async findAgain(): Promise<void> {
-    const { operations } = this.recorded
+    const found = []
+    for await (const operation of this.store.operations()) found.push(operation)
+    const view = await this.call.lock.state()
+    if (this.changing !== null && (view.state === 'off') === (this.changing.passphrase === null)) {
+      const { operations } = this.changing
+      const isThere = found.length === operations.length && operations.at(-1)?.operation.id === found.at(-1)?.id
+      const isOtherHistory = operations !== this.world.operations
+      const isOtherLock = this.changing.passphrase !== this.world.passphrase
+      if (isOtherHistory ? isThere : isOtherLock && (await this.opensWith(this.changing.passphrase))) this.isChanged()
+    }
+    const { operations } = this.world
     const known = new Set(operations.map(({ operation }) => operation.id))
-    for await (const operation of this.store.operations())
-      if (!known.has(operation.id)) operations.push({ at: this.at, operation })
+    for (const operation of found) if (!known.has(operation.id)) operations.push({ at: this.at, operation })
+  }
+  private async opensWith(passphrase: string | null): Promise<boolean> {
+    if (passphrase === null) return true
+    return this.call.lock.changePassphrase({ passphrase, next: passphrase }).then(
+      () => true,
+      () => false,
+    )
   }
 
-  async restart(outside: (damage: (path: string, change: (bytes: Buffer) => Buffer) => void) => void = () => {}) {
+  async restart(): Promise<void> {
     await this.close()
-    outside((path, change) => this.disk.damage(join(this.place.folder, path), change))
     await this.open()
+  }
+  damage(path: string, change: (bytes: Buffer) => Buffer): void {
+    this.disk.damage(join(this.place.folder, path), change)
+  }
+
+  /** While it is closed: what another life can begin with. */
+  memory(): Memory {
+    return { recorded: copyOf(this.recorded), made: { ...this.made }, now: this.now, disk: this.disk.killed() }
+  }
+  remember({ recorded, made, now, disk }: Memory): void {
+    this.recorded = copyOf(recorded)
+    this.made = { ...made }
+    this.now = now
+    this.disk.become(disk)
   }
 
   /** What closing would have written is taken back. */
@@ -150,13 +304,25 @@ export class Living {
   async close(): Promise<void> {
     await this.core?.close()
   }
+  end(): void {
+    this.timers.letGo()
+  }
+
+  // What must hold
 
   private get at(): number {
     return this.recorded.steps.length
   }
+  /** A folder beside the data folder, as on a stick. */
+  async folderBeside(name: string): Promise<string> {
+    const path = join(this.place.folder, '..', name)
+    await this.disk.files.makeFolder(path)
+    await this.disk.files.syncFolder(join(path, '..'))
+    return path
+  }
   /** The learner was told of this file. */
   given(path: string, text: string): void {
-    this.recorded.files.push({ at: this.at, path, text })
+    this.world.files.push({ at: this.at, path, text })
   }
   keeps(words: string): void {
     this.recorded.kept.push({ at: this.at + 1, words })
@@ -164,19 +330,22 @@ export class Living {
   mayTell(code: string): void {
     this.recorded.told.push({ at: this.at, code })
   }
+  /** From the next step on, until it is repaired. */
+  isDamaged(): void {
+    this.recorded.damaged.push({ from: this.at + 1, until: Number.POSITIVE_INFINITY })
+  }
   /** After damage an earlier appearance counts. */
   appearanceIsNow(): void {
     const { appearance } = this.store
     this.recorded.appearances.push({ asked: 0, at: this.at, appearance })
   }
-  lastSegment(folder: string): string {
+  /** Names below the data folder, sorted. */
+  filesIn(folder: string): string[] {
     const files = [...this.disk.everything()].map(([path]) => path.slice(this.place.folder.length + 1))
-    return (
-      files
-        .filter((path) => path.startsWith(`${folder}/`))
-        .sort()
-        .at(-1) ?? ''
-    )
+    return files.filter((path) => path.startsWith(`${folder}/`)).sort()
+  }
+  lastSegment(folder: string): string {
+    return this.filesIn(folder).at(-1) ?? ''
   }
 
   /** The store, every promise it keeps written down. */
@@ -185,8 +354,9 @@ export class Living {
     const { record, changeAppearance, writeNote, writeOwnCards } = store
     store.record = async (...given: Parameters<typeof record>) => {
       const operation = await record.apply(store, given)
-      const isKnown = recorded.operations.some((one) => one.operation.id === operation.id)
-      if (!isKnown) recorded.operations.push({ at: this.at, operation })
+      const { operations } = this.world
+      const isKnown = operations.some((one) => one.operation.id === operation.id)
+      if (!isKnown) operations.push({ at: this.at, operation })
       return operation as never
     }
     store.changeAppearance = async (patch) => {
@@ -207,6 +377,35 @@ export class Living {
       return checksums
     }
     return store
+  }
+}
+
+/**
+ * What the core does now and then, or some seconds later, happens when the life says so: a slow machine must not see
+ * another life. Short waits are real.
+ */
+class HeldTimers {
+  private readonly real = { setInterval, setTimeout }
+  private held: { task: () => void; every: number }[] = []
+
+  constructor() {
+    const hold = (task: () => void, every: number) => {
+      this.held.push({ task, every })
+      return this.real.setTimeout(() => {}, 0)
+    }
+    Object.assign(globalThis, {
+      setInterval: hold,
+      setTimeout: (task: () => void, ms = 0) => (ms < 1000 ? this.real.setTimeout(task, ms) : hold(task, 0)),
+    })
+  }
+  run(every: number): void {
+    for (const one of this.held) if (one.every === every) one.task()
+  }
+  forget(): void {
+    this.held = []
+  }
+  letGo(): void {
+    Object.assign(globalThis, this.real)
   }
 }
 

@@ -34,10 +34,12 @@ export async function main(given: string[]): Promise<number> {
   if (given.includes('--sample')) return printSample()
   if (given.includes('--checks')) return (await checks()) === 0 ? 0 : 1
   const began = Date.now()
+  const isShort = given.includes('--quick') || given.includes('--points')
+  // Much of the checks waits for a real disk: both at once take less time than one after the other.
+  const checking = isShort ? null : checks()
   if (given.includes('--quick')) await sample()
   else await everything()
-  const isShort = given.includes('--quick') || given.includes('--points')
-  return table(began, isShort ? 0 : await checks())
+  return table(began, (await checking) ?? 0)
 }
 
 /** Syncs that are missed at once: a proof that can't fail would prove nothing. */
@@ -51,8 +53,8 @@ const sample = () =>
       if (found === null) failures.push(`nobody missed the sync by ${site} of ${place}`)
     }
     await omissions(scratch, each, wanted)
-    for await (const trial of kills(scratch, { of: 3, every: 23 })) count(trial)
-    for await (const trial of errors(scratch, { of: 5, every: 41 })) count(trial)
+    for await (const trial of kills(scratch, { of: 3, every: 97 })) count(trial)
+    for await (const trial of errors(scratch, { of: 5, every: 97 })) count(trial)
   })
 
 async function everything(): Promise<void> {

@@ -1,5 +1,6 @@
 /** Every disk that a recorded life can leave behind: killed or without power, before, in the middle of and after each step. */
 import { createHash } from 'node:crypto'
+import { seeded } from './chance'
 import { type Cut, Disk, type Step } from './disk'
 import type { Recorded } from './recorded'
 
@@ -18,6 +19,7 @@ export function* points(
   folder: string,
   { steps, doing }: Recorded,
   leavesOut: (step: Step) => boolean = () => false,
+  wanted: (at: number) => boolean = () => true,
 ): Iterable<Point> {
   const disk = new Disk(folder)
   disk.leavesOut = leavesOut
@@ -25,7 +27,7 @@ export function* points(
   for (let at = 0; at <= steps.length; at++) {
     const step = steps[at]
     const name = step ? `before step ${at + 1}, ${words(step, folder)} (${doing[at]})` : 'after the last step'
-    for (const [how, found] of leftBy(disk, step, at)) {
+    for (const [how, found] of wanted(at) ? leftBy(disk, step, at) : []) {
       const content = fingerprint(found, at)
       if (seen.has(content)) continue
       seen.add(content)
@@ -48,6 +50,8 @@ function* leftBy(disk: Disk, step: Step | undefined, at: number): Iterable<[how:
   const begun = disk.killed()
   const [half] = halves(step).slice(-1)
   if (half) begun.do(half)
+  // Nothing that a cut could take.
+  if (begun.settled) return
   for (const [how, cut] of cuts(at)) yield [how, (cut.bytes === 'none' ? disk : begun).after(cut)]
 }
 
@@ -77,15 +81,14 @@ function cuts(seed: number): [how: string, cut: Cut][] {
 function fingerprint(disk: Disk, at: number): string {
   const hash = createHash('sha1').update(`${at} ${disk.settled}`)
   for (const [path, bytes] of [...disk.everything()].sort(([a], [b]) => (a < b ? -1 : 1)))
-    hash.update(`\n${path} ${bytes.length}\n`).update(bytes)
+    hash.update(`\n${path} ${digestOf(bytes)}`)
   return hash.digest('hex')
 }
 
-function seeded(seed: number): () => number {
-  let state = seed + 1
-  for (let i = 0; i < 3; i++) state = (Math.imul(state, 1664525) + 1013904223) >>> 0
-  return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
-    return state / 2 ** 32
-  }
+/** A content is never changed, only replaced: most of a disk is the same as a step before. */
+const digests = new WeakMap<Buffer, string>()
+function digestOf(bytes: Buffer): string {
+  const known = digests.get(bytes) ?? createHash('sha1').update(bytes).digest('hex')
+  digests.set(bytes, known)
+  return known
 }

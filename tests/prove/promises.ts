@@ -1,18 +1,25 @@
 /** What must hold of a disk that a life left behind at some step. */
 import { deepStrictEqual } from 'node:assert/strict'
+import { Repository } from '../../electron/core/backups/repository'
 import { ColumnCache } from '../../electron/core/reviews/column-cache'
+import { takeTurns } from '../../electron/core/services/turns'
+import { noVerification, verifyService } from '../../electron/core/services/verify'
 import { openStore, type Store } from '../../electron/core/store/store'
+import { decodeWholeFile, isSealedFile } from '../../electron/core/store/whole-file'
+import { type Opened, Session, WrongKey } from '../../electron/core/vault/session'
 import type { Operation } from '../../shared/model/operations'
 import { applyOperation, emptyState } from '../../shared/rules/fold'
+import { dayLength } from '../../shared/rules/study-day'
 import { review, saveNote } from '../integration/store/samples'
 import { basic, uuid } from '../support/own-cards'
 import type { Disk } from './disk'
-import { segmentLimits } from './living'
-import { cardKey, noteKey, type Recorded } from './recorded'
+import { secrets } from './life'
+import { begin, cheap, segmentLimits } from './living'
+import { cardKey, noteKey, type Recorded, type World, worldsAt } from './recorded'
 
 /** One thing that was promised and doesn't hold. */
 export interface Breach {
-  what: 'lost' | 'invented' | 'not opened' | 'false alarm' | 'wrong'
+  what: 'lost' | 'invented' | 'not opened' | 'false alarm' | 'wrong' | 'readable'
   detail: string
 }
 export interface Verdict {
@@ -24,6 +31,9 @@ export interface Verdict {
 const afterwards = '77000000-0000-4000-8000-000000000077'
 /** The first note of the life: a killed process may have begun its file. */
 const begun = uuid(1)
+
+/** Long after the life: nobody has to wait after wrong tries. */
+const later = () => begin + 30 * dayLength
 
 /**
  * `at`: how many steps of the life the disk holds; what was answered by then must be on it. `strict`: nothing is said
@@ -39,24 +49,31 @@ export async function verify(
   let acknowledged = 0
   const breach: Say = (what, detail) => void breaches.push({ what, detail })
   try {
-    acknowledged += lookForKept(disk, recorded, at, breach) + lookForFiles(disk, recorded, at, breach)
-    const first = await openStore({ folder, files: disk.files, segmentLimits })
+    const worlds = worldsAt(recorded, at)
+    if (worlds.every(({ passphrase }) => passphrase !== null)) lookForSecrets(disk, folder, breach)
+    const first = await enter(disk, folder, worlds)
     let seen: Seen
     let found: string[]
     let withoutPower: Disk
     try {
-      seen = await lookAt(first, recorded, at, breach)
+      if (recorded.damaged.some(({ from, until }) => from <= at && at < until)) await repaired(first, disk, folder)
+      const { store } = first.current
+      seen = await lookAt(store, recorded, { at, worlds }, breach)
       acknowledged += seen.acknowledged
-      if (strict) lookForAlarms(first, recorded, { at, gaps: seen.gaps }, breach)
-      await lookAtColumns(first, disk, breach)
-      await liveOn(first)
-      found = await history(first)
+      acknowledged += lookForKept(disk, folder, store, recorded, at, breach)
+      acknowledged += lookForFiles(disk, folder, store, { at, worlds }, breach)
+      acknowledged += await lookForBackups(disk, recorded, at, breach)
+      if (strict) lookForAlarms(store, recorded, { at, worlds, gaps: seen.gaps }, breach)
+      await lookAtColumns(store, disk, breach)
+      await liveOn(store)
+      found = await history(store)
       withoutPower = disk.after({ names: 'none', bytes: 'none' })
     } finally {
       await first.close()
     }
     // What it was told since, and what it showed, is there when the power went after that.
-    const again = await openStore({ folder, files: withoutPower.files, segmentLimits })
+    const second = await enter(withoutPower, folder, worlds)
+    const again = second.current.store
     try {
       if (!same(await history(again), found)) breach('lost', 'the history is another at the second opening')
       if (found.length !== seen.ids.length + 4) breach('lost', 'operations made after it')
@@ -70,12 +87,52 @@ export async function verify(
       for (const { code } of again.notices)
         if (!(seen.gaps && code === 'records-missing')) breach('false alarm', `${code} at the second opening`)
     } finally {
-      await again.close()
+      await second.close()
     }
   } catch (error) {
     breach('not opened', error instanceof Error ? (error.stack ?? error.message) : String(error))
   }
   return { acknowledged, breaches }
+}
+
+type Entered = Session<Opened & { store: Store }>
+
+/** As the app opens a folder, with one of the passphrases it may have. What was stopped in the middle is finished. */
+async function enter({ files }: Disk, folder: string, worlds: readonly World[]): Promise<Entered> {
+  const session: Entered = await Session.begin({
+    ...{ files, folder, clock: later, cost: cheap },
+    async open(key, { failed, restored }) {
+      if (failed) throw failed
+      const store = await openStore({ folder, files, segmentLimits, clock: later, restored, ...(key && { key }) })
+      const appearance = () => store.appearance
+      return { store, failure: null, readOnly: () => store.readOnly, appearance, close: () => store.close() }
+    },
+  })
+  for (const { passphrase } of worlds)
+    if (session.isLocked && passphrase !== null)
+      await session.unlock({ passphrase }).catch((error) => {
+        if (!(error instanceof WrongKey)) throw error
+      })
+  if (session.isLocked) throw new Error('no passphrase opens it')
+  if (worlds.every(({ passphrase }) => passphrase !== null) && session.view().state === 'off')
+    throw new Error('the lock is gone')
+  return session
+}
+
+async function repaired(session: Entered, { files }: Disk, folder: string): Promise<void> {
+  const verification = noVerification()
+  const service = (): ReturnType<typeof verifyService> =>
+    verifyService({
+      ...{ store: session.current.store, folder, files, clock: later, inTurn: takeTurns(), verification },
+      hasContent: () => true,
+      async reopen(between) {
+        await session.reopen(between)
+        return service().check
+      },
+    })
+  await service().check()
+  const state = await service().repair()
+  if (state.state !== 'done') throw new Error(`the repair: ${state.state}`)
 }
 
 interface Seen {
@@ -85,23 +142,19 @@ interface Seen {
   gaps: boolean
 }
 type Say = (what: Breach['what'], detail: string) => void
+interface Moment {
+  at: number
+  worlds: readonly World[]
+}
 
-async function lookAt(store: Store, recorded: Recorded, at: number, breach: Say): Promise<Seen> {
+async function lookAt(store: Store, recorded: Recorded, { at, worlds }: Moment, breach: Say): Promise<Seen> {
   const found: Operation[] = []
   for await (const operation of store.operations()) found.push(operation)
-  const answered = recorded.operations.filter((one) => one.at <= at).length
-  let acknowledged = answered
-  const places = new Map(recorded.operations.map(({ operation }, place) => [operation.id, place]))
-  const foundIds = new Set(found.map(({ id }) => id))
-  const lost = recorded.operations.slice(0, answered).filter(({ operation }) => !foundIds.has(operation.id))
-  if (lost.length > 0) breach('lost', `${lost.length} operations of ${answered}`)
-  let place = -1
-  for (const operation of found) {
-    const next = places.get(operation.id)
-    if (next === undefined || next <= place) breach('invented', `operation ${operation.id} comes twice or from nowhere`)
-    else if (!same(recorded.operations[next]?.operation, operation)) breach('wrong', `operation ${operation.id}`)
-    place = next ?? place
-  }
+  // Before a change of the whole is answered it may be done or not, but nothing between.
+  const looks = worlds.map((world) => lookAtHistory(found, world, at))
+  const best = looks.reduce((one, other) => (other.breaches.length < one.breaches.length ? other : one))
+  for (const { what, detail } of best.breaches) breach(what, detail)
+  let { acknowledged } = best
 
   const state = emptyState()
   for (const operation of found) applyOperation(state, operation)
@@ -129,33 +182,88 @@ async function lookAt(store: Store, recorded: Recorded, at: number, breach: Say)
       breach('lost', `version ${ref.version} of an own card`)
   }
   if (store.readOnly !== null) breach('not opened', `read-only: ${JSON.stringify(store.readOnly)}`)
-  return { ids: found.map(({ id }) => id), acknowledged, gaps: place + 1 > found.length }
+  return { ids: found.map(({ id }) => id), acknowledged, gaps: best.gaps }
 }
 
-/** A torn end may be told of; anything else only where the life itself damaged something. */
+function lookAtHistory(found: readonly Operation[], { operations }: World, at: number) {
+  const breaches: Breach[] = []
+  const answered = operations.filter((one) => one.at <= at)
+  const places = new Map(operations.map(({ operation }, place) => [operation.id, place]))
+  const foundIds = new Set(found.map(({ id }) => id))
+  const lost = answered.filter(({ operation }) => !foundIds.has(operation.id)).length
+  if (lost > 0) breaches.push({ what: 'lost', detail: `${lost} operations of ${answered.length}` })
+  let place = -1
+  for (const operation of found) {
+    const next = places.get(operation.id)
+    if (next === undefined || next <= place)
+      breaches.push({ what: 'invented', detail: `operation ${operation.id} comes twice or from nowhere` })
+    else if (!same(operations[next]?.operation, operation))
+      breaches.push({ what: 'wrong', detail: `operation ${operation.id}` })
+    place = next ?? place
+  }
+  return { breaches, acknowledged: answered.length, gaps: place + 1 > found.length }
+}
+
+/** A torn end may be told of; anything else only where the life itself damaged something, or restores a backup. */
 function lookForAlarms(
   store: Store,
   recorded: Recorded,
-  { at, gaps }: { at: number; gaps: boolean },
+  { at, worlds, gaps }: Moment & { gaps: boolean },
   breach: Say,
 ): void {
   const allowed = new Set(['tail-set-aside', ...recorded.told.filter((one) => one.at <= at).map(({ code }) => code)])
   if (gaps) allowed.add('records-missing')
+  if (new Set(worlds.map(({ operations }) => operations)).size > 1) allowed.add('restored').add('state-rebuilt')
   for (const { code, detail } of store.notices)
     if (!allowed.has(code)) breach('false alarm', `${code} ${JSON.stringify(detail)}`)
 }
 
-function lookForFiles(disk: Disk, recorded: Recorded, at: number, breach: Say): number {
-  const given = recorded.files.filter((one) => one.at <= at)
-  for (const { path, text } of given) if (!disk.content(path)?.includes(text)) breach('lost', `the file ${path}`)
-  return given.length
+/** Under a lock: in no file of the data folder, whatever its name. */
+function lookForSecrets(disk: Disk, folder: string, breach: Say): void {
+  for (const [path, bytes] of disk.everything()) {
+    if (!path.startsWith(`${folder}/`)) continue
+    const word = secrets.find((one) => bytes.includes(one) || path.includes(one))
+    if (word !== undefined) breach('readable', `"${word}" in ${path.slice(folder.length + 1)}`)
+  }
 }
 
-function lookForKept(disk: Disk, recorded: Recorded, at: number, breach: Say): number {
+/** Opened with the key if it is sealed. */
+function contentOf(path: string, bytes: Buffer, folder: string, { codec }: Store): Buffer {
+  return decodeWholeFile(bytes, path.slice(folder.length + 1), codec) ?? bytes
+}
+
+/** In one of the worlds all of them are there. */
+function lookForFiles(disk: Disk, folder: string, store: Store, { at, worlds }: Moment, breach: Say): number {
+  const gone = worlds.map(({ files }) =>
+    files.filter(({ at: answered, path, text }) => {
+      const bytes = answered <= at ? disk.content(path) : null
+      return answered <= at && !(bytes && contentOf(path, bytes, folder, store).includes(text))
+    }),
+  )
+  const [fewest = []] = gone.sort((one, other) => one.length - other.length)
+  for (const { path } of fewest) breach('lost', `the file ${path}`)
+  return worlds[0]?.files.length ?? 0
+}
+
+/** What was set aside under a lock that a restore took away opens again with the backup made before that restore. */
+function lookForKept(disk: Disk, folder: string, store: Store, recorded: Recorded, at: number, breach: Say): number {
   const kept = recorded.kept.filter((one) => one.at <= at)
-  const everything = Buffer.concat([...disk.everything()].map(([, bytes]) => bytes))
+  const contents = [...disk.everything()].map(([path, bytes]) => contentOf(path, bytes, folder, store))
+  if (kept.length === 0 || contents.some((bytes) => isSealedFile(bytes))) return 0
+  const everything = Buffer.concat(contents)
   for (const { words } of kept) if (!everything.includes(words)) breach('lost', `what was set aside: ${words}`)
   return kept.length
+}
+
+/** Every backup that was answered for is in the list, and every piece of it is whole. */
+async function lookForBackups({ files }: Disk, { backups }: Recorded, at: number, breach: Say): Promise<number> {
+  const made = backups.filter((one) => one.at <= at && at < one.until)
+  for (const { folder, id } of made) {
+    const repository = new Repository(files, folder)
+    const { damaged } = await repository.check(id)
+    if (damaged.length > 0) breach('lost', `of a backup: ${damaged.join(', ')}`)
+  }
+  return made.length
 }
 
 /** Columns from the cache are those that the log gives. */

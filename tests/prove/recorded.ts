@@ -4,20 +4,38 @@ import type { OwnCard } from '../../shared/model/own-card'
 import type { Appearance } from '../../shared/model/study'
 import type { Step } from './disk'
 
+/**
+ * What the folder holds, from one change of the whole to the next: a restore begins another history, the lock another
+ * passphrase. Between the question and the answer the folder may be in either.
+ */
+export interface World {
+  /** After how many steps it was asked for, and answered. */
+  asked: number
+  at: number
+  /** In the order of the log. */
+  operations: { at: number; operation: Operation }[]
+  /** Files that the learner was given the path of. */
+  files: { at: number; path: string; text: string }[]
+  /** Null without a lock. */
+  passphrase: string | null
+}
+
 export interface Recorded {
   steps: Step[]
   /** What was done when a step was taken, by step. */
   doing: string[]
-  /** In the order of the log. */
-  operations: { at: number; operation: Operation }[]
+  /** Oldest first. */
+  worlds: World[]
   /** `asked`: after how many steps it was asked for. */
   appearances: { asked: number; at: number; appearance: Appearance }[]
-  /** Files that the learner was given the path of. */
-  files: { at: number; path: string; text: string }[]
   /** Words that damage left in some file: they are kept, wherever. */
   kept: { at: number; words: string }[]
   /** What the app may say is wrong from then on. */
   told: { at: number; code: string }[]
+  /** Backups made by hand. `until`: from then on a plain one may be taken away for the lock. */
+  backups: { at: number; until: number; folder: string; id: string }[]
+  /** While something is damaged that a repair brings back. */
+  damaged: { from: number; until: number }[]
   /** Texts by what names them in an operation. */
   notes: Map<string, string>
   cards: Map<string, OwnCard>
@@ -28,7 +46,32 @@ export const cardKey = noteKey
 
 export function nothingRecorded(): Recorded {
   return {
-    ...{ steps: [], doing: [], operations: [], appearances: [], files: [], kept: [], told: [] },
+    ...{ steps: [], doing: [], appearances: [], kept: [], told: [], backups: [], damaged: [] },
+    worlds: [{ asked: 0, at: 0, operations: [], files: [], passphrase: null }],
     ...{ notes: new Map(), cards: new Map() },
   }
 }
+
+/** What is added to the copy isn't in the other one. */
+export function copyOf(recorded: Recorded): Recorded {
+  const { worlds, appearances, kept, told, backups, damaged, steps, doing, notes, cards } = recorded
+  // Two worlds may share a history.
+  const copies = new Map<unknown[], unknown[]>()
+  const copy = <T>(array: T[]): T[] => {
+    if (!copies.has(array)) copies.set(array, [...array])
+    return copies.get(array) as T[]
+  }
+  return {
+    ...{ steps: [...steps], doing: [...doing], appearances: [...appearances], kept: [...kept], told: [...told] },
+    worlds: worlds.map((world) => ({ ...world, operations: copy(world.operations), files: copy(world.files) })),
+    ...{ backups: backups.map((one) => ({ ...one })), damaged: damaged.map((one) => ({ ...one })) },
+    ...{ notes: new Map(notes), cards: new Map(cards) },
+  }
+}
+
+/** The one that the disk of that step holds, and those that may have taken its place. */
+export function worldsAt({ worlds }: Recorded, step: number): World[] {
+  const newest = worlds.findLastIndex(({ at }) => at <= step)
+  return worlds.slice(newest).filter(({ asked }) => asked <= step)
+}
+export const lastWorld = ({ worlds }: Recorded): World => worlds.at(-1) as World

@@ -1,5 +1,5 @@
 /** What is tried, in an order that is the same in every process, so that several can share it. */
-import { callsOf, failings, liveThrough, type Way, ways } from './errors'
+import { failings, liveThrough, reference, type Way, ways } from './errors'
 import { lived, type Scratch } from './lives'
 import { points } from './points'
 import { type Breach, verify } from './promises'
@@ -29,12 +29,13 @@ export async function* kills(scratch: Scratch, { of, every }: Share): AsyncItera
 }
 
 export async function* errors(scratch: Scratch, { of, every }: Share): AsyncIterable<Trial> {
-  const { calls, kinds } = await callsOf(scratch)
+  const known = await reference(scratch)
+  const { calls } = known
   let number = 0
   for (const way of Object.keys(ways) as Way[])
-    for (const failing of failings(calls, way)) {
+    for (const failing of failings(known, way)) {
       if (number++ % every !== of) continue
-      const verdict = await liveThrough(scratch, failing, kinds)
+      const verdict = await liveThrough(scratch, failing, known)
       const { call, path } = calls[failing.at] as (typeof calls)[number]
       const where = `${failing.code} ${failing.lasting ? 'until tried again three times' : 'once'}, call ${failing.at}, ${call} ${path}`
       yield { row: `error: ${way}`, where, ...verdict }

@@ -52,9 +52,10 @@ export class Objects {
   async sweep(needed: ReadonlySet<string>): Promise<void> {
     for (let part = 0; part < 256; part += 1) {
       const folder = join(this.folder, part.toString(16).padStart(2, '0'))
-      for (const name of await this.files.list(folder)) {
-        if (!needed.has(name)) await this.files.remove(join(folder, name))
-      }
+      const unneeded = (await this.files.list(folder)).filter((name) => !needed.has(name))
+      for (const name of unneeded) await this.files.remove(join(folder, name))
+      // Or a power cut brings back what was readable before there was a lock.
+      if (unneeded.length > 0) await this.files.syncFolder(folder)
     }
   }
 

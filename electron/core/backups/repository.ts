@@ -142,14 +142,18 @@ export class Repository {
   async remove(ids: readonly string[]): Promise<number> {
     if (ids.length === 0) return 0
     for (const id of ids) await this.manifests.remove(id)
+    await this.sweep()
+    return ids.length
+  }
+  /** Removes the pieces that nothing needs: also those of a backup that was never finished. */
+  async sweep(): Promise<void> {
     // With a manifest that can't be read nobody knows what it needs: then nothing is swept.
     const needed = new Set<string>()
     for await (const manifest of this.newestFirst()) {
-      if (manifest === null) return ids.length
+      if (manifest === null) return
       for (const { pieces } of manifest.files) for (const piece of pieces) needed.add(piece)
     }
     await this.objects.sweep(needed)
-    return ids.length
   }
 
   /** Reads every piece. */

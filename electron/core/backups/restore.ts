@@ -1,11 +1,12 @@
 /**
  * A backup takes the place of the data. First everything is written beside it (`restoring/`), whole and durable; then a
- * mark says so (`restore.json`), and from there on each opening of the folder goes on where the one before was killed:
- * what was there moves out of the way, what was restored moves in. Until the mark is there, nothing has changed.
+ * mark says so (`restore.json`), and from there on each opening of the folder begins this again until it is done: what
+ * was there goes, what was restored is copied in. Until the mark is there, nothing has changed. Copied, not moved: not
+ * every file system keeps a move between two folders whole when the power goes.
  */
 import { dirname, join } from 'node:path'
 import { failureOf, StoreFailure } from '../store/failure'
-import { codeOf, createFile, ensureFolder, type Files, renamePatiently, replaceFile } from '../store/files'
+import { createFile, ensureFolder, type Files, replaceFile } from '../store/files'
 import { encodeHeader, encodeRecord, jsonOf, scan } from '../store/record-codec'
 import type { Manifest } from './manifests'
 import { type Repository, roomKept } from './repository'
@@ -30,12 +31,13 @@ const replaced = [
   ],
   ...['vault.json', 'vault.json.prev', 'vault.json.tmp', 'drafts.json'],
 ]
-const kept = ['settings.json']
+const isReplaced = (path: string) => replaced.includes(path.split('/')[0] ?? '')
 
 interface Mark {
   /** When the backup was made, UTC ms. */
   at: number
-  step: 'make way' | 'move in'
+  /** What lies in `restoring/`. */
+  files: string[]
 }
 const format = 'fieldbook-restore'
 
@@ -50,22 +52,26 @@ export async function stageRestore(
   { repository, manifest, skip = [] }: { repository: Repository; manifest: Manifest; skip?: readonly string[] },
 ): Promise<void> {
   const staging = join(root, 'restoring')
-  await files.removeTree(staging)
   try {
-    if ((await files.free(root)) - manifest.bytes < roomKept)
+    await files.removeTree(staging)
+    // Beside the data, and then once more in its place.
+    if ((await files.free(root)) - 2 * manifest.bytes < roomKept)
       throw Object.assign(new Error('there is too little room'), { code: 'ENOSPC' })
     await ensureFolder(files, staging, root)
-    for (const file of manifest.files) {
-      if (kept.includes(file.path) || skip.includes(file.path)) continue
+    const staged = manifest.files.filter(({ path }) => isReplaced(path) && !skip.includes(path))
+    for (const file of staged) {
       const bytes = await repository.contentOf(file)
       if (bytes === null) throw new StoreFailure({ code: 'damaged', detail: { file: file.path } })
       const path = join(staging, ...file.path.split('/'))
       await ensureFolder(files, dirname(path), root)
       await createFile(files, path, bytes)
     }
-    await writeMark(files, root, { at: manifest.at, step: 'make way' })
+    await writeMark(files, root, { at: manifest.at, files: staged.map(({ path }) => path) })
   } catch (error) {
-    await files.removeTree(staging).catch(() => {})
+    // The mark first: as long as it may be there, what it tells of must be too.
+    await removeMark(files, root)
+      .then(() => files.removeTree(staging))
+      .catch(() => {})
     throw error instanceof StoreFailure ? error : new StoreFailure(failureOf(error), { cause: error })
   }
 }
@@ -77,40 +83,38 @@ export async function stageRestore(
 export async function finishRestore(files: Files, root: string): Promise<number | null> {
   const mark = await readMark(files, root)
   const staging = join(root, 'restoring')
-  const old = join(root, 'replaced')
   if (mark === null) {
     // Of one that never came so far, or is done. A folder that can only be read is opened all the same.
-    for (const left of [staging, old]) await files.removeTree(left).catch(() => {})
+    await files.removeTree(staging).catch(() => {})
     return null
   }
-  if (mark.step === 'make way') {
-    await ensureFolder(files, old, root)
-    await moveAll(files, root, old)
-    await writeMark(files, root, { ...mark, step: 'move in' })
+  const staged = (path: string) => join(staging, ...path.split('/'))
+  for (const path of mark.files)
+    if ((await files.size(staged(path))) === null)
+      throw new StoreFailure({ code: 'damaged', detail: { file: `restoring/${path}` } })
+  for (const name of replaced) await files.removeTree(join(root, name))
+  for (const path of mark.files) {
+    const bytes = (await files.read(staged(path))) ?? Buffer.alloc(0)
+    const target = join(root, ...path.split('/'))
+    if (dirname(target) !== root) await ensureFolder(files, dirname(target), root)
+    await createFile(files, target, bytes)
   }
-  await moveAll(files, staging, root)
-  await files.remove(join(root, 'restore.json'))
+  // What was there is gone for good before the mark is.
   await files.syncFolder(root)
+  await removeMark(files, root)
   await files.removeTree(staging)
-  await files.removeTree(old)
+  await files.syncFolder(root)
   return mark.at
-}
-
-/**
- * What isn't there was moved before, or never was. Names of one folder reach the disk in order, so what the data folder
- * loses or gets is durable with the mark that is changed after it.
- */
-async function moveAll(files: Files, from: string, to: string): Promise<void> {
-  for (const name of replaced) {
-    await renamePatiently(files, join(from, name), join(to, name)).catch((error) => {
-      if (codeOf(error) !== 'ENOENT') throw error
-    })
-  }
 }
 
 async function writeMark(files: Files, root: string, mark: Mark): Promise<void> {
   const bytes = Buffer.from(encodeHeader(format) + encodeRecord({ n: 1, json: JSON.stringify(mark) }))
   await replaceFile(files, join(root, 'restore.json'), bytes)
+}
+
+async function removeMark(files: Files, root: string): Promise<void> {
+  await files.remove(join(root, 'restore.json'))
+  await files.syncFolder(root)
 }
 
 async function readMark(files: Files, root: string): Promise<Mark | null> {

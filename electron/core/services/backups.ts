@@ -73,18 +73,27 @@ export function backupsService({ store, folder: dataFolder, files, clock, zone, 
 
   const find = async (id: string, folder: string | undefined) => {
     const repository = folder === undefined ? own : await repositoryAt(folder)
-    const manifest = await repository.read(id)
+    const manifest = await readable(repository.folder, () => repository.read(id))
     if (manifest === null) throw new NotFound('backup', id)
     return { repository, manifest }
   }
+  const checkOf = async (id: string, folder: string | undefined) => {
+    const { repository } = await find(id, folder)
+    return readable(repository.folder, () => repository.check(id))
+  }
 
-  /** Under a lock no backup may be left that anybody can read: a sealed one takes their place. */
+  /**
+   * Under a lock no backup may be left that anybody can read, whole or begun: a sealed one takes their place. What can't
+   * be done now is tried again.
+   */
+  let isReplaced = false
   async function replacePlain(): Promise<void> {
-    if (store.vault === null) return
+    if (isReplaced || store.vault === null || store.readOnly !== null) return
     const plain = (await own.list()).backups.filter(({ vault }) => vault === null)
-    if (plain.length === 0) return
-    await makeOwn('automatic')
+    if (plain.length > 0) await makeOwn('automatic')
     await own.remove(plain.map(({ id }) => id))
+    await own.sweep()
+    isReplaced = true
   }
 
   async function makeWhenDue(): Promise<void> {
@@ -98,7 +107,7 @@ export function backupsService({ store, folder: dataFolder, files, clock, zone, 
   return {
     /** Once, before anything of an opened store is answered. */
     begin: () => quietly(replacePlain),
-    list: () => oneByOne(list),
+    list: () => oneByOne(() => readable(own.folder, list)),
     make: () =>
       oneByOne(async () => {
         await makeOwn('by-hand')
@@ -106,7 +115,8 @@ export function backupsService({ store, folder: dataFolder, files, clock, zone, 
       }),
     /** Backups in a folder that a person has chosen, say on a stick. */
     listIn: async ({ folder }: { folder: string }) => {
-      const { backups, unreadable } = await (await repositoryAt(folder)).list()
+      const repository = await repositoryAt(folder)
+      const { backups, unreadable } = await readable(folder, () => repository.list())
       return { backups, unreadable }
     },
     /** Makes a backup in `Fieldbook backups` in a folder that a person has chosen. Nothing is ever removed there. */
@@ -120,18 +130,17 @@ export function backupsService({ store, folder: dataFolder, files, clock, zone, 
           throw notSaved(error, folder)
         }
       }),
-    check: async ({ backup, folder }: { backup: string; folder?: string | undefined }) =>
-      (await find(backup, folder)).repository.check(backup),
+    check: ({ backup, folder }: { backup: string; folder?: string | undefined }) => checkOf(backup, folder),
     preview: async ({ backup, folder }: { backup: string; folder?: string | undefined }): Promise<RestorePreview> => {
-      const { repository, manifest } = await find(backup, folder)
+      const { manifest } = await find(backup, folder)
       const { files: _, ...then } = manifest
-      const now = await store.backupSource()
+      const now = await readable(dataFolder, () => store.backupSource())
       return {
         backup: then,
         now: now.holds,
         sameWork: then.history === now.history || now.history === null,
         lock: then.vault === now.vault ? 'same' : then.vault === null ? 'none' : 'other',
-        damaged: (await repository.check(backup)).damaged,
+        damaged: (await checkOf(backup, folder)).damaged,
       }
     },
     /** What is here is backed up first. `skip`: files that are damaged in the backup and are left out. */
@@ -146,10 +155,14 @@ export function backupsService({ store, folder: dataFolder, files, clock, zone, 
       await reopen()
     },
     /** To be called now and then: makes a backup when one is due. Whatever goes wrong is told by `list`, never thrown. */
-    tick: () => quietly(makeWhenDue),
+    tick: async () => {
+      await quietly(replacePlain)
+      await quietly(makeWhenDue)
+    },
     /** The last one, if anything has changed since the newest. Nor may that keep Fieldbook from closing. */
     close: () =>
       quietly(async () => {
+        await replacePlain()
         if (store.readOnly === null && (await isBehind())) await makeOwn('closing')
       }),
   }
@@ -158,13 +171,21 @@ export function backupsService({ store, folder: dataFolder, files, clock, zone, 
     if (!isAbsolute(folder)) throw new NotFound('folder', folder)
     const inside = relative(dataFolder, folder)
     if (!inside.startsWith('..') && !isAbsolute(inside)) throw new NotFound('folder', folder)
-    if ((await files.size(folder)) === null) throw new NotFound('folder', folder)
+    if ((await readable(folder, () => files.size(folder))) === null) throw new NotFound('folder', folder)
     return new Repository(files, basename(folder) === folderName ? folder : join(folder, folderName))
   }
 }
 
 const failureIn = (error: unknown, folder: string) =>
   error instanceof NoRoom ? { code: 'disk-full' as const, detail: { folder } } : failureOf(error, { folder })
+
+/** A stick that was pulled, or a folder that the system doesn't let us read. */
+const readable = <Result>(folder: string, read: () => Promise<Result>): Promise<Result> =>
+  read().catch((error) => {
+    throw error instanceof StoreFailure || error instanceof NotSaved || error instanceof NotFound
+      ? error
+      : new StoreFailure(failureOf(error, { folder }), { cause: error })
+  })
 
 function notSaved(error: unknown, folder: string): Error {
   return error instanceof StoreFailure ? error : new NotSaved(failureIn(error, folder), { cause: error })

@@ -29,9 +29,9 @@ export class ParkedDrafts {
 
   /** They are given once. */
   async take(codec: Codec): Promise<string[]> {
-    const all = [...(await this.read(codec)), ...this.waiting.splice(0)]
+    const kept = await this.read(codec)
     await this.files.remove(this.path)
-    return all
+    return [...kept, ...this.waiting.splice(0)]
   }
 
   private async read(codec: Codec): Promise<string[]> {

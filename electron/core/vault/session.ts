@@ -92,20 +92,28 @@ export class Session<Open extends Opened> {
   static async begin<Open extends Opened>(needs: SessionNeeds<Open>, failure?: StoreFailure): Promise<Session<Open>> {
     const session = new Session(needs)
     try {
-      if (failure) throw failure
-      session.restored = await finishRestore(needs.files, needs.folder)
-      session.vault = await session.file.read()
-      await session.tries.read()
-      if (session.vault === null) await session.openWith(null)
+      const failed = failure ?? (await session.look())
+      if (failed) session.opened = await needs.open(null, { failed, restored: null })
+      else if (session.vault === null) await session.openWith(null)
       else await session.readAppearance()
     } catch (error) {
-      if (!(error instanceof StoreFailure)) {
-        clearInterval(session.looking)
-        throw error
-      }
-      session.opened = await needs.open(null, { failed: error, restored: null })
+      clearInterval(session.looking)
+      throw error
     }
     return session
+  }
+
+  /** What stands in the folder, as far as it can be told while it is locked. Resolves to why nothing can be read. */
+  private async look(): Promise<StoreFailure | null> {
+    const { files, folder } = this.needs
+    try {
+      this.restored = await finishRestore(files, folder)
+      this.vault = await this.file.read()
+      await this.tries.read()
+      return null
+    } catch (error) {
+      return error instanceof StoreFailure ? error : new StoreFailure(failureOf(error, { folder }), { cause: error })
+    }
   }
 
   private constructor(private readonly needs: SessionNeeds<Open>) {
@@ -194,7 +202,9 @@ export class Session<Open extends Opened> {
   takeDrafts(): Promise<string[]> {
     return this.inTurn(async () => {
       if (this.opened === null) throw new Locked('drafts while it is locked')
-      return this.drafts.take(this.key ? sealedCodec(this.key) : plainCodec)
+      return this.drafts.take(this.key ? sealedCodec(this.key) : plainCodec).catch((error) => {
+        throw new NotSaved(failureOf(error, { file: 'drafts.json' }), { cause: error })
+      })
     })
   }
 
@@ -253,7 +263,7 @@ export class Session<Open extends Opened> {
    */
   reopen(between: () => Promise<void> = async () => {}): Promise<void> {
     return this.inTurn(async () => {
-      const { opened, key, vault } = this
+      const { opened } = this
       if (opened === null) throw new Locked('opened anew while it is locked')
       this.reopening = true
       this.opened = null
@@ -261,19 +271,22 @@ export class Session<Open extends Opened> {
         await opened.close()
         await between()
       } finally {
-        try {
-          this.restored = await finishRestore(this.needs.files, this.needs.folder)
-          this.vault = await this.file.read()
-          const same = this.vault?.id === vault?.id
-          if (key && !same) forget(key)
-          if (same) await this.openWith(key)
-          else if (this.vault === null) await this.openWith(null)
-          else this.key = null
-        } finally {
+        await this.openAgain().finally(() => {
           this.reopening = false
-        }
+        })
       }
+      if (this.failure) throw new StoreFailure(this.failure)
     })
+  }
+  private async openAgain(): Promise<void> {
+    const { key, vault } = this
+    const failed = await this.look()
+    const isSame = failed === null && this.vault?.id === vault?.id
+    if (key && !isSame) forget(key)
+    if (!isSame) this.key = null
+    if (failed) this.opened = await this.needs.open(null, { failed, restored: null })
+    else if (isSame) await this.openWith(key)
+    else if (this.vault === null) await this.openWith(null)
   }
 
   // Turning it on and off
@@ -397,10 +410,7 @@ export class Session<Open extends Opened> {
   private async readAppearance(): Promise<void> {
     const { files, folder } = this.needs
     const settings = new SnapshotAdapter<SettingsFile>(files, folder, 'settings.json', 'fieldbook-settings')
-    const found = await settings.read().catch((error) => {
-      if (error instanceof StoreFailure) return null
-      throw error
-    })
+    const found = await settings.read().catch(() => null)
     this.appearance = { ...defaultAppearance, ...found?.appearance }
   }
 

@@ -15,6 +15,8 @@ import { dirname, join } from 'node:path'
 import { crc32 } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openStore, StoreFailure } from '../../../electron/core/store/store'
+import { newVault } from '../../../electron/core/vault/keys'
+import { lockOn } from '../../../electron/core/vault/turn-lock'
 import type { StudyState } from '../../../shared/model/operations'
 import { unsyncedFiles } from './faulty-files'
 import { cardsInHistory, codes, contents, history, open, review, saveNote, scratch } from './support'
@@ -139,39 +141,46 @@ describe('damage in the middle', () => {
     ])
   })
 
-  test('single flipped bits: none unnoticed, at most two records affected', { timeout: flips * 300 }, async () => {
-    const { folder, state } = await lived()
-    const files = ['log/000001.log', 'state.json', 'settings.json', noteFile]
-    const before = contents(folder)
-    const operations = 22
-    let seed = 20260301
-    const random = (below: number) => {
-      seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0
-      return Math.floor((seed / 2 ** 32) * below)
-    }
-    for (let trial = 0; trial < flips; trial++) {
-      const name = files[trial % files.length] as string
-      const bytes = Buffer.from(before[name] as string, 'latin1')
-      const at = random(bytes.length)
-      bytes[at] = (bytes[at] as number) ^ (1 << random(8))
-      rmSync(folder, { recursive: true })
-      for (const [path, content] of Object.entries(before)) put(folder, path, Buffer.from(content, 'latin1'))
-      put(folder, name, bytes)
+  test.each(['plain', 'under a lock'])(
+    'single flipped bits, %s: none unnoticed, at most two records affected',
+    { timeout: flips * 300 },
+    async (kind) => {
+      const { folder, state } = await lived()
+      const place = { files: unsyncedFiles, folder, clock: Date.now }
+      const { vault, key } = await newVault('a passphrase', { N: 2 ** 4, r: 8, p: 1 })
+      if (kind !== 'plain') await lockOn({ ...place, vault, key })
+      const files = ['log/000001.log', 'state.json', 'settings.json', noteFile]
+      const before = contents(folder)
+      const operations = 22
+      let seed = 20260301
+      const random = (below: number) => {
+        seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0
+        return Math.floor((seed / 2 ** 32) * below)
+      }
+      for (let trial = 0; trial < flips; trial++) {
+        const name = files[trial % files.length] as string
+        const bytes = Buffer.from(before[name] as string, 'latin1')
+        const at = random(bytes.length)
+        bytes[at] = (bytes[at] as number) ^ (1 << random(8))
+        rmSync(folder, { recursive: true })
+        for (const [path, content] of Object.entries(before)) put(folder, path, Buffer.from(content, 'latin1'))
+        put(folder, name, bytes)
 
-      const store = await open(folder, { files: unsyncedFiles })
-      // What was folded into a checkpoint is still known; a damaged checkpoint is made again from the log.
-      expect(store.state, `byte ${at} of ${name}`).toEqual(state)
-      expect((await history(store)).length).toBeGreaterThanOrEqual(operations - 2)
-      const text = await store.readNote(note).catch(() => null)
-      const told = codes(store)
-      if (name === 'log/000001.log') expect(told).toEqual(expect.arrayContaining(['records-missing']))
-      if (name === 'state.json') expect(told).toEqual(['state-rebuilt'])
-      if (name === 'settings.json') expect(told).toEqual(['settings-restored'])
-      // The first version of a note is not in use: damage there, or in the header, touches nothing that is shown.
-      if (text !== 'second version') expect([text, ...told]).toEqual(['first version', 'note-damaged'])
-      await store.close()
-    }
-  })
+        const store = await open(folder, { files: unsyncedFiles, ...(kind !== 'plain' && { key }) })
+        // What was folded into a checkpoint is still known; a damaged checkpoint is made again from the log.
+        expect(store.state, `byte ${at} of ${name}`).toEqual(state)
+        expect((await history(store)).length).toBeGreaterThanOrEqual(operations - 2)
+        const text = await store.readNote(note).catch(() => null)
+        const told = codes(store)
+        if (name === 'log/000001.log') expect(told).toEqual(expect.arrayContaining(['records-missing']))
+        if (name === 'state.json') expect(told).toEqual(['state-rebuilt'])
+        if (name === 'settings.json') expect(told).toEqual(['settings-restored'])
+        // The first version of a note is not in use: damage there, or in the header, touches nothing that is shown.
+        if (text !== 'second version') expect([text, ...told]).toEqual(['first version', 'note-damaged'])
+        await store.close()
+      }
+    },
+  )
 })
 
 describe('files removed or emptied', () => {
