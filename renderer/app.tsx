@@ -98,6 +98,14 @@ const MakingPack = later(
   () => import('./features/packs/making/making'),
   (m) => m.MakingPack,
 )
+const RemoveForGood = later(
+  () => import('./features/removal/remove-for-good'),
+  (m) => m.RemoveForGood,
+)
+const RemoveThing = later(
+  () => import('./features/removal/remove-thing'),
+  (m) => m.RemoveThing,
+)
 const Help = later(
   () => import('./features/help/help'),
   (m) => m.Help,
@@ -231,6 +239,10 @@ export function App() {
                 <Route path="/settings/backups" component={Backups} />
                 <Route path="/settings/packs" component={Packs} />
                 <Route path="/settings/packs/:draft" component={MakingPack} />
+                <Route path="/settings/remove" component={RemoveForGood} />
+                <Route path="/settings/remove/:kind/:id">
+                  {({ kind, id }) => <RemoveThing key={id} kind={kind} id={id} />}
+                </Route>
                 <Route path="/help" component={Help} />
                 <Route path="/help/shortcuts" component={Shortcuts} />
                 <Route path="/history" component={History} />

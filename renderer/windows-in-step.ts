@@ -41,6 +41,7 @@ const changing = new Set([
   'packs.remove',
   'packs.changesSeen',
   'verify.repair',
+  'removal.run',
 ])
 /** Whether a call, as `notes.save`, changes what other windows show. */
 export const changesWork = (call: string): boolean => changing.has(call)

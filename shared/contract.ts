@@ -20,6 +20,13 @@ import {
 } from './model/packs'
 import type { FitState, ParametersView } from './model/parameters'
 import { type DrillsView, type PracticeCards, type PracticeOffers, practiceChoices } from './model/practice'
+import {
+  type KeptThings,
+  type RemovalAccount,
+  type RemovalPreview,
+  type RemovalProgress,
+  removableKinds,
+} from './model/removal'
 import type { Appearance, Note, StudySettings } from './model/study'
 import type { VerifyState } from './model/verify'
 import type {
@@ -196,6 +203,8 @@ const answer = z.strictObject({
 /** Absolute. */
 const folderPath = z.string().min(1).max(4_000)
 const backupId = z.strictObject({ backup: id, folder: folderPath.optional() })
+
+const removable = z.strictObject({ kind: z.enum(removableKinds), id: z.uuid() })
 
 /** Errors are coded data; the words stand in the renderer. */
 const call = oc.errors({
@@ -479,6 +488,18 @@ export const contract = {
     cancel: call.output(type<VerifyState>()),
     /** Puts right what the last check found, and checks again. */
     repair: call.output(type<VerifyState>()),
+  },
+  /** Takes things out of everything that is kept, backups included, but for their ids. It can't be undone. */
+  removal: {
+    /** What was removed in the usual way, or taken back, and is still kept in the history. */
+    kept: call.output(type<KeptThings>()),
+    preview: call.input(removable).output(type<RemovalPreview>()),
+    /** Everything is closed meanwhile and opened anew. A CONFLICT while another removal is under way. */
+    run: call.input(z.strictObject({ things: z.array(removable).min(1).max(100) })).output(type<RemovalAccount>()),
+    /** How far it is; answered while everything is closed, too. */
+    progress: call.output(type<RemovalProgress>()),
+    /** The same in a folder of backups that couldn't be reached then, one of those that `kept` names. */
+    also: call.input(z.strictObject({ folder: folderPath })).output(type<{ backups: number; left: number }>()),
   },
   /** Encryption of everything with a passphrase. */
   lock: {

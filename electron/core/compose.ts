@@ -9,6 +9,8 @@ import type { Zone } from '../../shared/rules/study-day'
 import { goOnBehind } from './background'
 import { desk } from './exchange/desk'
 import { readInstalled } from './packs/installed'
+import type { RemovalMark } from './removal/mark'
+import { finishRemoval, noRemovals, type RemovalNeeds, type Removals } from './removal/remove'
 import { reviewsInWorker } from './reviews/reviews'
 import { createRouter, type Router, type Services } from './router'
 import { aboutService } from './services/about'
@@ -35,6 +37,7 @@ import { planService } from './services/plan'
 import { practiceService } from './services/practice'
 import { progressService } from './services/progress'
 import { readingService } from './services/reading'
+import { removalService } from './services/removal'
 import { searchService } from './services/search'
 import { settingsService } from './services/settings'
 import { studyService } from './services/study'
@@ -42,6 +45,7 @@ import { takeTurns } from './services/turns'
 import { noVerification, type Verification, verifyService } from './services/verify'
 import { workshopService } from './services/workshop'
 import { type DataKey, plainCodec, sealedCodec } from './store/codec'
+import { failureOf } from './store/failure'
 import { type Files, nodeFiles } from './store/files'
 import { type HeldFolder, holdFolder, type OpenOptions, openStore, type Store, StoreFailure } from './store/store'
 import { currentServices } from './vault/current-services'
@@ -93,8 +97,16 @@ export async function compose(options: ComposeOptions): Promise<Core> {
   const failure = held instanceof StoreFailure ? held : undefined
   const folder = held instanceof StoreFailure ? dataFolder : held.folder
   const verification = noVerification()
+  const removals = noRemovals()
   const open = (key: DataKey | null, opening: Opening) =>
-    openAll(options, book, key, { ...opening, held, verification, reopen, current: () => session.current.services })
+    openAll(options, book, key, {
+      ...opening,
+      held,
+      verification,
+      removals,
+      reopen,
+      current: () => session.current.services,
+    })
   const reopen = (between?: () => Promise<void>) => session.reopen(between)
   const needs = { files, folder, clock, open, ...(passphraseCost && { cost: passphraseCost }) }
   const session: Session<Opened & { services: Services }> = await Session.begin(needs, failure).catch(async (error) => {
@@ -107,7 +119,7 @@ export async function compose(options: ComposeOptions): Promise<Core> {
     else setImmediate(held.ready)
   }
   // Help is part of the book and must be had while it is locked too.
-  const shut = { library: libraryService({ pack: book }) }
+  const shut = { library: libraryService({ pack: book }), removing: { progress: () => removals.progress } }
   const services = currentServices(() => (session.isLocked ? shut : session.current.services))
   return {
     router: createRouter(services, () => session.failure, session),
@@ -128,6 +140,7 @@ export async function compose(options: ComposeOptions): Promise<Core> {
 interface OpenWith extends Opening {
   held: HeldFolder | StoreFailure
   verification: Verification
+  removals: Removals
   reopen: (between?: () => Promise<void>) => Promise<void>
   /** Those that are open when it is asked. */
   current: () => Services
@@ -138,20 +151,17 @@ async function openAll(
   options: ComposeOptions,
   book: ReturnType<typeof indexPack>,
   key: DataKey | null,
-  { held, failed, restored, verification, reopen, current }: OpenWith,
+  { held, failed, restored, verification, removals, reopen, current }: OpenWith,
 ): Promise<Opened & { services: Services }> {
   const { dataFolder, host, versions, clock = Date.now, zone = systemZone, files = nodeFiles } = options
   const folder = resolve(dataFolder)
-  const opening = { folder, clock, zone, files, restored, ...(key && { key }) }
-  const { store, failure } = await open(options.open ?? openStore, opening, failed ?? held)
-  const places = {
-    files,
-    folder,
-    codec: key ? sealedCodec(key) : plainCodec,
-    base: book.pack,
-    clock,
-    version: versions.app,
-  }
+  const codec = key ? sealedCodec(key) : plainCodec
+  const place = failed ?? held
+  const mark = place instanceof StoreFailure ? null : await removedFirst({ files, folder, codec, clock, removals })
+  const isRemoved = mark !== null && !(mark instanceof StoreFailure)
+  const opening = { folder, clock, zone, files, restored, remade: isRemoved, ...(key && { key }) }
+  const { store, failure } = await open(options.open ?? openStore, opening, mark instanceof StoreFailure ? mark : place)
+  const places = { files, folder, codec, base: book.pack, clock, version: versions.app }
   const installed = failure ? [] : await readInstalled(places, Object.values(store.state.packs))
   const extended = withExtensions(
     book,
@@ -166,13 +176,24 @@ async function openAll(
   const reviews = reviewsInWorker({ startWorker: options.startReviewsWorker, log: () => store.log })
   const study = studyService({ store, pack, clock, zone, inTurn })
   const { cardsOf, answerTo } = study
+  const removal = removalService({
+    ...{ store, pack, folder, files, codec, clock, inTurn, removals, reopen },
+    alone: (task) => services.backups.alone(task),
+  })
   const services = {
     app: aboutService({ store, pack, failure, host, versions, dataFolder }),
     library: libraryService({ pack }),
-    reports: factReportsService({ pack, dataFolder, files, clock, codec: places.codec }),
+    reports: factReportsService({ pack, dataFolder, files, clock, codec }),
     marks: cardMarksService({ store, pack, clock, zone, inTurn, latest: history.latest }),
     backlog: backlogService({ store, pack, clock, zone, inTurn }),
-    backups: backupsService({ store, folder, files, clock, zone, inTurn, reopen }),
+    backups: backupsService({
+      ...{ store, folder, files, clock, zone, inTurn },
+      seen: (repository) => removal.seen(repository),
+      async reopen() {
+        await removal.keepRemoved()
+        await reopen()
+      },
+    }),
     browse: browseService({ store, pack, clock, zone }),
     cardHistory: cardHistoryService({ store, pack, reviews, clock }),
     reading: readingService({ store, pack, inTurn }),
@@ -199,6 +220,8 @@ async function openAll(
         return current().packs.list()
       },
     }),
+    removal,
+    removing: { progress: () => removals.progress },
     verify: verifyService({
       ...{ store, folder, files, clock, inTurn, verification },
       hasContent: (card) => pack.has('card', card),
@@ -208,6 +231,7 @@ async function openAll(
       },
     }),
   }
+  if (!failure && isRemoved) await removal.begin(mark)
   if (!failure) await services.backups.begin()
   const stop = failure
     ? async () => {}
@@ -223,6 +247,15 @@ async function openAll(
       await Promise.all([reviews.close(), services.search.close()])
       if (!failure) await inTurn(() => store.close())
     },
+  }
+}
+
+/** What is being removed for good is gone before anything is read. What can't be done is why nothing can be opened. */
+async function removedFirst(needs: RemovalNeeds): Promise<RemovalMark | StoreFailure | null> {
+  try {
+    return await finishRemoval(needs)
+  } catch (error) {
+    return error instanceof StoreFailure ? error : new StoreFailure(failureOf(error), { cause: error })
   }
 }
 

@@ -3,6 +3,7 @@ import { implement, ORPCError } from '@orpc/server'
 import { contract } from '../../shared/contract'
 import type { Failure } from '../../shared/model/views'
 import type { Desk } from './exchange/desk'
+import type { Removals } from './removal/remove'
 import type { Reviews } from './reviews/reviews'
 import type { aboutService } from './services/about'
 import type { backlogService } from './services/backlog'
@@ -25,6 +26,7 @@ import type { planService } from './services/plan'
 import type { practiceService } from './services/practice'
 import type { progressService } from './services/progress'
 import type { readingService } from './services/reading'
+import type { removalService } from './services/removal'
 import type { searchService } from './services/search'
 import type { settingsService } from './services/settings'
 import type { studyService } from './services/study'
@@ -60,12 +62,14 @@ export interface Services {
   verify: ReturnType<typeof verifyService>
   packs: ReturnType<typeof packsService>
   workshop: ReturnType<typeof workshopService>
+  removal: ReturnType<typeof removalService>
+  removing: { progress: () => Removals['progress'] }
   desk: Desk
 }
 export type Router = ReturnType<typeof createRouter>
 
-/** The calls that are answered while it is locked, beside those of the lock: public content, for emergencies. */
-const openWhileLocked = new Set(['library.help'])
+/** The calls that are answered while it is locked, beside those of the lock: public content, for emergencies, and how far a removal is. */
+const openWhileLocked = new Set(['library.help', 'removal.progress'])
 
 /** With a `failure` (the data folder can't be opened) only `app.*`, `library.*` and `glossary.*` answer. */
 export function createRouter(services: Services, failure: () => Failure | null, session: Session<Opened>) {
@@ -206,6 +210,13 @@ export function createRouter(services: Services, failure: () => Failure | null, 
       start: stored.verify.start.handler(services.verify.start),
       cancel: stored.verify.cancel.handler(services.verify.cancel),
       repair: stored.verify.repair.handler(services.verify.repair),
+    },
+    removal: {
+      kept: stored.removal.kept.handler(services.removal.kept),
+      preview: stored.removal.preview.handler(({ input }) => services.removal.preview(input)),
+      run: stored.removal.run.handler(({ input }) => services.removal.run(input)),
+      progress: open.removal.progress.handler(services.removing.progress),
+      also: stored.removal.also.handler(({ input }) => services.removal.also(input)),
     },
     lock: {
       state: open.lock.state.handler(() => session.view()),

@@ -18,6 +18,8 @@ function noticeWords({ code, detail }: Notice): string {
       return `Fieldbook did not close properly last time, and a check of your data found ${count(Number(detail.defects), 'thing')} to put right. Open Settings, then Check your data.`
     case 'restored':
       return `Your work is as it was in the backup of ${whenWords(Number(detail.at))}. What was here before is kept as a backup of its own.`
+    case 'removal-finished':
+      return 'A removal for good that had been interrupted was carried out when Fieldbook was opened.'
     case 'settings-restored':
       return 'The appearance settings could not be read and were set back. The damaged file was kept.'
     case 'own-cards-damaged':

@@ -34,6 +34,8 @@ export interface Backup {
   history: string | null
   /** The id of the lock its files are sealed with; null: anybody can read them. */
   vault: string | null
+  /** What had been removed for good by then, as `removedName` gives it: all of that is out of it. */
+  removed?: string
 }
 
 /** What a check of a backup found: files that are damaged or gone, below the data folder. */

@@ -2,6 +2,7 @@ import type { HighlightRecord } from './highlight'
 import type { OwnCardRef } from './own-card'
 import type { PackRef } from './packs'
 import type { OwnParameters, RefittedCard } from './parameters'
+import type { RemovableThing, Removed } from './removal'
 import type {
   Answer,
   CardAnswers,
@@ -109,6 +110,8 @@ export interface OperationData {
   parameters: { own: OwnParameters | null; before: OwnParameters | null; cards: RefittedCard[] }
   /** A pack that is durable in its own file; `after` is null where it was removed. */
   pack: { pack: string; before: PackRef | null; after: PackRef | null }
+  /** Leaves nothing of these but their ids; nothing takes that back. */
+  'removed-for-good': { things: RemovableThing[] }
   /** Takes an operation back; carries it whole, so that no history need be read. */
   undo: { operation: Operation }
   /** Does an undone operation again. */
@@ -132,6 +135,7 @@ export const operationKinds: Record<OperationKind, true> = {
   plan: true,
   parameters: true,
   pack: true,
+  'removed-for-good': true,
   undo: true,
   redo: true,
 }
@@ -178,6 +182,8 @@ export interface StudyState {
   ownCards: Record<string, OwnCardRef>
   /** Packs by their id; one that was removed stays, marked so. */
   packs: Record<string, PackRef>
+  /** Notes, own cards and highlights of which only the id is left. */
+  removed: Removed
   settings: StudySettings
   catchUp: CatchUp | null
   plan: Plan | null

@@ -53,6 +53,7 @@ export interface Notice {
     | 'state-rebuilt' // derived state was missing or damaged and was made again: {operations}
     | 'defects-found' // a check after an unclean end found so many things to mend: {defects}
     | 'restored' // a backup has taken the place of the data: {at}, when it was made
+    | 'removal-finished' // a removal for good that was interrupted was carried out at this opening: {things}
     | 'settings-restored' // settings.json was damaged; the previous or default ones are in use: {keptAs}
     | 'own-cards-damaged' // own cards whose newest text can't be read: {cards, older}; of `older` an older one is used
     | 'note-damaged' // a note's newest version can't be read; an older one is shown: {note}

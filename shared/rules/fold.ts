@@ -11,6 +11,7 @@ import {
   type Rating,
 } from '../model/study'
 import { own } from './own'
+import { forget, isEmptied, isRemovedCard, redacted } from './removal'
 import { studyCalendar } from './study-day'
 import { pushUndoable } from './undo-depth'
 
@@ -31,6 +32,7 @@ export function emptyState(): StudyState {
     highlights: {},
     ownCards: {},
     packs: {},
+    removed: {},
     settings: { ...defaultStudySettings },
     catchUp: null,
     plan: null,
@@ -63,7 +65,9 @@ export function completed(state: StudyState): StudyState {
  * Folds one operation into the state, in place. Never throws on an operation that was recorded: kinds that this
  * version doesn't know change nothing but the clock.
  */
-export function applyOperation(state: StudyState, operation: Operation): void {
+export function applyOperation(state: StudyState, recorded: Operation): void {
+  // What a merge brings of a thing that was removed for good stays out.
+  const operation = isEmpty(state.removed) ? recorded : redacted(recorded, state.removed)
   if (operation.time > state.time) {
     state.time = operation.time
     state.tick = operation.tick
@@ -79,10 +83,11 @@ export function applyOperation(state: StudyState, operation: Operation): void {
     const undoable = isUndoable(operation)
     apply(state, operation)
     if (!undoable) return
+    state.undone = []
+    if (isNothing(state, operation)) return
     const visited = visitBefore(state.done.at(-1), operation)
     if (visited) state.done[state.done.length - 1] = visited
     else pushUndoable(state.done, operation)
-    state.undone = []
   }
 }
 
@@ -98,6 +103,7 @@ function undo(state: StudyState, operation: Operation): void {
   if (state.undone.some((other) => other.id === operation.id)) return
   takeBack(state, operation)
   state.done = state.done.filter((other) => other.id !== operation.id)
+  if (isNothing(state, operation)) return
   pushUndoable(state.undone, operation)
 }
 
@@ -105,6 +111,7 @@ function redo(state: StudyState, operation: Operation): void {
   if (state.done.some((other) => other.id === operation.id)) return
   apply(state, operation)
   state.undone = state.undone.filter((other) => other.id !== operation.id)
+  if (isNothing(state, operation)) return
   pushUndoable(state.done, operation)
 }
 
@@ -138,6 +145,7 @@ function apply(state: StudyState, operation: Operation): void {
       const { card, memory, before, day, content, answer } = operation.data
       count(state, operation, 1)
       countRating(state, operation, 1)
+      if (isRemovedCard(card, state.removed)) return
       const missedAt = isMiss(operation.data) ? operation.at : before?.missedAt
       const introduced = before?.introduced ?? day
       state.cards[card] = {
@@ -211,6 +219,9 @@ function apply(state: StudyState, operation: Operation): void {
     case 'parameters':
       state.parameters = operation.data.own
       for (const change of operation.data.cards) refit(state, change, change.after)
+      return
+    case 'removed-for-good':
+      forget(state, operation.data.things)
   }
 }
 
@@ -272,6 +283,15 @@ function takeBack(state: StudyState, operation: Operation): void {
 function refit(state: StudyState, { card, standsOn }: RefittedCard, figures: RefittedCard['after']): void {
   const record = own(state.cards, card)
   if (record?.standsOn === standsOn) state.cards[card] = { ...record, memory: { ...record.memory, ...figures } }
+}
+
+/** Taking it back or doing it again would change nothing: it is of things that were removed for good. */
+const isNothing = (state: StudyState, operation: Operation) =>
+  !isEmpty(state.removed) && isEmptied(operation, state.removed)
+
+function isEmpty(record: object): boolean {
+  for (const _ in record) return false
+  return true
 }
 
 const isMiss = ({ rating, answer }: OperationData['review']) =>

@@ -54,6 +54,10 @@ const onlyAsk = [
   'verify.progress',
   'verify.start',
   'verify.cancel',
+  'removal.kept',
+  'removal.preview',
+  'removal.progress',
+  'removal.also',
   // Windows hear of the lock in their own way.
   'lock.state',
   'lock.heard',

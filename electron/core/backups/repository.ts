@@ -27,6 +27,8 @@ export interface Source {
   missing: number
   history: string | null
   vault: string | null
+  /** What was removed for good, as `removedName` gives it. */
+  removed: string
   files: SourceFile[]
 }
 
@@ -82,8 +84,9 @@ export class Repository {
   async make(source: Source, { at, reason }: { at: number; reason: BackupReason }): Promise<Backup> {
     await ensureFolder(this.files, this.folder, dirname(this.folder))
     const newest = await this.newest()
-    // Under another lock a file of the same length is another file.
-    const before = new Map(newest?.vault === source.vault ? newest.files.map((file) => [file.path, file]) : [])
+    // Under another lock, or before something was removed for good, a file of the same length is another file.
+    const isAlike = newest?.vault === source.vault && (newest.removed ?? '') === source.removed
+    const before = new Map(isAlike ? newest.files.map((file) => [file.path, file]) : [])
     const files: BackedUpFile[] = []
     for (const file of source.files) {
       const known = before.get(file.path)
@@ -93,10 +96,10 @@ export class Repository {
         if (bytes !== null) files.push(await this.store(file.path, bytes))
       }
     }
-    const { holds, missing, history, vault } = source
+    const { holds, missing, history, vault, removed } = source
     const bytes = files.reduce((sum, file) => sum + file.bytes, 0)
     const id = manifestId(at, randomBytes(4).toString('hex'))
-    const backup: Backup = { id, at, reason, holds, missing, bytes, history, vault }
+    const backup: Backup = { id, at, reason, holds, missing, bytes, history, vault, removed }
     await this.manifests.write({ ...backup, files })
     if ((await this.manifests.read(id)) === null) throw damaged(`${id}.json`)
     return backup

@@ -20,6 +20,8 @@ export interface BackupsNeeds {
   inTurn: InTurn
   /** Closes the store and opens the folder anew, in which a staged restore then takes its place. */
   reopen: () => Promise<void>
+  /** Told of each folder outside the data folder in which backups of this work are. */
+  seen?: (repository: Repository) => Promise<void>
 }
 
 /** Between two automatic backups, and after one that failed, ms. */
@@ -28,7 +30,7 @@ const pauseAfterFailure = 10 * minute
 /** The folder made on a stick. */
 const folderName = 'Fieldbook backups'
 
-export function backupsService({ store, folder: dataFolder, files, clock, zone, inTurn, reopen }: BackupsNeeds) {
+export function backupsService({ store, folder: dataFolder, files, clock, zone, inTurn, reopen, seen }: BackupsNeeds) {
   const own = new Repository(files, join(dataFolder, 'backups'))
   const { day } = studyCalendar(0, zone)
   /** One at a time, and none while another is being looked for. */
@@ -105,6 +107,8 @@ export function backupsService({ store, folder: dataFolder, files, clock, zone, 
   const quietly = (task: () => Promise<void>): Promise<void> => oneByOne(() => task().catch(() => {}))
 
   return {
+    /** While it runs, nothing else is done with backups. */
+    alone: oneByOne,
     /** Once, before anything of an opened store is answered. */
     begin: () => quietly(replacePlain),
     list: () => oneByOne(() => readable(own.folder, list)),
@@ -117,6 +121,7 @@ export function backupsService({ store, folder: dataFolder, files, clock, zone, 
     listIn: async ({ folder }: { folder: string }) => {
       const repository = await repositoryAt(folder)
       const { backups, unreadable } = await readable(folder, () => repository.list())
+      if (backups.some(({ history }) => history === newest?.history)) await seen?.(repository).catch(() => {})
       return { backups, unreadable }
     },
     /** Makes a backup in `Fieldbook backups` in a folder that a person has chosen. Nothing is ever removed there. */
@@ -125,6 +130,7 @@ export function backupsService({ store, folder: dataFolder, files, clock, zone, 
         const repository = await repositoryAt(folder)
         try {
           const backup = await repository.make(await store.backupSource(), { at: clock(), reason: 'by-hand' })
+          await seen?.(repository)
           return { backup, folder: repository.folder }
         } catch (error) {
           throw notSaved(error, folder)

@@ -7,6 +7,7 @@ import type { OwnCard, OwnCardRef } from '../../../shared/model/own-card'
 import { type Appearance, defaultAppearance } from '../../../shared/model/study'
 import type { Failure, Notice } from '../../../shared/model/views'
 import { applyOperation, requestDepth } from '../../../shared/rules/fold'
+import { removedName } from '../../../shared/rules/removal'
 import type { Source, SourceFile } from '../backups/repository'
 import { draftsFolder } from '../packs/drafts'
 import { packPath } from '../packs/installed'
@@ -251,8 +252,8 @@ export class OpenedStore implements Store {
     for (const operation of operations.slice(0, durable)) {
       applyOperation(this.state, operation)
       const { kind } = 'operation' in operation.data ? operation.data.operation : operation
-      if (kind === 'own-cards') this.ownCardsChanged++
-      if (kind === 'note' || kind === 'note-removed') this.notesChanged++
+      if (kind === 'own-cards' || kind === 'removed-for-good') this.ownCardsChanged++
+      if (kind === 'note' || kind === 'note-removed' || kind === 'removed-for-good') this.notesChanged++
     }
     this.made += durable
     this.through = segments.last
@@ -337,6 +338,7 @@ export class OpenedStore implements Store {
       missing: segments.segments.reduce((sum, one) => sum + missing(one), 0),
       history: await this.firstOperation(),
       vault: this.vault,
+      removed: removedName(this.state.removed),
       files: [
         ...table.filter(({ gone }) => !gone).map(segment('log')),
         ...library.segments.filter(({ gone }) => !gone).map(segment('library')),

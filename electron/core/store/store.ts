@@ -37,6 +37,8 @@ export interface OpenOptions {
   key?: DataKey
   /** When the backup was made that has just taken the data's place, UTC ms. */
   restored?: number | null
+  /** The state was taken away on purpose: that it is made again is nothing to tell. */
+  remade?: boolean
   /** The folder is held already, and stays so when the store is closed. */
   held?: HeldFolder
 }
@@ -283,7 +285,7 @@ async function openLocked(options: OpenOptions & { files: Files }, lock: Lock): 
     state,
     partial,
     readOnly,
-    endedUncleanly: folded > 0 && restored === null,
+    endedUncleanly: folded > 0 && restored === null && !options.remade,
     ...(key && { key }),
   })
   if (torn !== null && torn.bytes > 0) store.tailSetAside(`log/${torn.name}`, torn.bytes, keptTail ?? '')
@@ -292,7 +294,7 @@ async function openLocked(options: OpenOptions & { files: Files }, lock: Lock): 
   store.checkOwnCards()
   if (settingsLost) store.notify('settings-restored', { keptAs: keptSettings ?? '' })
   if (restored !== null) store.notify('restored', { at: restored })
-  else if (stateLost) store.notify('state-rebuilt', { operations: folded })
+  else if (stateLost && !options.remade) store.notify('state-rebuilt', { operations: folded })
   if (readOnly === null && (stateFile.source !== 'file' || stateLost)) await store.checkpoint().catch(() => {})
   return store
 }

@@ -153,7 +153,7 @@ async function refuseIfNewer(files: Files, folder: string, file: string): Promis
  * Paths below the data folder of all that tells of the learner. The settings of the window tell nothing, and what else
  * lies at the top isn't ours.
  */
-async function filesIn(files: Files, folder: string): Promise<string[]> {
+export async function filesIn(files: Files, folder: string): Promise<string[]> {
   const notes = Array.from({ length: 256 }, (_, i) => `notes/${i.toString(16).padStart(2, '0')}`)
   const all: string[] = []
   for (const place of [
@@ -168,11 +168,12 @@ async function filesIn(files: Files, folder: string): Promise<string[]> {
     'cache/packs',
   ])
     for (const name of (await files.list(join(folder, place))).sort()) all.push(`${place}/${name}`)
-  for (const name of (await files.list(folder)).sort()) if (/^(state|drafts|signing-key)\b/.test(name)) all.push(name)
+  const own = /^(state|drafts|signing-key|backup-places)\b/
+  for (const name of (await files.list(folder)).sort()) if (own.test(name)) all.push(name)
   return all
 }
 
-const unfinished = '.converting'
+export const unfinished = '.converting'
 const recordFile = /^(log|library)\/\d{6}\.log$|^notes\/[0-9a-f]{2}\/[0-9a-f-]{36}\.log$/
 const stateName = 'state.json'
 const stateFormat = 'fieldbook-state'

@@ -8,6 +8,7 @@ import { errorWords } from '../../ui/errors'
 import { highlightNames } from '../../ui/highlight-names'
 import { Page } from '../../ui/page'
 import { count } from '../../ui/words'
+import { addressOfRemoval } from '../removal/words'
 import '../../ui/marked-run.css'
 import './highlights-list.css'
 
@@ -129,6 +130,10 @@ function ChapterHighlights(props: { chapter: string; library: Library; highlight
             <p className="small soft">
               {highlightNames[one.kind]}
               {one.places.length === 0 && ' · its words have changed in the book'}
+              {' · '}
+              <Link href={addressOfRemoval('highlight', one.id)}>
+                Remove for good …<span className="visually-hidden"> “{one.words}”</span>
+              </Link>
               {one.notes.map((note) => (
                 <span key={note.id}>
                   {' · '}

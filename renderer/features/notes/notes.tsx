@@ -10,6 +10,7 @@ import { errorWords } from '../../ui/errors'
 import { NoteEditor } from '../../ui/note-editor'
 import { Page } from '../../ui/page'
 import { count, whenWords } from '../../ui/words'
+import { addressOfRemoval } from '../removal/words'
 import { Marked } from '../search/marked'
 import { MakeCardOfNote } from './make-card-of-note'
 import { allNotes, isFiltered, type NoteFilter, NoteFilters } from './note-filters'
@@ -384,6 +385,9 @@ function OpenNote(props: {
           <button type="button" className="button button-quiet" onClick={() => void remove()}>
             Remove this note
           </button>
+          <Link href={addressOfRemoval('note', id)} className="button button-quiet">
+            Remove for good …
+          </Link>
         </p>
       )}
       {problem && <p role="alert">{problem}</p>}

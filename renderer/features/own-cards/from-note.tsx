@@ -18,7 +18,7 @@ export function FromNote(props: {
   return (
     <p className="own-place small">
       {isGone ? (
-        <span>Made from the note “{from.title || 'Empty note'}”, which was removed</span>
+        <span>Made from {from.title ? `the note “${from.title}”, which` : 'a note that'} was removed</span>
       ) : data ? (
         <span>
           Made from the note{' '}

@@ -1,8 +1,10 @@
 import { useState } from 'react'
+import { Link } from 'wouter'
 import { ownIdOf } from '../../../shared/rules/own-cards'
 import { client } from '../../client'
 import { errorWords } from '../../ui/errors'
 import type { Acting } from '../browse/actions'
+import { addressOfRemoval } from '../removal/words'
 import { editCard } from './editing'
 
 /** What can be done to the own cards among the selected ones. The cards of one text go together. */
@@ -32,6 +34,11 @@ export function OwnActions({ ids, acting, clear }: { ids: ReadonlySet<string>; a
       >
         Remove {own.length === 1 ? 'my card' : `${own.length.toLocaleString()} of my cards`}
       </button>
+      {own.length === 1 && (
+        <Link href={addressOfRemoval('own-card', only)} className="button">
+          Remove for good …
+        </Link>
+      )}
       {trouble && <p role="alert">{trouble}</p>}
     </>
   )

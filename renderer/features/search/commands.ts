@@ -88,6 +88,7 @@ const offers: Offer[] = [
   ...goTo('notes', 'Notes', '/notes', 'written tags'),
   ...goTo('progress', 'Progress', '/progress', 'statistics stats charts retention calendar'),
   ...goTo('settings', 'Settings', '/settings', 'preferences options'),
+  ...goTo('remove-for-good', 'Remove for good', '/settings/remove', 'erase delete forever words name history wipe'),
   ...goTo('backups', 'Backups', '/settings/backups', 'backup copy restore stick check data verify repair'),
   ...goTo('packs', 'Packs', '/settings/packs', 'pack trainer extend book import bring in state law local'),
   ...goTo('highlights', 'Highlights', '/notes/highlights', 'marked passages'),

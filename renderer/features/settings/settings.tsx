@@ -168,6 +168,10 @@ export function Settings() {
         <p>
           <Link href="/settings/packs">Packs</Link> add to the book: your state’s law, whom to call here.
         </p>
+        <p>
+          <Link href="/settings/remove">Remove for good</Link>: takes words that must not be kept out of history and
+          backups too.
+        </p>
         <p className="soft small">
           To move your work to another computer, close Fieldbook and copy the whole folder. Turn on your system’s disk
           encryption too{hasLock ? '.' : ': the files are not encrypted by Fieldbook.'}

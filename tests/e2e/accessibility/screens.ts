@@ -185,6 +185,7 @@ const looking: State[] = [
     ),
   },
   { name: 'Backups', path: '/settings/backups' },
+  { name: 'Remove for good', path: '/settings/remove' },
   {
     name: 'Settings, its sources open',
     path: '/settings',

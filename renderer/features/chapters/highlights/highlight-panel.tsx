@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { Link } from 'wouter'
 import type { HighlightView } from '../../../../shared/model/highlight'
 import { api } from '../../../client'
+import { addressOfRemoval } from '../../removal/words'
 import type { HighlightChanges } from './changes'
 import { KindButtons } from './kind-buttons'
 
@@ -51,6 +53,9 @@ export function HighlightActions(props: {
         >
           Remove
         </button>
+        <Link href={addressOfRemoval('highlight', highlight.id)} className="button button-quiet">
+          Remove for good …
+        </Link>
       </div>
       <p role="status" className="small">
         {copied}

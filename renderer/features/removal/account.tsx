@@ -1,0 +1,73 @@
+import { Link } from 'wouter'
+import type { RemovalAccount } from '../../../shared/model/removal'
+import { count, whenWords } from '../../ui/words'
+
+/** What the last removal did, and what it left. Named in the address: one comes here when it is done. */
+export function Account({ account }: { account: RemovalAccount }) {
+  const { operations, versions, setAside, drafts, unreadable, backups, places, left, links, reports } = account
+  const done = [
+    operations > 0 && `${count(operations, 'step')} of your history no longer ${operations === 1 ? 'says' : 'say'} it`,
+    versions > 0 && `${count(versions, 'version')} of its text ${versions === 1 ? 'is' : 'are'} gone`,
+    backups > 0 &&
+      `${count(backups, 'backup')} on this computer ${backups === 1 ? 'was' : 'were'} written anew without it`,
+    ...places
+      .filter(({ failure }) => failure === null)
+      .map(({ folder, backups }) =>
+        backups > 0
+          ? `${count(backups, 'backup')} in ${folder} written anew without it`
+          : `looked through ${folder}: nothing of it was there`,
+      ),
+    drafts > 0 && `${count(drafts, 'draft')} of it ${drafts === 1 ? 'is' : 'are'} gone`,
+    setAside > 0 &&
+      `${count(setAside, 'file')} that had been set aside as damaged ${setAside === 1 ? 'is' : 'are'} gone`,
+    unreadable > 0 && `damaged records in ${count(unreadable, 'file')} are gone: nobody could tell what they held`,
+  ].filter((words) => words !== false)
+  return (
+    <section className="removal-account" aria-labelledby="done">
+      <h2 id="done" tabIndex={-1}>
+        Removed for good
+      </h2>
+      <p>Done {whenWords(account.at)}. Only its id is left. Everything else is as it was.</p>
+      <ul>
+        {done.map((words) => (
+          <li key={words}>{words}</li>
+        ))}
+      </ul>
+      {places.some(({ failure }) => failure !== null) && (
+        <p className="notice">
+          Not reached, so its backups may still hold the words:{' '}
+          {places
+            .filter(({ failure }) => failure !== null)
+            .map(({ folder, seenAt }) => `${folder} (last there ${whenWords(seenAt)})`)
+            .join(', ')}
+          .
+        </p>
+      )}
+      {left.map(({ folder, backups }) => (
+        <p key={folder} className="notice">
+          {count(backups, 'backup')} in {folder} could not be read, because of another lock, a newer version or damage,
+          and {backups === 1 ? 'was' : 'were'} left. Delete {backups === 1 ? 'it' : 'them'} if{' '}
+          {backups === 1 ? 'it' : 'they'} may hold the words.
+        </p>
+      ))}
+      {links.length > 0 && (
+        <>
+          <p>These notes link to it. What you wrote in them is as it was; look whether they say it too:</p>
+          <ul>
+            {links.map(({ id, title }) => (
+              <li key={id}>
+                <Link href={`/notes/${id}`}>{title || 'Empty note'}</Link>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {reports > 0 && (
+        <p className="soft small">
+          {count(reports, 'report')} of an error in a fact {reports === 1 ? 'was' : 'were'} left: they name no note and
+          no card.
+        </p>
+      )}
+    </section>
+  )
+}

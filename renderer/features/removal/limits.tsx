@@ -1,0 +1,17 @@
+/** What no program can promise. */
+export function Limits() {
+  return (
+    <details className="removal-limits">
+      <summary>What this can’t reach</summary>
+      <ul>
+        <li>Copies of the data folder or of backups that you, a cloud service or your system made.</li>
+        <li>Old backups of the whole computer.</li>
+        <li>
+          What a disk keeps of deleted files: solid-state disks do so for a time. A lock set before the words were
+          typed, or your system’s disk encryption, closes that gap.
+        </li>
+        <li>Other computers with a copy of your work.</li>
+      </ul>
+    </details>
+  )
+}
