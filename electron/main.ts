@@ -5,10 +5,12 @@ import { app } from 'electron'
 import { version } from '../package.json'
 import { assets } from './core/assets'
 import { compose } from './core/compose'
-import { dataFolderFrom } from './data-folder'
+import { dataFolderFrom, usualDataFolder } from './data-folder'
 import { serveCalls } from './shell/calls'
+import { chooseFolder } from './shell/choose-folder'
 import { confinePages } from './shell/confinement'
 import { viteServer } from './shell/development'
+import { forgetWindow } from './shell/forget-window'
 import { closeBeforeQuit, endIfImpossible, isOnlyInstance, quitWithLastWindow } from './shell/lifecycle'
 import { lockWithSystem } from './shell/lock-with-system'
 import { setMenu } from './shell/menu'
@@ -22,12 +24,13 @@ import { windowFile } from './shell/window-file'
 
 const built = path.join(import.meta.dirname, '..')
 const dataFolder = dataFolderFrom(process.argv.slice(1))
+const placeGiven = dataFolder !== usualDataFolder()
 const viteAddress = __DEVELOPMENT__ ? process.env.ELECTRON_RENDERER_URL : undefined
 const vite = viteAddress ? viteServer(viteAddress) : undefined
 
 app.setName('Fieldbook')
 app.enableSandbox()
-keepProfileIn(dataFolder)
+keepProfileIn(dataFolder, placeGiven)
 declareScheme()
 if (!vite) closeNetwork()
 setMenu(__DEVELOPMENT__)
@@ -38,6 +41,7 @@ quitWithLastWindow()
 if (isOnlyInstance(showWindow)) app.whenReady().then(openFieldbook)
 
 function openFieldbook(): void {
+  const places = windowFile(path.join(app.getPath('userData'), 'place.json'))
   const core = compose({
     dataFolder,
     packFile: path.join(built, 'content/federal-response.json'),
@@ -49,6 +53,9 @@ function openFieldbook(): void {
       chromium: process.versions.chrome,
     },
     announce: showWindow,
+    placeGiven,
+    chooseFolder,
+    forgetWindow: () => forgetWindow(places),
     startReviewsWorker: () => new Worker(path.join(built, 'main/reviews-worker.js')),
     startSearchWorker: () => new Worker(path.join(built, 'main/search-worker.js')),
   })
@@ -59,5 +66,5 @@ function openFieldbook(): void {
   servePages(vite?.pages ?? assets(path.join(built, 'renderer'), host))
   serveCalls(core)
   lockWithSystem(core)
-  openWindow(path.join(built, 'preload/preload.cjs'), windowFile(path.join(app.getPath('userData'), 'place.json')))
+  openWindow(path.join(built, 'preload/preload.cjs'), places)
 }

@@ -40,6 +40,7 @@ export async function serve(
       packFile: places.packFile,
       startReviewsWorker: places.startReviewsWorker,
       startSearchWorker: places.startSearchWorker,
+      placeGiven: options.data !== undefined,
       host: 'loopback',
       versions: { app: version, node: process.versions.node },
       announce: () => loopback && show(loopback.entry(), options.open),

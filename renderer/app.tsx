@@ -106,6 +106,10 @@ const RemoveThing = later(
   () => import('./features/removal/remove-thing'),
   (m) => m.RemoveThing,
 )
+const Erase = later(
+  () => import('./features/erase/erase'),
+  (m) => m.Erase,
+)
 const Help = later(
   () => import('./features/help/help'),
   (m) => m.Help,
@@ -243,6 +247,7 @@ export function App() {
                 <Route path="/settings/remove/:kind/:id">
                   {({ kind, id }) => <RemoveThing key={id} kind={kind} id={id} />}
                 </Route>
+                <Route path="/settings/erase" component={Erase} />
                 <Route path="/help" component={Help} />
                 <Route path="/help/shortcuts" component={Shortcuts} />
                 <Route path="/history" component={History} />

@@ -4,7 +4,9 @@
  */
 import { oc, type } from '@orpc/contract'
 import * as z from 'zod'
-import type { Backup, BackupCheck, BackupsView, RestorePreview } from './model/backup'
+import type { Backup, BackupCheck, BackupsView, LatestBackup, RestorePreview } from './model/backup'
+import type { CloudCopies } from './model/cloud-copies'
+import type { EraseAccount, EraseSurvey } from './model/erase'
 import type { FileOnDesk } from './model/exchange'
 import { type HighlightList, type HighlightView, highlightKinds, longestHighlight, mostParts } from './model/highlight'
 import type { LockView } from './model/lock'
@@ -73,7 +75,17 @@ export const largestFile = 1024 ** 3
 
 const id = z.string().min(1).max(200)
 const failure = z.object({
-  code: z.enum(['newer-version', 'no-access', 'damaged', 'disk-full', 'read-only', 'io', 'lock-missing']),
+  code: z.enum([
+    'newer-version',
+    'no-access',
+    'damaged',
+    'disk-full',
+    'read-only',
+    'io',
+    'lock-missing',
+    'folder-missing',
+    'not-erased',
+  ]),
   detail: z.record(z.string(), z.union([z.string(), z.number()])),
 })
 
@@ -470,6 +482,10 @@ export const contract = {
   backups: {
     list: call.output(type<BackupsView>()),
     make: call.output(type<BackupsView>()),
+    /** How it stands with the last one, quickly. */
+    latest: call.output(type<LatestBackup>()),
+    /** Asks for a folder in a dialog of the system's, where the host has one; null: none was chosen. */
+    chooseFolder: call.output(type<{ folder: string | null }>()),
     listIn: call
       .input(z.strictObject({ folder: folderPath }))
       .output(type<Pick<BackupsView, 'backups' | 'unreadable'>>()),
@@ -555,6 +571,21 @@ export const contract = {
     export: call
       .input(z.strictObject({ draft: z.uuid(), author: z.string().trim().max(200) }))
       .output(type<FileOnDesk>()),
+  },
+  /** "Lend or retire this laptop": everything of this person's on this computer. */
+  erase: {
+    /** What would go, and what would stay. */
+    survey: call.output(type<EraseSurvey>()),
+    /** Erases it all; the folder is opened as a new person's then. All windows begin anew. With a lock: its passphrase. */
+    begin: call
+      .input(z.strictObject({ word: z.literal('erase'), passphrase: passphrase.optional() }))
+      .output(type<EraseAccount>()),
+    /** What was erased since Fieldbook was started; null if nothing was. */
+    account: call.output(type<EraseAccount | null>()),
+  },
+  /** What tools that sync folders did to the data folder. */
+  cloud: {
+    copies: call.output(type<CloudCopies>()),
   },
   /** Files that the page sends to the core, and takes from it, piece by piece. */
   desk: {

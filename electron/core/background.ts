@@ -11,12 +11,14 @@ const checkAfter = 5000
 export function goOnBehind(services: Services, store: Store, { warmSearch }: { warmSearch: boolean }) {
   const warming = setTimeout(() => warmSearch && void services.search.warm().catch(() => {}), warmAfter).unref()
   const checking = setTimeout(() => store.endedUncleanly && void services.verify.checkQuietly(), checkAfter).unref()
+  const looking = setTimeout(() => void services.cloud.look().catch(() => {}), warmAfter).unref()
   const backingUp = setInterval(() => void services.backups.tick(), minute).unref()
-  return async (): Promise<void> => {
+  return async (how: { forGood?: boolean } = {}): Promise<void> => {
     clearTimeout(warming)
     clearTimeout(checking)
+    clearTimeout(looking)
     clearInterval(backingUp)
     services.verify.cancel()
-    await services.backups.close()
+    await services.backups.close(how)
   }
 }

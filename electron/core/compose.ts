@@ -20,7 +20,9 @@ import { browseService } from './services/browse'
 import { cardHistoryService } from './services/card-history'
 import { cardMarksService } from './services/card-marks'
 import { catalogue } from './services/catalogue'
+import { cloudService } from './services/cloud'
 import { factReportsService } from './services/fact-reports'
+import { foldersService } from './services/folders'
 import { glossaryService } from './services/glossary'
 import { highlightPlaces } from './services/highlight-places'
 import { highlightsService } from './services/highlights'
@@ -75,6 +77,12 @@ export interface ComposeOptions {
   open?: typeof openStore
   /** What a new passphrase of the lock costs; the usual unless given. */
   passphraseCost?: Cost
+  /** A dialog of the system's in which a person chooses a folder, where the host has one. Null: none was chosen. */
+  chooseFolder?: () => Promise<string | null>
+  /** Where the host keeps the window's files in the data folder: forgets what they tell when all is erased. */
+  forgetWindow?: () => Promise<void>
+  /** The data folder was given: the folder above it must be there. A drive may not be plugged in. */
+  placeGiven?: boolean
 }
 export interface Core {
   router: Router
@@ -90,10 +98,13 @@ export interface Core {
 export async function compose(options: ComposeOptions): Promise<Core> {
   const { dataFolder, clock = Date.now, files = nodeFiles, announce, passphraseCost } = options
   const book = indexPack(await readPack(options.packFile))
-  const held = await holdFolder({ folder: dataFolder, files, ...(announce && { announce }) }).catch((error) => {
-    if (error instanceof StoreFailure) return error
-    throw error
-  })
+  const { placeGiven = false, forgetWindow } = options
+  const held = await holdFolder({ folder: dataFolder, files, placeGiven, ...(announce && { announce }) }).catch(
+    (error) => {
+      if (error instanceof StoreFailure) return error
+      throw error
+    },
+  )
   const failure = held instanceof StoreFailure ? held : undefined
   const folder = held instanceof StoreFailure ? dataFolder : held.folder
   const verification = noVerification()
@@ -108,7 +119,10 @@ export async function compose(options: ComposeOptions): Promise<Core> {
       current: () => session.current.services,
     })
   const reopen = (between?: () => Promise<void>) => session.reopen(between)
-  const needs = { files, folder, clock, open, ...(passphraseCost && { cost: passphraseCost }) }
+  const forget = () => {
+    Object.assign(verification, noVerification())
+  }
+  const needs = { files, folder, clock, open, forget, forgetWindow, ...(passphraseCost && { cost: passphraseCost }) }
   const session: Session<Opened & { services: Services }> = await Session.begin(needs, failure).catch(async (error) => {
     if (!(held instanceof StoreFailure)) await held.release()
     throw error
@@ -151,7 +165,7 @@ async function openAll(
   options: ComposeOptions,
   book: ReturnType<typeof indexPack>,
   key: DataKey | null,
-  { held, failed, restored, verification, removals, reopen, current }: OpenWith,
+  { held, failed, restored, erased, verification, removals, reopen, current }: OpenWith,
 ): Promise<Opened & { services: Services }> {
   const { dataFolder, host, versions, clock = Date.now, zone = systemZone, files = nodeFiles } = options
   const folder = resolve(dataFolder)
@@ -222,6 +236,8 @@ async function openAll(
     }),
     removal,
     removing: { progress: () => removals.progress },
+    cloud: cloudService({ store, folder, files }),
+    folders: foldersService(options.chooseFolder),
     verify: verifyService({
       ...{ store, folder, files, clock, inTurn, verification },
       hasContent: (card) => pack.has('card', card),
@@ -233,6 +249,7 @@ async function openAll(
   }
   if (!failure && isRemoved) await removal.begin(mark)
   if (!failure) await services.backups.begin()
+  if (!failure && erased) store.notify('erased', {})
   const stop = failure
     ? async () => {}
     : goOnBehind(services, store, { warmSearch: Boolean(options.startSearchWorker) })
@@ -242,8 +259,8 @@ async function openAll(
     readOnly: () => (failure ? null : store.readOnly),
     appearance: () => (failure ? null : store.appearance),
     // In turn: a change of several steps that is under way ends first.
-    close: async () => {
-      await stop()
+    close: async (how) => {
+      await stop(how)
       await Promise.all([reviews.close(), services.search.close()])
       if (!failure) await inTurn(() => store.close())
     },

@@ -11,8 +11,10 @@ import type { backupsService } from './services/backups'
 import type { browseService } from './services/browse'
 import type { cardHistoryService } from './services/card-history'
 import type { cardMarksService } from './services/card-marks'
+import type { cloudService } from './services/cloud'
 import { Conflict, NotFound } from './services/errors'
 import type { factReportsService } from './services/fact-reports'
+import type { foldersService } from './services/folders'
 import type { glossaryService } from './services/glossary'
 import type { highlightsService } from './services/highlights'
 import type { historyService } from './services/history'
@@ -65,6 +67,8 @@ export interface Services {
   removal: ReturnType<typeof removalService>
   removing: { progress: () => Removals['progress'] }
   desk: Desk
+  cloud: ReturnType<typeof cloudService>
+  folders: ReturnType<typeof foldersService>
 }
 export type Router = ReturnType<typeof createRouter>
 
@@ -198,6 +202,8 @@ export function createRouter(services: Services, failure: () => Failure | null, 
     },
     backups: {
       list: stored.backups.list.handler(services.backups.list),
+      latest: stored.backups.latest.handler(services.backups.latest),
+      chooseFolder: stored.backups.chooseFolder.handler(services.folders.choose),
       make: stored.backups.make.handler(services.backups.make),
       listIn: stored.backups.listIn.handler(({ input }) => services.backups.listIn(input)),
       copyTo: stored.backups.copyTo.handler(({ input }) => services.backups.copyTo(input)),
@@ -254,6 +260,12 @@ export function createRouter(services: Services, failure: () => Failure | null, 
       key: stored.workshop.key.handler(services.workshop.key),
       export: stored.workshop.export.handler(({ input }) => services.workshop.export(input)),
     },
+    erase: {
+      survey: stored.erase.survey.handler(() => session.eraseSurvey()),
+      begin: stored.erase.begin.handler(({ input }) => session.erase(input)),
+      account: open.erase.account.handler(() => session.erased),
+    },
+    cloud: { copies: stored.cloud.copies.handler(services.cloud.copies) },
     desk: {
       begin: open.desk.begin.handler(({ input }) => services.desk.begin(input)),
       send: open.desk.send.handler(({ input }) => services.desk.send(input)),

@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import * as z from 'zod'
 import { type WindowPlace, zooms } from './window-bounds'
 
@@ -20,6 +20,11 @@ const most = 20
 export function windowFile(path: string) {
   let places = read(path)
   return {
+    /** Throws what the system throws. */
+    forget(): void {
+      places = []
+      for (const end of ['', '.tmp']) rmSync(path + end, { force: true })
+    },
     placeOn: (setUp: string): WindowPlace | undefined => places.find(([name]) => name === setUp)?.[1],
     keep(setUp: string, place: WindowPlace): void {
       const others = places.filter(([name]) => name !== setUp)

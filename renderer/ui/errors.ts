@@ -15,11 +15,20 @@ export function failureWords({ code, detail }: Failure): string {
       return `The data was written by a newer version of Fieldbook (format ${detail.found ?? 'unknown'}; this one knows ${detail.known ?? 'an older one'}).`
     case 'lock-missing':
       return 'The data is encrypted, and the file vault.json, which holds its keys, is missing or damaged. Without it neither the passphrase nor the recovery key can open anything. Put back vault.json (or vault.json.prev) from a copy of the data folder, then start Fieldbook again.'
+    case 'folder-missing':
+      return `The folder ${detail.above} is not there, so neither is the data folder in it. If it is on a stick or another drive, plug that in.`
+    case 'not-erased':
+      return `Erasing was begun and is not finished: ${detail.files === 1 ? 'one file' : `${detail.files} files`} could not be removed. ${notRemovedWords[String(detail.why)] ?? 'The disk did not answer as it should.'}`
     case 'damaged':
       return 'The data could not be read.'
     case 'io':
       return 'The disk did not answer as it should.'
   }
+}
+
+const notRemovedWords: Record<string, string> = {
+  'read-only': 'The disk can only be read, not written.',
+  'no-access': 'This account may not remove it, or another program has it open.',
 }
 
 /** An error of a call, as what happened, what it means for the person's work, and what to do. */

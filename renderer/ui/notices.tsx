@@ -1,4 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
+import { Link } from 'wouter'
 import type { Failure, Notice, Status } from '../../shared/model/views'
 import { api, queries } from '../client'
 import { failureWords } from './errors'
@@ -24,8 +25,26 @@ function noticeWords({ code, detail }: Notice): string {
       return 'The appearance settings could not be read and were set back. The damaged file was kept.'
     case 'own-cards-damaged':
       return `The newest text of ${count(Number(detail.cards), 'card')} of your own can’t be read. ${detail.older === detail.cards ? 'The text before it is used.' : 'Where there is an older text, it is used; the others are left out of study.'} Nothing was deleted, and their history is kept.`
+    case 'erased':
+      return 'Erasing had been interrupted, and was finished when Fieldbook started. What was removed stands in Settings, under “Lend or retire this laptop”.'
+    case 'conflicted-copies':
+      return `A tool that syncs folders has made ${count(Number(detail.files), 'copy', 'copies')} of Fieldbook’s files. Fieldbook reads none of them, and nothing of yours was changed; they may hold work from another computer. Settings, under Data, lists them and says what to do.`
+    case 'synced-folder':
+      return `Your data folder lies in a folder that ${detail.tool} keeps in sync. Use Fieldbook on one computer at a time and let the syncing finish before you change over, or two versions of your work arise. Your work also leaves this computer that way: with a lock it leaves it encrypted only.`
     case 'note-damaged':
       return 'The newest version of a note can’t be read; the one before it is shown.'
+  }
+}
+
+function nextWords({ code }: Failure): string {
+  switch (code) {
+    case 'disk-full':
+      return 'Free some space: saving is tried again with each change.'
+    case 'read-only':
+    case 'io':
+      return 'If the data folder is on a stick or another drive, plug it in again or make it writable; then close Fieldbook and start it again.'
+    default:
+      return 'Then close Fieldbook and start it again.'
   }
 }
 
@@ -42,8 +61,9 @@ export function Notices({ status }: { status: Status }) {
       {status.readOnly && (
         <div className="notice notice-bad" role="alert">
           <p>
-            <strong>Changes can’t be saved for now.</strong> {failureWords(status.readOnly)} What was saved before is
-            safe and can be read.
+            <strong>Changes can’t be saved for now.</strong> {failureWords(status.readOnly)} What was shown as saved
+            before is safe and can be read. {nextWords(status.readOnly)}{' '}
+            <Link href="/settings/export">Take a copy of your work elsewhere</Link>.
           </p>
         </div>
       )}
@@ -68,14 +88,25 @@ export function FailureScreen({ failure }: { failure: Failure }) {
           <h1>Your work can’t be opened</h1>
           <p className="lead">{failureWords(failure)}</p>
         </div>
-        <p>Nothing was changed: every file in the data folder is exactly as it was.</p>
+        <p>{unchangedWords(failure)}</p>
         {failure.detail.file && <p className="soft">File: {failure.detail.file}</p>}
-        <p>
-          {failure.code === 'newer-version'
-            ? 'Open it with the newer version, or start Fieldbook with another data folder.'
-            : 'Check that the folder can be reached and written, then start Fieldbook again.'}
-        </p>
+        <p>{againWords(failure)}</p>
       </div>
     </main>
   )
+}
+
+function unchangedWords({ code }: Failure): string {
+  if (code === 'folder-missing') return 'No new folder was made in its place, and nothing was changed.'
+  if (code === 'not-erased')
+    return 'Everything else is gone already, and with a lock its keys went first: nothing can be read any more.'
+  return 'Nothing was changed: every file in the data folder is exactly as it was.'
+}
+function againWords({ code }: Failure): string {
+  if (code === 'newer-version') return 'Open it with the newer version, or start Fieldbook with another data folder.'
+  if (code === 'folder-missing')
+    return 'When it is there, start Fieldbook again. To begin anew in that place, make the folder first.'
+  if (code === 'not-erased')
+    return 'Close other programs that may have it open, or make the disk writable, and start Fieldbook again: it goes on erasing before it opens anything.'
+  return 'Check that the folder can be reached and written, then start Fieldbook again.'
 }

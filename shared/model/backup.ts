@@ -62,6 +62,12 @@ export interface BackupsView {
   behind: boolean
 }
 
+/** How it stands with the newest backup in the data folder. */
+export interface LatestBackup extends Pick<BackupsView, 'problem' | 'behind'> {
+  /** UTC ms; null if there is none. */
+  at: number | null
+}
+
 export interface RestorePreview {
   backup: Backup
   /** What is here now, and would be replaced. */

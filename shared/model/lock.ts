@@ -11,6 +11,8 @@ export interface LockView {
   unfinished: 'on' | 'off' | null
   /** Why that could not be done. */
   trouble: Failure | null
+  /** When everything was erased, in this run; UTC ms. What a page of before still has is not to be saved. */
+  erased: number | null
   /** ms until the next try. */
   wait: number
   /** Minutes; null: never because of idleness. */

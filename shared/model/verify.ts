@@ -10,6 +10,7 @@ export const findingKinds = [
   'notes-damaged', // the newest version of so many notes can't be read
   'notes-unnamed', // files of notes that no operation names
   'own-cards-damaged', // the newest text of so many own cards can't be read
+  'conflicted-copies', // of files and folders of ours, made by a sync tool
   'leftovers', // unfinished files of a process that died
   'backups-damaged', // backups of which a file can't be read
 ] as const
@@ -28,6 +29,7 @@ export const onlyTold: readonly FindingKind[] = [
   'operations-unknown',
   'dates-impossible',
   'cards-without-content',
+  'conflicted-copies',
 ]
 
 export type VerifyState =

@@ -56,12 +56,24 @@ export interface Notice {
     | 'removal-finished' // a removal for good that was interrupted was carried out at this opening: {things}
     | 'settings-restored' // settings.json was damaged; the previous or default ones are in use: {keptAs}
     | 'own-cards-damaged' // own cards whose newest text can't be read: {cards, older}; of `older` an older one is used
+    | 'erased' // an erasing that was stopped in the middle was finished
+    | 'conflicted-copies' // a sync tool has made copies of files: {files}
+    | 'synced-folder' // the data folder lies where a sync tool keeps it: {tool, folder}
     | 'note-damaged' // a note's newest version can't be read; an older one is shown: {note}
   detail: Record<string, string | number>
 }
 /** Why the data can't be opened or written at all. */
 export interface Failure {
-  code: 'newer-version' | 'no-access' | 'damaged' | 'disk-full' | 'read-only' | 'io' | 'lock-missing'
+  code:
+    | 'newer-version'
+    | 'no-access'
+    | 'damaged'
+    | 'disk-full'
+    | 'read-only'
+    | 'io'
+    | 'lock-missing'
+    | 'folder-missing' // the place of the data folder isn't there: {folder, above}
+    | 'not-erased' // erasing was begun, and {files} could not be removed, the first of them {file}, because {why}
   detail: Record<string, string | number>
 }
 export interface Status {

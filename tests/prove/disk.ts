@@ -68,6 +68,11 @@ export class Disk {
   readonly files: Files = {
     read: async (path) => this.content(path),
     size: async (path) => (this.isFolder(path) ? 0 : (this.content(path)?.length ?? null)),
+    look: async (path) => {
+      if (this.isFolder(path)) return { kind: 'folder', bytes: 0, changed: 0 }
+      const content = this.content(path)
+      return content && { kind: 'file', bytes: content.length, changed: 0 }
+    },
     list: async (path) => this.children(path).map((child) => child.slice(path.length + 1)),
     makeFolder: async (path) => {
       if (this.isFolder(path)) return false
@@ -94,6 +99,11 @@ export class Disk {
     },
     remove: async (path) => {
       if (typeof this.entry(path) === 'number') this.act({ call: 'remove', path })
+    },
+    removeFolder: async (path) => {
+      if (this.children(path).length > 0) return false
+      if (this.entry(path) === folder) this.act({ call: 'remove', path })
+      return true
     },
     removeTree: async (path) => {
       for (const one of this.within(path).reverse()) this.act({ call: 'remove', path: one })

@@ -6,6 +6,7 @@ import type { Worker } from 'node:worker_threads'
 import { createRouterClient } from '@orpc/server'
 import { onTestFinished } from 'vitest'
 import { type ComposeOptions, type Core, compose } from '../../electron/core/compose'
+import type { Files } from '../../electron/core/store/files'
 import type { Pack } from '../../shared/model/content'
 import type { Rating } from '../../shared/model/study'
 import type { StudyScope } from '../../shared/model/views'
@@ -41,6 +42,8 @@ export async function openCore(
     folder?: string
     startReviewsWorker?: () => Worker
     startSearchWorker?: () => Worker
+    placeGiven?: boolean
+    files?: Files
   } = {},
 ): Promise<TestCore> {
   const scratch = await mkdtemp(path.join(tmpdir(), 'fieldbook-core-'))
@@ -56,7 +59,9 @@ export async function openCore(
     versions: { app: '0.0.0', node: '20.0.0' },
     clock: () => time.now,
     zone: options.zone ?? eastern,
+    placeGiven: options.placeGiven ?? false,
     startReviewsWorker: options.startReviewsWorker ?? reviewsWorker,
+    ...(options.files && { files: options.files }),
     // Without one search works in this thread, which starts quicker.
     ...(options.startSearchWorker && { startSearchWorker: options.startSearchWorker }),
     passphraseCost: { N: 2 ** 10, r: 8, p: 1 },

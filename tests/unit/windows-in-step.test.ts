@@ -54,11 +54,17 @@ const onlyAsk = [
   'verify.progress',
   'verify.start',
   'verify.cancel',
+  'backups.latest',
+  'backups.chooseFolder',
+  'cloud.copies',
   'removal.kept',
   'removal.preview',
   'removal.progress',
   'removal.also',
-  // Windows hear of the lock in their own way.
+  'erase.survey',
+  'erase.account',
+  // Windows hear of the lock and of erasing in their own way.
+  'erase.begin',
   'lock.state',
   'lock.heard',
   'lock.lock',

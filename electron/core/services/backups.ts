@@ -1,5 +1,12 @@
 import { basename, isAbsolute, join, relative } from 'node:path'
-import type { Backup, BackupProblem, BackupReason, BackupsView, RestorePreview } from '../../../shared/model/backup'
+import type {
+  Backup,
+  BackupProblem,
+  BackupReason,
+  BackupsView,
+  LatestBackup,
+  RestorePreview,
+} from '../../../shared/model/backup'
 import { minute, studyCalendar, type Zone } from '../../../shared/rules/study-day'
 import { NoRoom, Repository } from '../backups/repository'
 import { stageRestore } from '../backups/restore'
@@ -112,6 +119,11 @@ export function backupsService({ store, folder: dataFolder, files, clock, zone, 
     /** Once, before anything of an opened store is answered. */
     begin: () => quietly(replacePlain),
     list: () => oneByOne(() => readable(own.folder, list)),
+    latest: async (): Promise<LatestBackup> => ({
+      at: (await newestOwn())?.at ?? null,
+      problem,
+      behind: await isBehind(),
+    }),
     make: () =>
       oneByOne(async () => {
         await makeOwn('by-hand')
@@ -165,9 +177,10 @@ export function backupsService({ store, folder: dataFolder, files, clock, zone, 
       await quietly(replacePlain)
       await quietly(makeWhenDue)
     },
-    /** The last one, if anything has changed since the newest. Nor may that keep Fieldbook from closing. */
-    close: () =>
+    /** The last one, if anything has changed since the newest. Nor may that keep Fieldbook from closing. `forGood`: none any more. */
+    close: ({ forGood = false } = {}) =>
       quietly(async () => {
+        if (forGood) return
         await replacePlain()
         if (store.readOnly === null && (await isBehind())) await makeOwn('closing')
       }),

@@ -11,12 +11,22 @@ export interface OpenFile {
   close(): Promise<void>
 }
 
+export interface Looked {
+  /** `other`: a link, a device and the like. */
+  kind: 'file' | 'folder' | 'other'
+  bytes: number
+  /** UTC ms. */
+  changed: number
+}
+
 /** Every file operation of the store goes through here, so that a test double can fail, tear and drop at each step. */
 export interface Files {
   /** The whole file; null if there is none. */
   read(path: string): Promise<Buffer | null>
   /** Length in bytes; null if there is no such file. */
   size(path: string): Promise<number | null>
+  /** What stands under a name, a link itself and not what it leads to; null if nothing does. */
+  look(path: string): Promise<Looked | null>
   /** Names in a folder; none if there is no such folder. */
   list(folder: string): Promise<string[]>
   /** One level. False if it was there already. */
@@ -26,6 +36,8 @@ export interface Files {
   rename(from: string, to: string): Promise<void>
   /** A file that isn't there is fine. */
   remove(path: string): Promise<void>
+  /** A folder in which nothing is. False if something is in it. One that isn't there is fine. */
+  removeFolder(path: string): Promise<boolean>
   /** A folder with all that is in it; one that isn't there is fine. */
   removeTree(path: string): Promise<void>
   /** Resolves once the folder's names are on the disk. */
@@ -43,6 +55,11 @@ const flags = {
 export const nodeFiles: Files = {
   read: (path) => fs.readFile(path).catch(absent(null)),
   size: (path) => fs.stat(path).then((stat) => stat.size, absent(null)),
+  look: (path) =>
+    fs.lstat(path).then((stat) => {
+      const kind = stat.isFile() ? 'file' : stat.isDirectory() ? 'folder' : 'other'
+      return { kind, bytes: stat.size, changed: Math.round(stat.mtimeMs) } as const
+    }, absent(null)),
   list: (folder) => fs.readdir(folder).catch(absent<string[]>([])),
   makeFolder: (path) =>
     fs.mkdir(path).then(
@@ -63,6 +80,14 @@ export const nodeFiles: Files = {
   },
   rename: (from, to) => fs.rename(from, to),
   remove: (path) => fs.unlink(path).catch(absent(undefined)),
+  removeFolder: (path) =>
+    fs.rmdir(path).then(
+      () => true,
+      (error) => {
+        if (['ENOTEMPTY', 'EEXIST'].includes(codeOf(error))) return false
+        return absent(true)(error)
+      },
+    ),
   removeTree: (path) => fs.rm(path, { recursive: true, force: true, maxRetries: 3 }),
   async free(folder) {
     const { bavail, bsize } = await fs.statfs(folder)

@@ -38,6 +38,8 @@ export interface Checkpoint {
 /** What `settings.json` holds. */
 export interface SettingsFile {
   appearance: Appearance
+  /** Notices that were dismissed for good. */
+  told?: readonly string[]
 }
 
 /** What opening found and made. */
@@ -167,11 +169,25 @@ export class OpenedStore implements Store {
 
   dismissNotice(id: string): void {
     const at = this.events.findIndex((notice) => notice.id === id)
-    if (at !== -1) this.events.splice(at, 1)
-    else if (id.startsWith('missing:')) {
+    if (at !== -1) {
+      this.events.splice(at, 1)
+      if (this.once.has(id)) void this.neverAgain(id)
+    } else if (id.startsWith('missing:')) {
       this.parts.segments.tell(id.slice('missing:'.length))
       this.dirty = true
     }
+  }
+
+  /** Notices that are given once in the life of these settings. */
+  private readonly once = new Set<string>()
+  notifyOnce(code: Notice['code'], detail: Notice['detail']): void {
+    if (this.parts.settings.data.told?.includes(code)) return
+    this.once.add(code)
+    this.notify(code, detail)
+  }
+  /** One that can't be kept is given again at the next start. */
+  private neverAgain(id: string): Promise<unknown> {
+    return this.changeSettings(({ told = [] }) => ({ told: [...told, id] })).catch(() => {})
   }
 
   notify(code: Notice['code'], detail: Notice['detail'], about = ''): void {
@@ -393,22 +409,25 @@ export class OpenedStore implements Store {
     return this.parts.readOnly === null ? null : new NotSaved(this.parts.readOnly)
   }
 
-  changeAppearance(patch: Partial<Appearance>): Promise<Appearance> {
+  async changeAppearance(patch: Partial<Appearance>): Promise<Appearance> {
+    const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined))
+    await this.changeSettings(() => ({ appearance: { ...this.shownAppearance, ...given } }))
+    return this.shownAppearance
+  }
+  private changeSettings(change: (before: SettingsFile) => Partial<SettingsFile>): Promise<void> {
     const turn = this.settingsTurn.then(async () => {
       const refusal = this.refusal()
       if (refusal !== null) throw refusal
       const { settings } = this.parts
       const before = settings.data
-      const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined))
-      settings.data = { appearance: { ...this.shownAppearance, ...given } }
+      settings.data = { ...before, ...change(before) }
       try {
         await settings.write()
       } catch (error) {
         settings.data = before
         throw new NotSaved(failureOf(error, { file: 'settings.json' }), { cause: error })
       }
-      this.shownAppearance = settings.data.appearance
-      return this.shownAppearance
+      this.shownAppearance = { ...defaultAppearance, ...settings.data.appearance }
     })
     this.settingsTurn = turn.catch(() => {})
     return turn

@@ -4,6 +4,7 @@
  * is a record too, with n = 0: the header. Its shape never changes, so that every version can tell a newer file.
  */
 import { crc32 } from 'node:zlib'
+import { breaths } from './breath'
 import { type Codec, plainCodec, sealedMark } from './codec'
 import { StoreFailure } from './failure'
 
@@ -63,18 +64,34 @@ export interface Scan {
  * among sealed ones, which only somebody else can have put there, nothing counts. `file` is for the failure's words.
  */
 export function scan(bytes: Buffer, file: string, codec: Codec = plainCodec): Scan {
-  const found = scanLines(bytes, file)
+  return own(scanLines(bytes, file), file, codec)
+}
+/** The same, letting others have their turn in between. */
+export async function scanPatiently(bytes: Buffer, file: string, codec: Codec): Promise<Scan> {
+  const breath = breaths()
+  const scanning = scanInParts(bytes, file)
+  let part = scanning.next()
+  for (; !part.done; part = scanning.next()) await breath()
+  return own(part.value, file, codec)
+}
+function own(found: Scan, file: string, codec: Codec): Scan {
   if (found.header === null || !isForeign(found.header, file, codec)) return found
   return { header: null, records: [], end: 0 }
 }
 
 /** The lines of a file of either kind. Throws `StoreFailure` for one of a newer version. */
 export function scanLines(bytes: Buffer, file: string): Scan {
+  const scanning = scanInParts(bytes, file)
+  for (let part = scanning.next(); ; part = scanning.next()) if (part.done) return part.value
+}
+const linesInPart = 200
+function* scanInParts(bytes: Buffer, file: string): Generator<void, Scan> {
   let header: Header | null = null
   const records: Found[] = []
   let end = 0
   let last = 0
-  for (let from = 0; ; ) {
+  for (let from = 0, line = 1; ; line += 1) {
+    if (line % linesInPart === 0) yield
     const stop = bytes.indexOf(newline, from)
     if (stop === -1) return { header, records, end }
     const found = decodeLine(bytes, from, stop) ?? decodeEnd(bytes, from, stop)

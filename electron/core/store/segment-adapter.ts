@@ -11,7 +11,7 @@ import { type Codec, plainCodec } from './codec'
 import { failureOf, NotSaved } from './failure'
 import { createFile, ensureFolder, type Files } from './files'
 import type { Quarantine } from './quarantine'
-import { encodeHeader, encodeRecord, type Found, jsonOf, type LogRecord, scan } from './record-codec'
+import { encodeHeader, encodeRecord, type Found, jsonOf, type LogRecord, scan, scanPatiently } from './record-codec'
 import { sharedRun } from './shared-run'
 
 export interface Tail {
@@ -219,7 +219,8 @@ export class SegmentAdapter implements Adapter<Tail> {
     } catch (error) {
       const failure = failureOf(error, { file: this.named(this.segments.at(-1)?.name ?? '') })
       this.failures++
-      if (this.file === null || this.file.stuck) this.failure = { ...failure, code: 'io' }
+      if (this.file === null || this.file.stuck)
+        this.failure = failure.code === 'read-only' ? failure : { ...failure, code: 'io' }
       else if (this.failures >= failuresBeforeReadOnly) this.failure = failure
       throw new NotSaved(failure)
     }
@@ -299,7 +300,7 @@ export class SegmentAdapter implements Adapter<Tail> {
         this.correct(segment, { gone: true })
         continue
       }
-      const { header, records } = scan(bytes, this.named(segment.name), this.codec)
+      const { header, records } = await scanPatiently(bytes, this.named(segment.name), this.codec)
       if (header === null) this.damagedHeaders.add(segment.name)
       let readable = 0
       for (const found of records) {

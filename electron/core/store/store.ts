@@ -1,5 +1,5 @@
 /** The learner's work on disk: one log of operations, the state they fold into, the texts of notes, the settings. */
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { Low } from 'lowdb'
 import type { Operation, OperationData, OperationKind, StudyState } from '../../../shared/model/operations'
 import type { OwnCard, OwnCardRef } from '../../../shared/model/own-card'
@@ -33,6 +33,8 @@ export interface OpenOptions {
   segmentLimits?: SegmentLimits
   /** Called when a second start asks this holder to show itself. */
   announce?: () => void
+  /** The folder above must be there already. */
+  placeGiven?: boolean
   /** With a lock: what everything but the settings is sealed with. */
   key?: DataKey
   /** When the backup was made that has just taken the data's place, UTC ms. */
@@ -64,6 +66,8 @@ export interface Store {
   readonly notices: readonly Notice[]
   dismissNotice(id: string): void
   notify(code: Notice['code'], detail: Notice['detail']): void
+  /** The same, but never again once it was dismissed on this machine. */
+  notifyOnce(code: Notice['code'], detail: Notice['detail']): void
   /** The id of the lock everything is sealed with; null without one. */
   readonly vault: string | null
   readonly codec: Codec
@@ -161,12 +165,21 @@ export async function openStore(options: OpenOptions): Promise<Store> {
 }
 
 /** Throws `AlreadyOpen` or `StoreFailure`. */
-export async function holdFolder(options: Pick<OpenOptions, 'folder' | 'files' | 'announce'>): Promise<HeldFolder> {
+export async function holdFolder(
+  options: Pick<OpenOptions, 'folder' | 'files' | 'announce' | 'placeGiven'>,
+): Promise<HeldFolder> {
   const folder = resolve(options.folder)
   const { files = nodeFiles, announce = () => {} } = options
   let ready = false
   let asked = false
-  const lock = await makeFolders(files, folder)
+  const make = async () => {
+    // A drive that isn't plugged in must not look like a new person's first day.
+    const above = dirname(folder)
+    if (options.placeGiven && (await files.look(folder)) === null && (await files.size(above)) === null)
+      throw new StoreFailure({ code: 'folder-missing', detail: { folder, above } })
+    await makeFolders(files, folder)
+  }
+  const lock = await make()
     .then(() =>
       takeLock(folder, () => {
         if (ready) announce()

@@ -19,6 +19,11 @@ export class ParkedDrafts {
     this.waiting.push(draft)
   }
 
+  /** Those that are only in memory. */
+  forget(): void {
+    this.waiting = []
+  }
+
   /** Before the key is gone. What is there from before stays. */
   async write(codec: Codec): Promise<void> {
     if (this.waiting.length === 0) return

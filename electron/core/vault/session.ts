@@ -3,10 +3,12 @@
  * are made anew, at each locking they are closed and let go of, so that nothing of an earlier opening is left to ask.
  */
 import { randomUUID } from 'node:crypto'
+import type { EraseAccount, EraseSurvey } from '../../../shared/model/erase'
 import type { LockView, NotUnlocked } from '../../../shared/model/lock'
 import { type Appearance, defaultAppearance } from '../../../shared/model/study'
 import type { Failure } from '../../../shared/model/views'
 import { finishRestore } from '../backups/restore'
+import { beginErase, finishErase, surveyFolder } from '../erase/erase'
 import { takeTurns } from '../services/turns'
 import { type DataKey, plainCodec, sealedCodec } from '../store/codec'
 import { failureOf, NotSaved, StoreFailure } from '../store/failure'
@@ -48,13 +50,16 @@ export interface Opening {
   failed?: StoreFailure
   /** When the backup was made that has just taken the data's place, UTC ms. */
   restored: number | null
+  /** What was erased just now, because an erasing was stopped in the middle. */
+  erased?: EraseAccount | null
 }
 /** A store with all that works on it. */
 export interface Opened {
   failure: Failure | null
   readOnly(): Failure | null
   appearance(): Appearance | null
-  close(): Promise<void>
+  /** `forGood`: what is in it is about to be erased, and needs no last backup. */
+  close(how?: { forGood?: boolean }): Promise<void>
 }
 export interface SessionNeeds<Open extends Opened> {
   files: Files
@@ -64,6 +69,10 @@ export interface SessionNeeds<Open extends Opened> {
   clock: () => number
   open(key: DataKey | null, opening: Opening): Promise<Open>
   cost?: Cost
+  /** The host has its window's files in the data folder open, and forgets what they tell by itself. */
+  forgetWindow?: (() => Promise<void>) | undefined
+  /** What outlives a store is to be forgotten too. */
+  forget?: () => void
 }
 type Way = 'on' | 'off'
 
@@ -75,6 +84,8 @@ export class Session<Open extends Opened> {
   private turning: Way | null = null
   private reopening = false
   private restored: number | null = null
+  /** In this run. */
+  private erasedNow: EraseAccount | null = null
   private progress: LockView['progress'] = null
   private trouble: Failure | null = null
   private opening = randomUUID()
@@ -94,7 +105,7 @@ export class Session<Open extends Opened> {
     try {
       const failed = failure ?? (await session.look())
       if (failed) session.opened = await needs.open(null, { failed, restored: null })
-      else if (session.vault === null) await session.openWith(null)
+      else if (session.vault === null) await session.openWith(null, session.erasedNow)
       else await session.readAppearance()
     } catch (error) {
       clearInterval(session.looking)
@@ -107,6 +118,8 @@ export class Session<Open extends Opened> {
   private async look(): Promise<StoreFailure | null> {
     const { files, folder } = this.needs
     try {
+      // Of a process that was killed in the middle, or of this one.
+      this.erasedNow = (await finishErase(this.toErase)) ?? this.erasedNow
       this.restored = await finishRestore(files, folder)
       this.vault = await this.file.read()
       await this.tries.read()
@@ -142,7 +155,8 @@ export class Session<Open extends Opened> {
     const { vault, turning, progress, trouble, opening } = this
     const unfinished = turning === null && vault !== null && vault.state !== 'on' ? wayOf(vault) : null
     const appearance = this.opened?.appearance() ?? this.appearance
-    const rest = { progress, trouble, unfinished, wait: this.tries.wait(), autoLock: vault?.autoLock ?? null }
+    const erased = this.erasedNow?.at ?? null
+    const rest = { erased, progress, trouble, unfinished, wait: this.tries.wait(), autoLock: vault?.autoLock ?? null }
     return { state: this.state(), ...rest, opening, appearance }
   }
   private state(): LockView['state'] {
@@ -248,11 +262,11 @@ export class Session<Open extends Opened> {
     if (this.vault !== null && this.vault.state !== 'on') await this.turn(wayOf(this.vault), this.vault, key)
     else await this.openWith(key)
   }
-  private async openWith(key: DataKey | null): Promise<void> {
+  private async openWith(key: DataKey | null, erased: EraseAccount | null = null): Promise<void> {
     this.key = key
     const { restored } = this
     this.restored = null
-    this.opened = await this.needs.open(key, { restored })
+    this.opened = await this.needs.open(key, { restored, erased })
     this.opening = randomUUID()
     this.autoLock.begin()
   }
@@ -262,21 +276,22 @@ export class Session<Open extends Opened> {
    * backup brought it), it is locked.
    */
   reopen(between: () => Promise<void> = async () => {}): Promise<void> {
-    return this.inTurn(async () => {
-      const { opened } = this
-      if (opened === null) throw new Locked('opened anew while it is locked')
-      this.reopening = true
-      this.opened = null
-      try {
-        await opened.close()
-        await between()
-      } finally {
-        await this.openAgain().finally(() => {
-          this.reopening = false
-        })
-      }
-      if (this.failure) throw new StoreFailure(this.failure)
-    })
+    return this.inTurn(() => this.openAnew(between))
+  }
+  private async openAnew(between: () => Promise<void>, how?: { forGood: boolean }): Promise<void> {
+    const { opened } = this
+    if (opened === null) throw new Locked('opened anew while it is locked')
+    this.reopening = true
+    this.opened = null
+    try {
+      await opened.close(how)
+      await between()
+    } finally {
+      await this.openAgain().finally(() => {
+        this.reopening = false
+      })
+    }
+    if (this.failure) throw new StoreFailure(this.failure)
   }
   private async openAgain(): Promise<void> {
     const { key, vault } = this
@@ -287,6 +302,56 @@ export class Session<Open extends Opened> {
     if (failed) this.opened = await this.needs.open(null, { failed, restored: null })
     else if (isSame) await this.openWith(key)
     else if (this.vault === null) await this.openWith(null)
+  }
+
+  // Erasing
+
+  private get toErase() {
+    const { files, folder, forgetWindow } = this.needs
+    return { files, folder, keepsWindow: forgetWindow !== undefined }
+  }
+  async eraseSurvey(): Promise<EraseSurvey> {
+    return { ...(await surveyFolder(this.toErase)), sealed: this.vault !== null }
+  }
+  /** What was erased since this process began; null if nothing was. */
+  get erased(): EraseAccount | null {
+    return this.erasedNow
+  }
+  /**
+   * Erases everything and opens the folder as a new person's. Throws `WrongKey` and `NotSaved`, and then nothing has
+   * changed; `StoreFailure` when something could not be removed, and then nothing can be opened.
+   */
+  erase({ passphrase = '' }: { passphrase?: string | undefined }): Promise<EraseAccount> {
+    return this.inTurn(async () => {
+      // A full disk, or one that can only be read, shows when the mark is written.
+      if (this.current.failure) throw new NotSaved(this.current.failure)
+      const { vault, needs } = this
+      if (vault !== null) forget(await this.tried(() => openByPassphrase(vault, passphrase)))
+      const at = needs.clock()
+      try {
+        await this.openAnew(
+          async () => {
+            await beginErase(this.toErase, { at, sealed: vault !== null })
+            this.forgetAll()
+            await needs.forgetWindow?.().catch((error) => console.error("the window's files are not all gone:", error))
+          },
+          { forGood: true },
+        )
+      } catch (error) {
+        // Its keys are gone, even where not everything else is.
+        if (this.failure) this.vault = null
+        throw error
+      }
+      if (this.erasedNow?.at !== at) throw new Error('erased, and nothing is known of it')
+      return this.erasedNow
+    })
+  }
+  private forgetAll(): void {
+    this.appearance = defaultAppearance
+    this.windows.forget()
+    this.drafts.forget()
+    this.tries.forget()
+    this.needs.forget?.()
   }
 
   // Turning it on and off

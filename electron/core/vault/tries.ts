@@ -33,8 +33,12 @@ export class TriesFile {
   async right(): Promise<void> {
     await this.set(noTries)
   }
-  async remove(): Promise<void> {
+  /** Their file goes with all others. */
+  forget(): void {
     this.tries = noTries
+  }
+  async remove(): Promise<void> {
+    this.forget()
     for (const end of ['', '.prev', '.tmp']) await this.files.remove(join(this.folder, name + end)).catch(() => {})
   }
 

@@ -3,12 +3,16 @@ import { join } from 'node:path'
 import { type Operation, operationKinds, type StudyState } from '../../../shared/model/operations'
 import type { Checked, Finding, FindingKind } from '../../../shared/model/verify'
 import { applyOperation, emptyState } from '../../../shared/rules/fold'
+import { partOf } from '../../../shared/rules/our-files'
 import type { Repository } from '../backups/repository'
+import { conflictedCopies } from '../cloud/conflicted-copies'
 import type { InTurn } from '../services/turns'
+import { breaths } from '../store/breath'
 import type { Files } from '../store/files'
 import { fileOf } from '../store/note-files'
 import { missing } from '../store/segment-adapter'
 import type { Store } from '../store/store'
+import { SeenIds } from './seen-ids'
 
 export interface InspectNeeds {
   files: Files
@@ -30,8 +34,6 @@ export interface Inspection {
 
 const day = 86_400_000
 const first = Date.UTC(2000, 0, 1)
-/** Operations folded before others get their turn. */
-const atOnce = 500
 
 export async function inspect(needs: InspectNeeds): Promise<Inspection> {
   const { files, store, inTurn, backups, hasContent, now, progress } = needs
@@ -49,13 +51,13 @@ export async function inspect(needs: InspectNeeds): Promise<Inspection> {
   const step = () => progress(++done, total)
 
   // The log, and what it folds into.
-  const ids = new Set<string>()
+  const ids = new SeenIds()
+  const breath = breaths()
   const state = emptyState()
   let operations = 0
   const look = (operation: Operation) => {
     const place = `${operation.kind} ${operation.id}`
-    if (ids.has(operation.id)) note('operations-twice', place)
-    ids.add(operation.id)
+    if (!ids.add(operation.id)) note('operations-twice', place)
     if (!Object.hasOwn(operationKinds, operation.kind)) note('operations-unknown', place)
     if (!(operation.at >= first && operation.at <= now + day)) note('dates-impossible', place)
     applyOperation(state, operation)
@@ -63,7 +65,7 @@ export async function inspect(needs: InspectNeeds): Promise<Inspection> {
   }
   for await (const operation of store.operations()) {
     look(operation)
-    if (operations % atOnce === 0) await new Promise(setImmediate)
+    await breath()
   }
   // Reading has found damage in the middle by now.
   for (const segment of store.log.segments) {
@@ -75,7 +77,7 @@ export async function inspect(needs: InspectNeeds): Promise<Inspection> {
     await inTurn(async () => {
       // What came while the history was read.
       for await (const operation of store.operations(operations)) look(operation)
-      for (const place of differences(state, store.state)) note('state-differs', place)
+      for await (const place of differences(state, store.state, breath)) note('state-differs', place)
     })
   for (const card of Object.keys(store.state.cards)) if (!hasContent(card)) note('cards-without-content', card)
 
@@ -92,6 +94,7 @@ export async function inspect(needs: InspectNeeds): Promise<Inspection> {
     if (text === null || text?.damaged) note('own-cards-damaged', card)
   }
 
+  for (const { path } of await conflictedCopies(files, store.folder)) note('conflicted-copies', path)
   for (const path of await leftovers(files, store.folder)) note('leftovers', path)
   for (const { id } of made) {
     if ((await backups.check(id)).damaged.length > 0) note('backups-damaged', id)
@@ -109,16 +112,20 @@ export async function inspect(needs: InspectNeeds): Promise<Inspection> {
 }
 
 /** Where the state isn't what its history folds into. */
-function differences(should: StudyState, is: StudyState): string[] {
-  const places: string[] = []
+async function* differences(
+  should: StudyState,
+  is: StudyState,
+  breath: ReturnType<typeof breaths>,
+): AsyncGenerator<string> {
   for (const part of Object.keys(should) as (keyof StudyState)[]) {
     const [one, other] = [should[part], is[part]]
     if (isRecord(one) && isRecord(other)) {
-      for (const key of new Set([...Object.keys(one), ...Object.keys(other)]))
-        if (JSON.stringify(one[key]) !== JSON.stringify(other[key])) places.push(`${part} ${key}`)
-    } else if (JSON.stringify(one) !== JSON.stringify(other)) places.push(part)
+      for (const key of new Set([...Object.keys(one), ...Object.keys(other)])) {
+        if (JSON.stringify(one[key]) !== JSON.stringify(other[key])) yield `${part} ${key}`
+        await breath()
+      }
+    } else if (JSON.stringify(one) !== JSON.stringify(other)) yield part
   }
-  return places
 }
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -129,8 +136,9 @@ async function notePaths(files: Files, root: string): Promise<string[]> {
   const names = await Promise.all(
     folders.map(async (folder) =>
       (await files.list(join(root, 'notes', folder)))
-        .filter((name) => name.endsWith('.log'))
-        .map((name) => `notes/${folder}/${name}`),
+        .map((name) => `notes/${folder}/${name}`)
+        // Others are copies that a sync tool made, or somebody else's.
+        .filter((path) => path.endsWith('.log') && partOf(path) === 'notes'),
     ),
   )
   return names.flat().sort()

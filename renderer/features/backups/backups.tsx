@@ -2,7 +2,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { useId, useState } from 'react'
 import { Link } from 'wouter'
 import type { Backup, BackupsView } from '../../../shared/model/backup'
-import { api, queries } from '../../client'
+import { api, ownWindow, queries } from '../../client'
 import { errorWords, failureWords } from '../../ui/errors'
 import { Page } from '../../ui/page'
 import { whenWords } from '../../ui/words'
@@ -106,7 +106,13 @@ function Elsewhere({ restore }: { restore: (backup: Backup, folder: string) => v
     }),
   )
   const look = useMutation(api.backups.listIn.mutationOptions({ onMutate: () => setSaid('') }))
-  const error = copy.error ?? look.error
+  const choose = useMutation(
+    api.backups.chooseFolder.mutationOptions({
+      onMutate: () => setSaid(''),
+      onSuccess: (chosen) => chosen.folder !== null && setFolder(chosen.folder),
+    }),
+  )
+  const error = copy.error ?? look.error ?? choose.error
   const typed = folder.trim()
   return (
     <section aria-labelledby={`${id}-title`} className="backups-elsewhere">
@@ -122,6 +128,17 @@ function Elsewhere({ restore }: { restore: (backup: Backup, folder: string) => v
         aria-describedby={`${id}-hint`}
         onChange={(event) => setFolder(event.target.value)}
       />
+      {ownWindow && (
+        <button
+          type="button"
+          className="button"
+          // A second dialog behind the first would be of no use.
+          disabled={choose.isPending}
+          onClick={() => choose.mutate(undefined)}
+        >
+          Choose a folder …
+        </button>
+      )}
       <p id={`${id}-hint`} className="soft small">
         As your file manager shows it. Fieldbook makes a folder “Fieldbook backups” in it and changes nothing else.{' '}
         Unless Fieldbook is locked with a passphrase, whoever has the stick can read it.

@@ -136,6 +136,8 @@ function findingWords({ kind, count: n }: Finding): string {
       return `${count(n, 'file')} of notes that nothing refers to. They can be set aside; nothing is deleted.`
     case 'own-cards-damaged':
       return `The newest text of ${count(n, 'card')} of your own can’t be read. If a backup still has it, it can be put back.`
+    case 'conflicted-copies':
+      return `${count(n, 'copy', 'copies')} of Fieldbook’s files, made by a tool that syncs folders. Fieldbook doesn’t read them; Settings, under Data, says what to do.`
     case 'leftovers':
       return `${count(n, 'unfinished file')} of a Fieldbook that did not close properly. ${n === 1 ? 'It holds' : 'They hold'} nothing that was saved, and can go.`
     case 'backups-damaged':

@@ -122,6 +122,10 @@ function ByRecoveryKey({ lock }: { lock: LockView }) {
       }}
     >
       <p>It opens your work once the passphrase is forgotten. A new passphrase takes its place.</p>
+      <p className="soft small">
+        Without either of them nobody can open your work, and nobody can erase it from here: only whoever deletes the
+        data folder by hand.
+      </p>
       <PassphraseField
         field={field}
         label="Recovery key"

@@ -16,6 +16,8 @@ const stale = 10_000
 let view: LockView | null = null
 /** Of what this page shows; null while it has shown nothing yet. */
 let shown: string | null = null
+/** When everything was last erased, as it was known then. */
+let erased: number | null = null
 let problem = false
 const watching = new Set<() => void>()
 const tell = () => {
@@ -68,6 +70,10 @@ export function take(next: LockView): void {
       forgetAll()
       return
     }
+    if (isOpen && next.opening !== shown && next.erased !== erased) {
+      forgetAll()
+      return
+    }
     if (isOpen && next.opening !== shown) {
       void putAway().then(forgetAll)
       return
@@ -75,6 +81,7 @@ export function take(next: LockView): void {
   }
   if (isOpen && shown === null) {
     shown = next.opening
+    erased = next.erased
     if (next.state === 'open') void takeUpDrafts()
   }
   cover(locking)
@@ -82,6 +89,12 @@ export function take(next: LockView): void {
   tell()
   if (next.state === 'saving') void saveNow()
   schedule()
+}
+
+/** Everything was erased: no window of this browser may keep or save what it still has. */
+export function afterErasing(): void {
+  turned.postMessage('erased')
+  forgetAll()
 }
 
 /** Made anew, the page holds nothing of what was read before; and its address keeps no words that were searched for. */
@@ -188,7 +201,8 @@ export async function beginLock(): Promise<void> {
     void speak()
   }
   // Windows that know of no lock ask nothing by themselves.
-  turned.addEventListener('message', () => {
+  turned.addEventListener('message', ({ data }) => {
+    if (data === 'erased') return forgetAll()
     client.lock.state().then(
       (next) => {
         if (view?.state === 'off' && next.state !== 'locked') shown = next.opening

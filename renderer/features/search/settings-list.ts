@@ -36,7 +36,7 @@ export const settingsList: ListedSetting[] = [
   ...inPart('Settings', [
     ['Your own memory model', 'fsrs parameters weights optimize optimise fit schedule algorithm'],
     ['Lock', 'passphrase password encrypt encryption secret recovery key auto-lock security'],
-    ['Data', 'folder files where kept saved copy computer disk'],
+    ['Data', 'folder files where kept saved copy computer disk erase wipe delete everything lend retire laptop sync'],
     ['About', 'version edition license licence sources publisher'],
     ['Show the design page', 'developers parts states themes'],
   ]),

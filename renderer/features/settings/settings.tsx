@@ -11,6 +11,7 @@ import { errorWords } from '../../ui/errors'
 import { Page } from '../../ui/page'
 import { percent, sourceDate, timeOfDay } from '../../ui/words'
 import '../../ui/text.css'
+import { CloudCopies } from '../cloud/cloud-copies'
 import { LockSettings } from '../lock/lock-settings'
 import { useLock } from '../lock/lock-state'
 import { Parameters } from './parameters'
@@ -165,12 +166,16 @@ export function Settings() {
         <p>
           <Link href="/settings/backups">Backups</Link> of it are made by themselves.
         </p>
+        <CloudCopies />
         <p>
           <Link href="/settings/packs">Packs</Link> add to the book: your state’s law, whom to call here.
         </p>
         <p>
           <Link href="/settings/remove">Remove for good</Link>: takes words that must not be kept out of history and
           backups too.
+        </p>
+        <p>
+          <Link href="/settings/erase">Lend or retire this laptop</Link>: erase all of your work on it.
         </p>
         <p className="soft small">
           To move your work to another computer, close Fieldbook and copy the whole folder. Turn on your system’s disk

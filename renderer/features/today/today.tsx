@@ -8,6 +8,7 @@ import { comingWords, count, whenWords } from '../../ui/words'
 import { Backlog } from '../flashcards/backlog'
 import { countsWords, waiting } from '../flashcards/scope'
 import { PlanLine } from '../plan/plan-line'
+import { LastBackup } from './last-backup'
 import { Lately } from './lately'
 import { firstToRead, type PlaceToRead, placeToRead } from './place-to-read'
 import './today.css'
@@ -92,6 +93,7 @@ function Work({ library, reading, study }: { library: Library; reading: ReadingS
         )}
       </section>
       <Lately />
+      <LastBackup />
     </>
   )
 }

@@ -187,6 +187,12 @@ const looking: State[] = [
   { name: 'Backups', path: '/settings/backups' },
   { name: 'Remove for good', path: '/settings/remove' },
   {
+    name: 'Lend or retire this laptop',
+    path: '/settings/erase',
+    // How many files there are, and how large, is another matter.
+    part: (page) => page.getByRole('form', { name: 'Erase everything' }),
+  },
+  {
     name: 'Settings, its sources open',
     path: '/settings',
     async reach(page) {

@@ -29,6 +29,7 @@ export function faultyFiles(fault: (step: Step) => Fault, over: Files = nodeFile
   return {
     read: (path) => at('read', path, () => over.read(path)),
     size: (path) => at('size', path, () => over.size(path)),
+    look: (path) => over.look(path),
     list: (path) => at('list', path, () => over.list(path)),
     makeFolder: (path) => at('makeFolder', path, () => over.makeFolder(path)),
     open: (path, mode) =>
@@ -50,6 +51,7 @@ export function faultyFiles(fault: (step: Step) => Fault, over: Files = nodeFile
       }),
     rename: (from, to) => at('rename', from, () => over.rename(from, to)),
     remove: (path) => at('remove', path, () => over.remove(path)),
+    removeFolder: (path) => at('remove', path, () => over.removeFolder(path)),
     removeTree: (path) => at('remove', path, () => over.removeTree(path)),
     free: over.free,
     syncFolder: (path) => at('syncFolder', path, () => over.syncFolder(path)),

@@ -156,6 +156,9 @@ export class BrowserWindow extends EventEmitter {
     tell({ type: 'window', window: this.id, options })
     events.emit('web-contents-created', {}, this.webContents)
   }
+  static getAllWindows() {
+    return [...windows.values()]
+  }
   async loadURL(url) {
     tell({ type: 'load', window: this.id, url })
   }
@@ -253,8 +256,16 @@ export const Menu = only('Menu', {
   },
 })
 
+/** What a person will choose in the next dialog; null: they close it. */
+let chosenFolder = null
 export const dialog = only('dialog', {
   showErrorBox: (title, content) => tell({ type: 'error-box', title, content }),
+  showOpenDialog: async (window, options) => {
+    after('dialog.showOpenDialog')
+    if (!(window instanceof BrowserWindow)) throw new Error('the dialog belongs to the window')
+    tell({ type: 'open-dialog', options })
+    return { canceled: chosenFolder === null, filePaths: chosenFolder === null ? [] : [chosenFolder] }
+  },
 })
 
 const power = new EventEmitter()
@@ -283,6 +294,8 @@ export const protocol = only('protocol', {
 
 const guards = {}
 const defaultSession = only('session.defaultSession', {
+  clearCache: async () => tell({ type: 'cleared', what: 'cache' }),
+  clearStorageData: async () => tell({ type: 'cleared', what: 'storage' }),
   setPermissionRequestHandler: (handler) => (guards.request = handler),
   setPermissionCheckHandler: (handler) => (guards.check = handler),
   setDevicePermissionHandler: (handler) => (guards.device = handler),
@@ -369,6 +382,9 @@ const told = {
   readyToShow: ({ window }) => {
     windows.get(window)?.webContents.emit('dom-ready')
     windows.get(window)?.emit('ready-to-show')
+  },
+  willChoose: ({ folder }) => {
+    chosenFolder = folder
   },
   place: ({ window, bounds }) => windows.get(window).place(bounds),
   maximize: ({ window }) => windows.get(window).maximize(),

@@ -96,6 +96,10 @@ export class StandIn {
   chooseFromMenu(...labels: string[]): Promise<void> {
     return this.#ask({ type: 'chooseFromMenu', labels })
   }
+  /** What a person chooses in dialogs for a folder from now on; null: they close them. */
+  willChoose(folder: string | null): Promise<void> {
+    return this.#ask({ type: 'willChoose', folder })
+  }
   /** What a person does to the window. */
   place(bounds: { x: number; y: number; width: number; height: number }): Promise<void> {
     return this.#ask({ type: 'place', window: this.#window, bounds })
