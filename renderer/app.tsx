@@ -110,6 +110,10 @@ const Erase = later(
   () => import('./features/erase/erase'),
   (m) => m.Erase,
 )
+const Exports = later(
+  () => import('./features/exports/exports'),
+  (m) => m.Exports,
+)
 const Help = later(
   () => import('./features/help/help'),
   (m) => m.Help,
@@ -248,6 +252,7 @@ export function App() {
                   {({ kind, id }) => <RemoveThing key={id} kind={kind} id={id} />}
                 </Route>
                 <Route path="/settings/erase" component={Erase} />
+                <Route path="/settings/export" component={Exports} />
                 <Route path="/help" component={Help} />
                 <Route path="/help/shortcuts" component={Shortcuts} />
                 <Route path="/history" component={History} />

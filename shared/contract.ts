@@ -8,6 +8,7 @@ import type { Backup, BackupCheck, BackupsView, LatestBackup, RestorePreview } f
 import type { CloudCopies } from './model/cloud-copies'
 import type { EraseAccount, EraseSurvey } from './model/erase'
 import type { FileOnDesk } from './model/exchange'
+import type { ExportChoices, ExportOf, ExportPreview } from './model/exports'
 import { type HighlightList, type HighlightView, highlightKinds, longestHighlight, mostParts } from './model/highlight'
 import type { LockView } from './model/lock'
 import type { OwnCardText } from './model/own-card'
@@ -211,6 +212,25 @@ const answer = z.strictObject({
   ticked: z.array(id).max(50).optional(),
   typed: z.string().max(longestField).optional(),
 })
+
+const exportedCards = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.enum(['all', 'own', 'cases']) }),
+  z.strictObject({ kind: z.literal('chapter'), chapter: id }),
+  z.strictObject({ kind: z.literal('deck'), deck: z.string().min(1).max(1000) }),
+  z.strictObject({ kind: z.literal('tag'), tag: z.string().min(1).max(1000) }),
+  z.strictObject({ kind: z.literal('search'), search: z.string().max(1000) }),
+])
+const exportOf = z.discriminatedUnion('format', [
+  z.strictObject({ format: z.literal('anki'), cards: exportedCards, progress: z.boolean() }),
+  z.strictObject({
+    format: z.literal('csv'),
+    cards: exportedCards,
+    progress: z.boolean(),
+    spreadsheet: z.boolean(),
+  }),
+  z.strictObject({ format: z.literal('tsv'), cards: exportedCards }),
+  z.strictObject({ format: z.enum(['markdown', 'document', 'json']) }),
+]) satisfies z.ZodType<ExportOf>
 
 /** Absolute. */
 const folderPath = z.string().min(1).max(4_000)
@@ -599,6 +619,13 @@ export const contract = {
       .input(z.strictObject({ file: id, at: z.int().min(0).max(largestFile) }))
       .output(type<{ data: string; next: number | null }>()),
     drop: call.input(z.strictObject({ file: id })).output(type<void>()),
+  },
+  /** Work that leaves: what there is to choose from, what a file would hold, and the file. */
+  exports: {
+    choices: call.output(type<ExportChoices>()),
+    preview: call.input(exportOf).output(type<ExportPreview>()),
+    /** Lays it on the desk. A search that can't be read is NOT_FOUND. */
+    make: call.input(exportOf).output(type<FileOnDesk>()),
   },
   search: {
     query: call

@@ -8,6 +8,7 @@ import { joinedPacks } from '../../shared/rules/joined-packs'
 import type { Zone } from '../../shared/rules/study-day'
 import { goOnBehind } from './background'
 import { desk } from './exchange/desk'
+import { mediaOf } from './exchange/exports/media'
 import { readInstalled } from './packs/installed'
 import type { RemovalMark } from './removal/mark'
 import { finishRemoval, noRemovals, type RemovalNeeds, type Removals } from './removal/remove'
@@ -21,6 +22,7 @@ import { cardHistoryService } from './services/card-history'
 import { cardMarksService } from './services/card-marks'
 import { catalogue } from './services/catalogue'
 import { cloudService } from './services/cloud'
+import { exportsService } from './services/exports'
 import { factReportsService } from './services/fact-reports'
 import { foldersService } from './services/folders'
 import { glossaryService } from './services/glossary'
@@ -194,6 +196,9 @@ async function openAll(
     ...{ store, pack, folder, files, codec, clock, inTurn, removals, reopen },
     alone: (task) => services.backups.alone(task),
   })
+  const browse = browseService({ store, pack, clock, zone })
+  const notes = notesService({ store, pack, clock, inTurn, texts, highlighted, latest: history.latest })
+  const highlights = highlightsService({ store, pack, clock, inTurn, highlighted, latest: history.latest })
   const services = {
     app: aboutService({ store, pack, failure, host, versions, dataFolder }),
     library: libraryService({ pack }),
@@ -208,14 +213,25 @@ async function openAll(
         await reopen()
       },
     }),
-    browse: browseService({ store, pack, clock, zone }),
+    browse,
     cardHistory: cardHistoryService({ store, pack, reviews, clock }),
     reading: readingService({ store, pack, inTurn }),
     glossary: glossaryService({ pack }),
     study,
     practice: practiceService({ store, pack, clock, zone, inTurn, cardsOf, answerTo }),
-    notes: notesService({ store, pack, clock, inTurn, texts, highlighted, latest: history.latest }),
-    highlights: highlightsService({ store, pack, clock, inTurn, highlighted, latest: history.latest }),
+    notes,
+    highlights,
+    exports: exportsService({
+      store,
+      pack,
+      browse,
+      notes,
+      highlights,
+      clock,
+      zone,
+      desk: lying,
+      readMedia: mediaOf(store),
+    }),
     ownCards: ownCardsService({ store, pack, clock, inTurn, latest: history.latest }),
     history,
     plan: planService({ store, pack, clock, zone, inTurn }),

@@ -13,6 +13,7 @@ import type { cardHistoryService } from './services/card-history'
 import type { cardMarksService } from './services/card-marks'
 import type { cloudService } from './services/cloud'
 import { Conflict, NotFound } from './services/errors'
+import type { exportsService } from './services/exports'
 import type { factReportsService } from './services/fact-reports'
 import type { foldersService } from './services/folders'
 import type { glossaryService } from './services/glossary'
@@ -69,6 +70,7 @@ export interface Services {
   desk: Desk
   cloud: ReturnType<typeof cloudService>
   folders: ReturnType<typeof foldersService>
+  exports: ReturnType<typeof exportsService>
 }
 export type Router = ReturnType<typeof createRouter>
 
@@ -271,6 +273,11 @@ export function createRouter(services: Services, failure: () => Failure | null, 
       send: open.desk.send.handler(({ input }) => services.desk.send(input)),
       take: open.desk.take.handler(({ input }) => services.desk.take(input)),
       drop: open.desk.drop.handler(({ input }) => services.desk.drop(input)),
+    },
+    exports: {
+      choices: stored.exports.choices.handler(services.exports.choices),
+      preview: stored.exports.preview.handler(({ input }) => services.exports.preview(input)),
+      make: stored.exports.make.handler(({ input }) => services.exports.make(input)),
     },
     search: { query: stored.search.query.handler(({ input }) => search.query(input)) },
   })

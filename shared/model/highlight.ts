@@ -2,6 +2,13 @@
 
 export const highlightKinds = ['key-point', 'ask', 'doubt', 'training'] as const
 export type HighlightKind = (typeof highlightKinds)[number]
+/** The same words wherever a kind is named. */
+export const highlightNames: Record<HighlightKind, string> = {
+  'key-point': 'Key point',
+  ask: 'Ask about this',
+  doubt: 'Doubt',
+  training: 'Use in training',
+}
 
 /**
  * Words of one block as in the Web Annotation Data Model (https://www.w3.org/TR/annotation-model/): a TextQuoteSelector

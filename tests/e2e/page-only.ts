@@ -7,6 +7,7 @@ export const pageOnly = [
   'browse',
   'card-kinds',
   'confusion',
+  'exports',
   'flashcards',
   'glossary',
   'highlights',

@@ -88,6 +88,9 @@ const onlyAsk = [
   'desk.send',
   'desk.take',
   'desk.drop',
+  'exports.choices',
+  'exports.preview',
+  'exports.make',
 ]
 
 test('each call either changes what other windows show or only asks', () => {

@@ -6,6 +6,7 @@ import { api } from '../../client'
 import { errorWords } from '../../ui/errors'
 import { Page } from '../../ui/page'
 import { count } from '../../ui/words'
+import { exportPath } from '../exports/address'
 import { makeCard } from '../own-cards/editing'
 import { Actions, LastDone, useActing } from './actions'
 import { longestSearch, rowBefore, useAsked } from './address'
@@ -92,6 +93,7 @@ export function Browse() {
         <button type="button" className="button" aria-haspopup="dialog" onClick={() => makeCard()}>
           Make a card
         </button>
+        <Link href={exportPath({ search: view.search })}>Export these cards</Link>
       </p>
       <LastDone acting={acting} />
       {none && problem === null && (

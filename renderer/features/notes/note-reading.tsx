@@ -1,15 +1,12 @@
-import type { Nodes, PhrasingContent, RootContent, Table } from 'mdast'
-import { fromMarkdown } from 'mdast-util-from-markdown'
-import { gfmTableFromMarkdown } from 'mdast-util-gfm-table'
-import { gfmTable } from 'micromark-extension-gfm-table'
+import type { Nodes, PhrasingContent, Table } from 'mdast'
 import { createElement, Fragment, type ReactNode, useMemo, useState } from 'react'
 import { Link } from 'wouter'
+import { pageLength, pagesOf, parsedPage } from '../../../shared/rules/markdown-pages'
 import { tagsAt } from '../../../shared/rules/note-marks'
 import { count } from '../../ui/words'
 import './note-reading.css'
 
-/** Characters drawn at a time: parsing all of a very long note would hold the page up. */
-const pageLength = 8000
+/** Characters drawn at first, and when more are asked for. */
 const firstLength = 3 * pageLength
 /** Nothing sensible is nested deeper; what is stands there as it was written. */
 const deepest = 24
@@ -37,60 +34,10 @@ export function NoteReading({ text }: { text: string }) {
   )
 }
 
-/** Cut at empty lines, so that parts once drawn stay as they are when more are asked for. */
-function pagesOf(text: string): { from: number; text: string }[] {
-  const pages: { from: number; text: string }[] = []
-  for (let from = 0; from < text.length; ) {
-    const end = from + pageLength
-    const gap = end < text.length ? text.lastIndexOf('\n\n', end) : -1
-    const to = end >= text.length ? text.length : gap > from ? gap + 2 : end
-    pages.push({ from, text: text.slice(from, to) })
-    from = to
-  }
-  return pages
-}
-
 function Page({ text }: { text: string }) {
-  const parts = useMemo(() => parsed(text), [text])
+  const parts = useMemo(() => parsedPage(text), [text])
   if (!parts) return <p className="note-reading-plain">{text}</p>
   return <Blocks of={parts} source={text} depth={0} />
-}
-
-/** Null for what even the parser has to give up. */
-function parsed(text: string): RootContent[] | null {
-  if (mostNested(text) > 200) return null
-  try {
-    const options = { extensions: [gfmTable()], mdastExtensions: [gfmTableFromMarkdown()] }
-    const { children } = fromMarkdown(text, options)
-    levelHeadings(children)
-    return children
-  } catch {
-    return null
-  }
-}
-
-declare module 'mdast' {
-  interface HeadingData {
-    /** Of the heading on the screen, 2 to 6. */
-    level?: number
-  }
-}
-/** Below the screen's own heading, and never more than one step down, whatever the note jumps over. */
-function levelHeadings(nodes: readonly Nodes[], before = 1): number {
-  let level = before
-  for (const node of nodes) {
-    if (node.type === 'heading') {
-      level = Math.min(6, node.depth + 1, level + 1)
-      node.data = { ...node.data, level }
-    } else if (node.type === 'blockquote' || node.type === 'list' || node.type === 'listItem')
-      level = levelHeadings(node.children, level)
-  }
-  return level
-}
-
-/** The longest run of signs that open something: thousands of them take the parser minutes. */
-function mostNested(text: string): number {
-  return (text.match(/[[>(! ]+/g) ?? []).reduce((most, run) => Math.max(most, run.replaceAll(' ', '').length), 0)
 }
 
 interface Drawn<Node> {

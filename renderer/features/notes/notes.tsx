@@ -10,6 +10,7 @@ import { errorWords } from '../../ui/errors'
 import { NoteEditor } from '../../ui/note-editor'
 import { Page } from '../../ui/page'
 import { count, whenWords } from '../../ui/words'
+import { exportPath } from '../exports/address'
 import { addressOfRemoval } from '../removal/words'
 import { Marked } from '../search/marked'
 import { MakeCardOfNote } from './make-card-of-note'
@@ -155,7 +156,8 @@ export function Notes({ open }: { open?: string }) {
               {newNote}
             </search>
             <p className="notes-also small">
-              <Link href="/notes/highlights">Highlights</Link>
+              <Link href="/notes/highlights">Highlights</Link> ·{' '}
+              <Link href={exportPath({ notes: true })}>Export notes</Link>
             </p>
             <NoteFilters filter={filter} change={changeFilter} />
             {undoLine}

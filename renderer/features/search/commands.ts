@@ -89,6 +89,7 @@ const offers: Offer[] = [
   ...goTo('progress', 'Progress', '/progress', 'statistics stats charts retention calendar'),
   ...goTo('settings', 'Settings', '/settings', 'preferences options'),
   ...goTo('remove-for-good', 'Remove for good', '/settings/remove', 'erase delete forever words name history wipe'),
+  ...goTo('export', 'Export', '/settings/export', 'anki apkg csv excel table markdown obsidian json save file'),
   ...goTo('backups', 'Backups', '/settings/backups', 'backup copy restore stick check data verify repair'),
   ...goTo('packs', 'Packs', '/settings/packs', 'pack trainer extend book import bring in state law local'),
   ...goTo('highlights', 'Highlights', '/notes/highlights', 'marked passages'),

@@ -192,6 +192,14 @@ const looking: State[] = [
     // How many files there are, and how large, is another matter.
     part: (page) => page.getByRole('form', { name: 'Erase everything' }),
   },
+  { name: 'Export', path: '/settings/export' },
+  {
+    name: 'Export, a search that can’t be read',
+    path: '/settings/export?q=nonsense%3A1',
+    async reach(page) {
+      await expect(page.getByRole('alert')).toBeVisible()
+    },
+  },
   {
     name: 'Settings, its sources open',
     path: '/settings',

@@ -1,0 +1,66 @@
+/** The review log as Anki keeps it. */
+import type { Operation } from '../../../../shared/model/operations'
+import type { Memory } from '../../../../shared/model/study'
+import { own } from '../../../../shared/rules/own'
+import type { Store } from '../../store/store'
+import { logRows } from './log-rows'
+
+export interface AnkiReview {
+  /** UTC ms. */
+  at: number
+  /** Id of our card. */
+  card: string
+  /** 1 Again ... 4 Easy; 0: put back to new. */
+  ease: number
+  /** The next interval and the one before: days, or seconds as a negative number. */
+  ivl: number
+  lastIvl: number
+  /** Difficulty, 100 (easy) to 1100 (hard), as Anki writes it under FSRS. */
+  factor: number
+  /** ms. */
+  time: number
+  /** 0 learning, 1 review, 2 relearning, 4 by hand. */
+  type: number
+}
+
+const eases = { again: 1, hard: 2, good: 3, easy: 4 } as const
+const types = { learning: 0, review: 1, relearning: 2 } as const
+/** Anki takes no longer one, ms. */
+const longestTime = 3_600_000
+
+/** Oldest first. A review of a card that isn't among `cards` is left out. */
+export async function ankiReviews(store: Pick<Store, 'operations'>, cards: ReadonlySet<string>): Promise<AnkiReview[]> {
+  const rows = await logRows(store, (operation) => rowsOf(operation, cards))
+  return rows.flat()
+}
+
+function rowsOf(operation: Operation, cards: ReadonlySet<string>): AnkiReview[] | null {
+  const { at } = operation
+  if (operation.kind === 'review') {
+    const { card, rating, spent, before, memory } = operation.data
+    if (!cards.has(card)) return null
+    const lastIvl = before ? intervalOf(before.memory) : 0
+    const factor = Math.round(((memory.difficulty - 1) / 9 + 0.1) * 1000)
+    const type = before ? types[before.memory.phase] : 0
+    const time = Math.min(spent, longestTime)
+    return [{ at, card, ease: eases[rating], ivl: intervalOf(memory), lastIvl, factor, time, type }]
+  }
+  if (operation.kind === 'reschedule' && operation.data.what === 'forgotten') {
+    const put = operation.data.cards.filter(({ card }) => cards.has(card))
+    const none = { ease: 0, ivl: 0, lastIvl: 0, factor: 0, time: 0, type: 4 }
+    return put.length === 0 ? null : put.map(({ card }) => ({ at, card, ...none }))
+  }
+  return null
+}
+
+function intervalOf({ phase, scheduledDays, due, lastReview }: Memory): number {
+  if (phase === 'review' || scheduledDays > 0) return Math.max(1, scheduledDays)
+  return -Math.max(1, Math.round((due - lastReview) / 1000))
+}
+
+/** How many reviews cards have, as the state counts them: without reading the log. */
+export function reviewsOf(store: Pick<Store, 'state'>, cards: Iterable<string>): number {
+  let reviews = 0
+  for (const card of cards) reviews += own(store.state.cards, card)?.memory.repetitions ?? 0
+  return reviews
+}

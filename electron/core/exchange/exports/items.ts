@@ -1,0 +1,109 @@
+import type { Card } from '../../../../shared/model/content'
+import type { CardSelection } from '../../../../shared/model/exports'
+import type { OwnCardRef, OwnCardText } from '../../../../shared/model/own-card'
+import { own } from '../../../../shared/rules/own'
+import { NotFound } from '../../services/errors'
+import type { Work } from './work'
+
+/** One text with the cards it makes: one, or siblings. */
+export interface Item {
+  /** Id of the own text, or of the pack's first card of it. */
+  id: string
+  /** By their numbers. */
+  cards: { card: Card; number: number }[]
+  /** Of the learner's own. */
+  own: { text: OwnCardText; ref: OwnCardRef } | null
+}
+
+/** The search can't be read; the message says why, in words for the person. */
+export class UnreadableSearch extends Error {
+  override name = 'UnreadableSearch'
+}
+
+/** Throws `NotFound` for a chapter that isn't there, `UnreadableSearch` for such a search. */
+export function itemsOf(work: Work, selection: CardSelection): Item[] {
+  const { pack } = work
+  const isChosen = chosenBy(work, selection)
+  const wanted = new Set(pack.cards.filter(isChosen).map(itemIdOf))
+  const items = new Map<string, Item>()
+  for (const card of pack.cards) {
+    const id = itemIdOf(card)
+    if (!wanted.has(id)) continue
+    const item = items.get(id) ?? { id, cards: [], own: ownOf(work, card) }
+    item.cards.push({ card, number: numberOf(card, id) ?? item.cards.length })
+    items.set(id, item)
+  }
+  for (const { cards } of items.values()) cards.sort((one, other) => one.number - other.number)
+  return [...items.values()]
+}
+
+function chosenBy(work: Work, selection: CardSelection): (card: Card) => boolean {
+  switch (selection.kind) {
+    case 'all':
+      return () => true
+    case 'own':
+      return (card) => card.own !== undefined
+    case 'cases':
+      return (card) => card.kind === 'classification'
+    case 'chapter': {
+      const { id } = work.pack.chapter(selection.chapter)
+      return (card) => card.chapter === id
+    }
+    case 'deck':
+      return (card) => isWithin(ownOf(work, card)?.text.deck, selection.deck)
+    case 'tag':
+      return (card) => ownOf(work, card)?.text.tags?.some((tag) => isWithin(tag, selection.tag)) ?? false
+    case 'search': {
+      const all = { sort: 'chapter', descending: false, offset: 0, limit: work.pack.cards.length } as const
+      const { rows, problem } = work.browse.browse({ search: selection.search, ...all })
+      if (problem !== null) throw new UnreadableSearch(problem)
+      const found = new Set(rows.map(({ id }) => id))
+      return (card) => found.has(card.id)
+    }
+  }
+}
+
+const isWithin = (name: string | undefined, under: string) => name === under || name?.startsWith(`${under}::`) === true
+
+/** What own cards are filed under, with the levels above: `law::federal` stands under `law` too. */
+export function filedUnder(work: Work): { decks: string[]; tags: string[] } {
+  const decks = new Set<string>()
+  const tags = new Set<string>()
+  for (const card of work.pack.cards) {
+    const text = ownOf(work, card)?.text
+    for (const level of levelsOf(text?.deck ?? '')) decks.add(level)
+    for (const tag of text?.tags ?? []) for (const level of levelsOf(tag)) tags.add(level)
+  }
+  const inOrder = new Intl.Collator('en', { numeric: true }).compare
+  return { decks: [...decks].sort(inOrder), tags: [...tags].sort(inOrder) }
+}
+
+/** `a::b::c` -> `a`, `a::b`, `a::b::c`. */
+export function levelsOf(name: string): string[] {
+  if (name === '') return []
+  const parts = name.split('::')
+  return parts.map((_, index) => parts.slice(0, index + 1).join('::'))
+}
+
+function ownOf({ store }: Work, card: Card): Item['own'] {
+  if (card.own === undefined) return null
+  const ref = own(store.state.ownCards, card.own)
+  const found = ref && store.ownCard(card.own, ref)
+  if (!ref || !found) throw new NotFound('own card', card.own)
+  return { text: found.text.text, ref }
+}
+
+function itemIdOf(card: Card): string {
+  if (card.own !== undefined) return card.own
+  return 'item' in card ? card.item : card.id
+}
+
+/** As `rules/own-cards.ts` and the compiler number siblings; null for an id that isn't made so. */
+function numberOf({ id }: Card, item: string): number | null {
+  if (id === item || id === `own:${item}`) return 0
+  if (id === `${item}-reverse`) return 1
+  const [, ownNumber, packNumber] =
+    /^(?::(\d+)|-(\d+))$/.exec(id.slice(id.startsWith('own:') ? 4 + item.length : item.length)) ?? []
+  if (ownNumber !== undefined) return Number(ownNumber)
+  return packNumber === undefined ? null : Number(packNumber) - 1
+}

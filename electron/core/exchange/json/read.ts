@@ -1,0 +1,131 @@
+/** Reads the file that `exportEverything` writes, as far as an import takes it: own cards with what was learnt of them. */
+import type {
+  ExchangeProblem,
+  IncomingCard,
+  IncomingCollection,
+  IncomingNote,
+  IncomingReview,
+} from '../../../../shared/model/exchange'
+import {
+  cardInFile,
+  exportFormat,
+  exportVersion,
+  ownCardInFile,
+  reviewInFile,
+} from '../../../../shared/model/export-file'
+import type { OwnCardText } from '../../../../shared/model/own-card'
+import { guidOf } from '../../../../shared/rules/exchange-guid'
+import { cardsFrom, ownIdOf } from '../../../../shared/rules/own-cards'
+import { breath } from '../exports/breath'
+
+/** A file that can't be read at all. `code`: `not-json`, `not-an-export` or `newer-version`. */
+export class UnreadableExport extends Error {
+  override name = 'UnreadableExport'
+  constructor(readonly code: 'not-json' | 'not-an-export' | 'newer-version') {
+    super(`the file can't be read: ${code}`)
+  }
+}
+
+/** More problems than these are told as one more. */
+const mostProblems = 200
+
+/** Throws `UnreadableExport`. What is wrong in a part of it becomes a problem, and the rest is read. */
+export async function readExport(bytes: Uint8Array): Promise<IncomingCollection> {
+  const file = parsed(bytes)
+  const problems: ExchangeProblem[] = []
+  const tell = (problem: ExchangeProblem) => {
+    if (problems.length < mostProblems) problems.push(problem)
+    else if (problems.length === mostProblems) problems.push({ code: 'more-problems', where: 'file' })
+  }
+  const rest = breath()
+  const written = listOf(file, 'ownCards')
+  const known = new Map<string, Known>()
+  for (const [index, each] of listOf(file, 'cards').entries()) {
+    const card = cardInFile.safeParse(each)
+    if (card.success) known.set(card.data.id, { ...card.data, reviews: [] })
+    else if (ownIdOf(idOf(each)) !== null) tell({ code: 'card-unreadable', where: `cards[${index}]` })
+    await rest()
+  }
+  for (const [index, each] of listOf(file, 'reviews').entries()) {
+    await rest()
+    if (ownIdOf(cardOf(each)) === null) continue
+    const review = reviewInFile.safeParse(each)
+    if (!review.success) {
+      tell({ code: 'review-unreadable', where: `reviews[${index}]` })
+      continue
+    }
+    const { at, card, rating, spent } = review.data
+    const has: Known = known.get(card) ?? { record: null, marks: null, reviews: [] }
+    if (rating === null) has.reviews = []
+    else has.reviews.push({ at, rating, spent })
+    known.set(card, has)
+  }
+  const notes: IncomingNote[] = []
+  const seen = new Set<string>()
+  for (const [index, each] of written.entries()) {
+    await rest()
+    const own = ownCardInFile.safeParse(each)
+    const where = `ownCards[${index}]`
+    if (!own.success) tell({ code: 'note-unreadable', where })
+    else if (seen.has(own.data.id)) tell({ code: 'note-twice', where })
+    else {
+      seen.add(own.data.id)
+      notes.push(noteOf(own.data, known))
+    }
+  }
+  const cards = notes.flatMap((note) => note.cards)
+  const reviews = cards.reduce((sum, card) => sum + card.reviews.length, 0)
+  const counts = { notes: written.length, cards: cards.length, reviews }
+  return { format: 'json', notes, media: new Map(), counts, problems }
+}
+
+interface Known {
+  record: { memory: { due: number; stability: number; difficulty: number } } | null
+  marks: { suspended?: true | undefined; flag?: number | undefined } | null
+  reviews: IncomingReview[]
+}
+
+function parsed(bytes: Uint8Array): Record<string, unknown> {
+  let file: unknown
+  try {
+    file = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+  } catch {
+    throw new UnreadableExport('not-json')
+  }
+  if (typeof file !== 'object' || file === null) throw new UnreadableExport('not-an-export')
+  const { format, version } = file as Record<string, unknown>
+  if (format !== exportFormat || typeof version !== 'number') throw new UnreadableExport('not-an-export')
+  if (version > exportVersion) throw new UnreadableExport('newer-version')
+  return file as Record<string, unknown>
+}
+
+/** An absent list is empty: an export of an earlier program may not have had it. */
+function listOf(file: Record<string, unknown>, name: string): unknown[] {
+  const list = Object.hasOwn(file, name) ? file[name] : undefined
+  return Array.isArray(list) ? list : []
+}
+
+function noteOf(
+  { id, updatedAt, text: read, deletions }: ReturnType<typeof ownCardInFile.parse>,
+  known: Map<string, Known>,
+) {
+  const text = read as OwnCardText
+  const made = cardsFrom(id, { text, ...(deletions && { deletions }) }, null)
+  const cards = made.map(({ id: card }): IncomingCard => {
+    const has = known.get(card)
+    const memory = has?.record?.memory
+    return {
+      number: Number(card.split(':')[2] ?? 0),
+      suspended: has?.marks?.suspended === true,
+      flag: has?.marks?.flag ?? 0,
+      reviews: (has?.reviews ?? []).sort((one, other) => one.at - other.at),
+      memory: memory ? { kind: 'fsrs', stability: memory.stability, difficulty: memory.difficulty } : null,
+      due: memory?.due ?? null,
+    }
+  })
+  const note: IncomingNote = { guid: guidOf(id, text.origin), model: null, modifiedAt: updatedAt, text, cards }
+  return note
+}
+
+const idOf = (value: unknown) => String((value as { id?: unknown } | null)?.id ?? '')
+const cardOf = (value: unknown) => String((value as { card?: unknown } | null)?.card ?? '')
