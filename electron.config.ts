@@ -24,6 +24,7 @@ export default defineConfig(({ command }) => ({
           serve: at('electron/serve.ts'),
           'reviews-worker': at('electron/core/reviews/worker.ts'),
           'search-worker': at('electron/core/search/worker.ts'),
+          'exchange-worker': at('electron/core/exchange/worker.ts'),
         },
         formats: ['es'],
       },

@@ -58,6 +58,7 @@ function openFieldbook(): void {
     forgetWindow: () => forgetWindow(places),
     startReviewsWorker: () => new Worker(path.join(built, 'main/reviews-worker.js')),
     startSearchWorker: () => new Worker(path.join(built, 'main/search-worker.js')),
+    startExchangeWorker: () => new Worker(path.join(built, 'main/exchange-worker.js')),
   })
   endIfImpossible(core, dataFolder)
   closeBeforeQuit(core)

@@ -25,11 +25,13 @@ export async function serve(
     packFile: string
     startReviewsWorker: () => Worker
     startSearchWorker: () => Worker
+    startExchangeWorker: () => Worker
   } = {
     pages: (host) => assets(path.join(built, 'renderer'), host),
     packFile: path.join(built, 'content/federal-response.json'),
     startReviewsWorker: () => new Worker(path.join(built, 'main/reviews-worker.js')),
     startSearchWorker: () => new Worker(path.join(built, 'main/search-worker.js')),
+    startExchangeWorker: () => new Worker(path.join(built, 'main/exchange-worker.js')),
   },
 ): Promise<void> {
   const dataFolder = options.data ?? usualDataFolder()
@@ -41,6 +43,7 @@ export async function serve(
       startReviewsWorker: places.startReviewsWorker,
       startSearchWorker: places.startSearchWorker,
       placeGiven: options.data !== undefined,
+      startExchangeWorker: places.startExchangeWorker,
       host: 'loopback',
       versions: { app: version, node: process.versions.node },
       announce: () => loopback && show(loopback.entry(), options.open),

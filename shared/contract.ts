@@ -53,6 +53,7 @@ import type {
   NoteVersion,
   NoteVersions,
   OwnCardView,
+  PictureView,
   PlanOutlook,
   PlanView,
   ProgressView,
@@ -179,6 +180,7 @@ const planned = z.strictObject({ day: z.iso.date(), minutes: z.int().min(1).max(
 const weights = z.array(z.number()).length(21).refine(areWeights)
 const ownField = z.string().max(longestField)
 const ownCommon = {
+  markup: z.literal(true).optional(),
   note: ownField,
   factors: z.array(id).max(50),
   place: z.strictObject({ chapter: id, section: id, block: id, quote: z.string().max(300) }).nullable(),
@@ -606,6 +608,10 @@ export const contract = {
   /** What tools that sync folders did to the data folder. */
   cloud: {
     copies: call.output(type<CloudCopies>()),
+  },
+  /** Pictures of own cards that came from elsewhere. */
+  media: {
+    get: call.input(z.strictObject({ sha: z.string().regex(/^[0-9a-f]{64}$/) })).output(type<PictureView>()),
   },
   /** Files that the page sends to the core, and takes from it, piece by piece. */
   desk: {

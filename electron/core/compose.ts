@@ -7,6 +7,7 @@ import type { About, Failure } from '../../shared/model/views'
 import { joinedPacks } from '../../shared/rules/joined-packs'
 import type { Zone } from '../../shared/rules/study-day'
 import { goOnBehind } from './background'
+import { ankiReader } from './exchange/anki-reader'
 import { desk } from './exchange/desk'
 import { mediaOf } from './exchange/exports/media'
 import { readInstalled } from './packs/installed'
@@ -31,6 +32,7 @@ import { highlightsService } from './services/highlights'
 import { historyService } from './services/history'
 import { latelyService } from './services/lately'
 import { libraryService } from './services/library'
+import { mediaService } from './services/media'
 import { noteTexts } from './services/note-texts'
 import { notesService } from './services/notes'
 import { ownCardsService } from './services/own-cards'
@@ -67,6 +69,8 @@ export interface ComposeOptions {
   startReviewsWorker: () => Worker
   /** The same for core/search/worker.ts; without it search works in this thread. */
   startSearchWorker?: () => Worker
+  /** The same for core/exchange/worker.ts, which reads one Anki package and ends; without it packages are read in this thread. */
+  startExchangeWorker?: () => Worker
   /** UTC ms; the system's clock unless given. */
   clock?: () => number
   /** The system's zone unless given. */
@@ -199,6 +203,7 @@ async function openAll(
   const browse = browseService({ store, pack, clock, zone })
   const notes = notesService({ store, pack, clock, inTurn, texts, highlighted, latest: history.latest })
   const highlights = highlightsService({ store, pack, clock, inTurn, highlighted, latest: history.latest })
+  const anki = ankiReader({ startWorker: options.startExchangeWorker })
   const services = {
     app: aboutService({ store, pack, failure, host, versions, dataFolder }),
     library: libraryService({ pack }),
@@ -254,6 +259,8 @@ async function openAll(
     removing: { progress: () => removals.progress },
     cloud: cloudService({ store, folder, files }),
     folders: foldersService(options.chooseFolder),
+    anki,
+    media: mediaService({ store }),
     verify: verifyService({
       ...{ store, folder, files, clock, inTurn, verification },
       hasContent: (card) => pack.has('card', card),
@@ -277,6 +284,7 @@ async function openAll(
     // In turn: a change of several steps that is under way ends first.
     close: async (how) => {
       await stop(how)
+      anki.close()
       await Promise.all([reviews.close(), services.search.close()])
       if (!failure) await inTurn(() => store.close())
     },

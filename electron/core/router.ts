@@ -2,6 +2,7 @@
 import { implement, ORPCError } from '@orpc/server'
 import { contract } from '../../shared/contract'
 import type { Failure } from '../../shared/model/views'
+import type { AnkiReader } from './exchange/anki-reader'
 import type { Desk } from './exchange/desk'
 import type { Removals } from './removal/remove'
 import type { Reviews } from './reviews/reviews'
@@ -21,6 +22,7 @@ import type { highlightsService } from './services/highlights'
 import type { historyService } from './services/history'
 import type { latelyService } from './services/lately'
 import type { libraryService } from './services/library'
+import type { mediaService } from './services/media'
 import type { notesService } from './services/notes'
 import type { ownCardsService } from './services/own-cards'
 import type { packsService } from './services/packs'
@@ -71,6 +73,9 @@ export interface Services {
   cloud: ReturnType<typeof cloudService>
   folders: ReturnType<typeof foldersService>
   exports: ReturnType<typeof exportsService>
+  media: ReturnType<typeof mediaService>
+  /** Reads Anki packages; asked by services, not by the page. */
+  anki: AnkiReader
 }
 export type Router = ReturnType<typeof createRouter>
 
@@ -268,6 +273,9 @@ export function createRouter(services: Services, failure: () => Failure | null, 
       account: open.erase.account.handler(() => session.erased),
     },
     cloud: { copies: stored.cloud.copies.handler(services.cloud.copies) },
+    media: {
+      get: stored.media.get.handler(({ input }) => services.media.get(input)),
+    },
     desk: {
       begin: open.desk.begin.handler(({ input }) => services.desk.begin(input)),
       send: open.desk.send.handler(({ input }) => services.desk.send(input)),

@@ -13,6 +13,7 @@ import { runtimeIn } from './runtime.mjs'
 const workerFromSource = path.join(root, 'electron/launch/worker-from-source.mjs')
 const reviewsWorker = path.join(root, 'electron/core/reviews/worker.ts')
 const searchWorker = path.join(root, 'electron/core/search/worker.ts')
+const exchangeWorker = path.join(root, 'electron/core/exchange/worker.ts')
 const electronVite = path.join(root, 'node_modules/electron-vite/dist/cli.js')
 
 try {
@@ -46,6 +47,7 @@ async function serveSources(options) {
     packFile: path.join(root, 'out/content/federal-response.json'),
     startReviewsWorker: () => new Worker(workerFromSource, { workerData: { source: reviewsWorker } }),
     startSearchWorker: () => new Worker(workerFromSource, { workerData: { source: searchWorker } }),
+    startExchangeWorker: () => new Worker(workerFromSource, { workerData: { source: exchangeWorker } }),
   })
 }
 

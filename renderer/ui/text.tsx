@@ -7,6 +7,7 @@ import { SourceButton, TermButton } from './in-place'
 import { MarkedRun } from './marked-run'
 import { ClassMark } from './marks'
 import { showIfOpen } from './passage'
+import { Picture } from './picture'
 import './text.css'
 
 interface Citations {
@@ -96,6 +97,10 @@ function one(inline: Inline): ReactNode {
       return <Citation facts={inline.facts} />
     case 'gap':
       return <Gap hint={inline.hint} />
+    case 'break':
+      return <br />
+    case 'image':
+      return <Picture media={inline.media} alt={inline.alt} />
   }
 }
 

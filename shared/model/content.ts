@@ -14,6 +14,9 @@ export type Inline =
   | { type: 'citation'; facts: string[] }
   /** In the question of a cloze card: words to be found, with what helps to find them. */
   | { type: 'gap'; hint?: string }
+  /** Of own cards that came from elsewhere (`rules/card-markup.ts`): a new line, and a picture of the media store, `<sha256>.<ext>`. */
+  | { type: 'break' }
+  | { type: 'image'; media: string; alt: string }
 
 interface BlockBase {
   /** `<section id>-<8 hex digits of the text's hash>`: unique in its chapter; stays while the text stays. */

@@ -48,6 +48,11 @@ export interface IncomingCard {
 export interface IncomingNote {
   /** By which a later file means the same note; null where a file has none (a table): then its first field decides. */
   guid: string | null
+  /**
+   * Of a note in the file that became several texts, one a card: this is another than its first, and not counted as a note.
+   * The card 0 keeps the note's guid, others have `<guid>#<number>`; each text's own card is its number 0.
+   */
+  part?: true
   /** Names the note type: the same guid with another one is a conflict. */
   model: string | null
   /** UTC ms; null where it isn't known. */

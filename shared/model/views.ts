@@ -575,3 +575,9 @@ export interface NoteVersion {
   /** Markdown. */
   text: string
 }
+
+/** A picture of an own card: its media type, and its bytes in base64. */
+export interface PictureView {
+  type: string
+  data: string
+}

@@ -25,5 +25,7 @@ function wordsOfPart(part: Inline): string {
   if (part.type === 'text') return part.text
   // A gap has no words of its own: where it stands is part of the question.
   if (part.type === 'gap') return `[${part.hint ?? ''}]`
+  if (part.type === 'break') return '\n'
+  if (part.type === 'image') return `[${part.media}]`
   return 'children' in part ? wordsOf(part.children) : ''
 }

@@ -1,99 +1,246 @@
-/** Opens an .apkg as Anki would, with the checks that Anki makes of one before it takes anything from it. */
-import { strFromU8, unzipSync } from 'fflate'
+/** Anki packages as tests want them: all three layouts, both schemas, and whatever is to be wrong with them. */
+import { createHash } from 'node:crypto'
+import { type Zippable, zipSync } from 'fflate'
 import initSqlJs from 'sql.js'
-import { expect } from 'vitest'
 
-type Row = Record<string, number | string>
-export interface AnkiPackage {
-  col: Row
-  models: Record<string, { id: number; name: string; type: number; flds: { name: string }[]; tmpls: unknown[] }>
-  decks: Record<string, { id: number; name: string }>
-  notes: Row[]
-  cards: Row[]
-  reviews: Row[]
-  media: Record<string, string>
-  files: Record<string, Uint8Array>
+export interface MadeNote {
+  guid?: string
+  /** Note type. */
+  model?: number
+  /** HTML. */
+  fields: string[] | Uint8Array
+  tags?: string
+  /** Unix s. */
+  mod?: number
+  cards?: Partial<MadeCard>[]
+}
+export interface MadeCard {
+  ord: number
+  did: number
+  type: number
+  queue: number
+  due: number
+  ivl: number
+  factor: number
+  reps: number
+  lapses: number
+  odue: number
+  odid: number
+  flags: number
+  data: string
+  /** id (Unix ms), ease, time, type, factor. */
+  reviews: [id: number, ease: number, time: number, type: number, factor: number][]
+}
+export interface MadeModel {
+  id: number
+  name: string
+  cloze?: boolean
+  fields: string[]
+  templates: [question: string, answer: string][]
+}
+export interface Made {
+  notes: MadeNote[]
+  models?: MadeModel[]
+  decks?: Record<number, string>
+  /** Unix s. */
+  crt?: number
+  /** SQL to run at the end. */
+  sql?: string
 }
 
-/** @param now when it was made, UTC ms: no id may be more than a day later. */
-export async function openPackage(bytes: Uint8Array, now: number): Promise<AnkiPackage> {
-  const files = unzipSync(bytes)
-  const SQL = await initSqlJs()
-  const db = new SQL.Database(files['collection.anki2'])
-  const rows = (sql: string): Row[] => {
-    const [found] = db.exec(sql)
-    return (found?.values ?? []).map((values) =>
-      Object.fromEntries(values.map((value, at) => [found?.columns[at], value])),
-    )
+const line = '<hr id=answer>'
+export const basic: MadeModel = {
+  id: 1,
+  name: 'Basic',
+  fields: ['Front', 'Back'],
+  templates: [['{{Front}}', `{{FrontSide}}\n\n${line}\n\n{{Back}}`]],
+}
+export const reversed: MadeModel = {
+  ...{ id: 2, name: 'Basic (and reversed card)', fields: ['Front', 'Back'] },
+  templates: [...basic.templates, ['{{Back}}', `{{FrontSide}}\n\n${line}\n\n{{Front}}`]],
+}
+export const cloze: MadeModel = {
+  ...{ id: 3, name: 'Cloze', cloze: true, fields: ['Text', 'Back Extra'] },
+  templates: [['{{cloze:Text}}', '{{cloze:Text}}<br>\n{{Back Extra}}']],
+}
+export const typed: MadeModel = {
+  ...{ id: 4, name: 'Basic (type in the answer)', fields: ['Front', 'Back'] },
+  templates: [['{{Front}}\n\n{{type:Back}}', `{{Front}}\n\n${line}\n\n{{type:Back}}`]],
+}
+
+const common = `
+create table notes (id integer primary key, guid text, mid integer, mod integer, usn integer, tags text, flds text, sfld integer, csum integer, flags integer, data text);
+create table cards (id integer primary key, nid integer, did integer, ord integer, mod integer, usn integer, type integer, queue integer, due integer, ivl integer, factor integer, reps integer, lapses integer, left integer, odue integer, odid integer, flags integer, data text);
+create table revlog (id integer primary key, cid integer, usn integer, ease integer, ivl integer, lastIvl integer, factor integer, time integer, type integer);
+create index ix_cards_nid on cards (nid);
+create index ix_revlog_cid on revlog (cid);
+create table graves (usn integer, oid integer, type integer);
+create table col (id integer primary key, crt integer, mod integer, scm integer, ver integer, dty integer, usn integer, ls integer, conf text, models text, decks text, dconf text, tags text);
+`
+/** With `unicase` in the place where Anki has it, of the length it has. */
+const modernTables = `
+create table notetypes (id integer primary key, name text not null collate nocase , mtime_secs integer, usn integer, config blob);
+create unique index idx_notetypes_name on notetypes (name);
+create table fields (ntid integer, ord integer, name text not null collate nocase , config blob, primary key (ntid, ord)) without rowid;
+create unique index idx_fields_name_ntid on fields (name, ntid);
+create table templates (ntid integer, ord integer, name text not null collate nocase , mtime_secs integer, usn integer, config blob, primary key (ntid, ord)) without rowid;
+create table decks (id integer primary key, name text not null collate nocase , mtime_secs integer, usn integer, common blob, kind blob);
+create table tags (tag text not null primary key collate nocase , usn integer, collapsed boolean, config blob) without rowid;
+`
+
+/** The collection as an SQLite file. */
+export async function madeDatabase(made: Made, schema: 11 | 18 = 11): Promise<Uint8Array> {
+  const { Database } = await initSqlJs()
+  const db = new Database()
+  const { notes, models = [basic, reversed, cloze, typed], decks = { 1: 'Default' }, crt = 1_600_000_000 } = made
+  db.run(common)
+  const modelsJson = Object.fromEntries(
+    models.map(({ id, name, cloze, fields, templates }) => [
+      id,
+      {
+        ...{ id, name, type: cloze ? 1 : 0 },
+        flds: fields.map((field, ord) => ({ name: field, ord })),
+        tmpls: templates.map(([qfmt, afmt], ord) => ({ name: `Card ${ord + 1}`, ord, qfmt, afmt })),
+      },
+    ]),
+  )
+  const decksJson = Object.fromEntries(Object.entries(decks).map(([id, name]) => [id, { id: Number(id), name }]))
+  const json = (value: unknown) => (schema === 11 ? JSON.stringify(value) : '')
+  db.run('insert into col values (1, ?, 0, 0, ?, 0, 0, 0, ?, ?, ?, ?, ?)', [
+    ...[crt, schema, '', json(modelsJson), json(decksJson), '', ''],
+  ])
+  if (schema === 18) {
+    db.run(modernTables)
+    for (const { id, name, cloze, fields, templates } of models) {
+      db.run('insert into notetypes values (?, ?, 0, 0, ?)', [id, name, message([[1, cloze ? 1 : 0]])])
+      for (const [ord, field] of fields.entries())
+        db.run('insert into fields values (?, ?, ?, ?)', [id, ord, field, message([])])
+      for (const [ord, [question, answer]] of templates.entries())
+        db.run('insert into templates values (?, ?, ?, 0, 0, ?)', [
+          ...[id, ord, `Card ${ord + 1}`],
+          message([
+            [1, question],
+            [2, answer],
+          ]),
+        ])
+    }
+    for (const [id, name] of Object.entries(decks))
+      db.run('insert into decks values (?, ?, 0, 0, ?, ?)', [
+        ...[Number(id), name.replaceAll('::', '\x1f')],
+        ...[message([]), message([[1, '']])],
+      ])
   }
-  expect(rows('pragma quick_check')).toEqual([{ quick_check: 'ok' }])
-  const cols = rows('select * from col')
-  expect(cols).toHaveLength(1)
-  const col = cols[0] as Row
-  const json = (name: string) => JSON.parse(String(col[name]))
-  const opened: AnkiPackage = {
-    col,
-    models: json('models'),
-    decks: json('decks'),
-    notes: rows('select * from notes order by id'),
-    cards: rows('select * from cards order by nid, ord'),
-    reviews: rows('select * from revlog order by id'),
-    media: JSON.parse(strFromU8(files.media as Uint8Array)),
-    files,
+  db.run('begin')
+  const addNote = db.prepare("insert into notes values (?, ?, ?, ?, -1, ?, cast(? as text), '', 0, 0, '')")
+  const addCard = db.prepare('insert into cards values (?, ?, ?, ?, 0, -1, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?)')
+  const addReview = db.prepare('insert into revlog values (?, ?, -1, ?, 0, 0, ?, ?, ?)')
+  let cardId = 1_600_000_000_000
+  for (const [index, note] of notes.entries()) {
+    const { guid = `guid-${index}`, model = 1, tags = '', mod = 1_600_000_100, cards = [{}] } = note
+    const nid = 1_500_000_000_000 + index
+    const fields = note.fields instanceof Uint8Array ? note.fields : Buffer.from(note.fields.join('\x1f'))
+    addNote.run([nid, guid, model, mod, tags, fields])
+    for (const given of cards) {
+      cardId += 1
+      const card = { ...fresh, ...given }
+      const { ord, did, type, queue, due, ivl, factor, reps, lapses, odue, odid, flags, data } = card
+      addCard.run([cardId, nid, did, ord, type, queue, due, ivl, factor, reps, lapses, odue, odid, flags, data])
+      for (const [id, ease, time, kind, factorThen] of card.reviews)
+        addReview.run([id, cardId, ease, factorThen, time, kind])
+    }
   }
+  db.run('commit')
+  for (const statement of [addNote, addCard, addReview]) statement.free()
+  if (made.sql) db.run(made.sql)
+  const bytes = db.export()
   db.close()
-  check(opened, now)
-  return opened
-}
-
-function check({ col, models, decks, notes, cards, reviews, media, files }: AnkiPackage, now: number): void {
-  expect(col.ver).toBe(11)
-  expect(Number(col.crt) * 1000).toBeLessThanOrEqual(now)
-  for (const list of [notes, cards, reviews]) {
-    const ids = list.map(({ id }) => Number(id))
-    expect(new Set(ids).size).toBe(ids.length)
-    for (const id of [...ids, ...Object.keys(models).map(Number), ...Object.keys(decks).map(Number)])
-      if (id <= 0 || id > now + 86_400_000) throw new Error(`id ${id} lies in the future`)
-  }
-  expect(new Set(notes.map(({ guid }) => guid)).size).toBe(notes.length)
-  const byId = new Map(notes.map((note) => [note.id, note]))
-  for (const note of notes) {
-    const model = models[String(note.mid)]
-    if (!model) throw new Error(`note ${note.id} has no note type`)
-    if (String(note.flds).split('\u001f').length !== model.flds.length)
-      throw new Error(`note ${note.id} has other fields`)
-    if (!/^( \S+)+ $|^$/.test(String(note.tags))) throw new Error(`tags of ${note.id}: "${note.tags}"`)
-    if (note.usn !== -1) throw new Error(`note ${note.id} is not new`)
-  }
-  const places = new Set<string>()
-  for (const card of cards) {
-    const model = models[String(byId.get(card.nid as number)?.mid)]
-    if (!model) throw new Error(`card ${card.id} has no note`)
-    if (!decks[String(card.did)]) throw new Error(`card ${card.id} has no deck`)
-    if (model.type === 0 && Number(card.ord) >= model.tmpls.length) throw new Error(`card ${card.id} has no template`)
-    const text = String(byId.get(card.nid as number)?.flds)
-    if (model.type === 1 && !text.includes(`{{c${Number(card.ord) + 1}::`))
-      throw new Error(`card ${card.id} has no deletion`)
-    places.add(`${card.nid}/${card.ord}`)
-    JSON.parse(String(card.data))
-  }
-  expect(places.size).toBe(cards.length)
-  const known = new Set(cards.map(({ id }) => id))
-  for (const { id, cid, ease, type } of reviews) {
-    if (!known.has(cid)) throw new Error(`review ${id} has no card`)
-    if (![0, 1, 2, 3, 4].includes(Number(ease)) || (ease === 0) !== (type === 4))
-      throw new Error(`review ${id}: ease ${ease}`)
-  }
-  for (const index of Object.keys(media)) if (!files[index]) throw new Error(`file ${index} is missing`)
-}
-
-export const fieldsOf = (opened: AnkiPackage, guid: string): Record<string, string> => {
-  const note = opened.notes.find((one) => one.guid === guid)
-  if (!note) throw new Error(`no note ${guid}`)
-  const names = opened.models[String(note.mid)]?.flds.map(({ name }) => name) ?? []
-  return Object.fromEntries(
-    String(note.flds)
-      .split('\u001f')
-      .map((text, at) => [names[at], text]),
+  if (schema === 11) return bytes
+  return Uint8Array.from(
+    Buffer.from(Buffer.from(bytes).toString('latin1').replaceAll('collate nocase ', 'COLLATE unicase'), 'latin1'),
   )
 }
+const fresh: MadeCard = {
+  ...{ ord: 0, did: 1, type: 0, queue: 0, due: 0, ivl: 0, factor: 0, reps: 0, lapses: 0 },
+  ...{ odue: 0, odid: 0, flags: 0, data: '', reviews: [] },
+}
+
+export type Layout = 'legacy-1' | 'legacy-2' | 'latest'
+
+/** A package in one of Anki's layouts; `latest` has schema 18, and a note asking to update in the old place. */
+export async function madePackage(
+  made: Made,
+  { layout = 'legacy-1', media = {} }: { layout?: Layout; media?: Record<string, Uint8Array> } = {},
+): Promise<Uint8Array> {
+  const names = Object.keys(media)
+  if (layout === 'latest') {
+    const list = names.map((name) =>
+      message([
+        [1, name],
+        [2, media[name]?.length ?? 0],
+        [3, sha1(media[name])],
+      ]),
+    )
+    const entries: Zippable = {
+      meta: Uint8Array.of(8, 3),
+      'collection.anki21b': zstd(await madeDatabase(made, 18)),
+      'collection.anki2': await notice(),
+      media: zstd(message(list.map((entry) => [1, entry]))),
+    }
+    for (const [index, name] of names.entries()) entries[index] = zstd(media[name] ?? new Uint8Array())
+    return zipSync(entries, { level: 0 })
+  }
+  const collection = layout === 'legacy-1' ? 'collection.anki2' : 'collection.anki21'
+  const entries: Zippable = {
+    [collection]: await madeDatabase(made),
+    ...(layout === 'legacy-2' && { 'collection.anki2': await notice() }),
+    media: Buffer.from(JSON.stringify(Object.fromEntries(names.map((name, index) => [index, name])))),
+  }
+  for (const [index, name] of names.entries()) entries[index] = media[name] ?? new Uint8Array()
+  return zipSync(entries)
+}
+
+/** What newer packages have for older programs. */
+export const notice = (): Promise<Uint8Array> =>
+  madeDatabase({
+    notes: [{ fields: ['Please update to the latest Anki version, then import the .colpkg/.apkg file again.', ''] }],
+  })
+
+const sha1 = (bytes: Uint8Array = new Uint8Array()) => createHash('sha1').update(bytes).digest()
+
+/** A protobuf message: numbers as varints, texts and bytes with their length. */
+export function message(fields: readonly [number: number, value: number | string | Uint8Array][]): Uint8Array {
+  const varint = (value: number): number[] => {
+    const bytes: number[] = []
+    for (let rest = value; ; rest = Math.floor(rest / 128)) {
+      if (rest < 128) return [...bytes, rest]
+      bytes.push((rest % 128) | 128)
+    }
+  }
+  return Buffer.concat(
+    fields.map(([number, value]) => {
+      if (typeof value === 'number') return Buffer.from([...varint(number * 8), ...varint(value)])
+      const bytes = Buffer.from(value)
+      return Buffer.concat([Buffer.from([...varint(number * 8 + 2), ...varint(bytes.length)]), bytes])
+    }),
+  )
+}
+
+/** A zstd frame of raw blocks, without its size (RFC 8878): a window of 128 KB, as if it had been written as a stream. */
+export function zstd(bytes: Uint8Array): Uint8Array {
+  const most = 128 * 1024 - 1
+  const blocks: Buffer[] = [Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0x00, 7 << 3])]
+  for (let at = 0; at === 0 || at < bytes.length; at += most) {
+    const block = bytes.subarray(at, at + most)
+    const header = (block.length << 3) | (at + most >= bytes.length ? 1 : 0)
+    blocks.push(Buffer.from([header & 255, (header >> 8) & 255, header >> 16]), Buffer.from(block))
+  }
+  return Buffer.concat(blocks)
+}
+
+/** A red dot. */
+export const png = Uint8Array.from(
+  Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==',
+    'base64',
+  ),
+)

@@ -44,6 +44,7 @@ export async function openCore(
     startSearchWorker?: () => Worker
     placeGiven?: boolean
     files?: Files
+    startExchangeWorker?: () => Worker
   } = {},
 ): Promise<TestCore> {
   const scratch = await mkdtemp(path.join(tmpdir(), 'fieldbook-core-'))
@@ -62,6 +63,7 @@ export async function openCore(
     placeGiven: options.placeGiven ?? false,
     startReviewsWorker: options.startReviewsWorker ?? reviewsWorker,
     ...(options.files && { files: options.files }),
+    ...(options.startExchangeWorker && { startExchangeWorker: options.startExchangeWorker }),
     // Without one search works in this thread, which starts quicker.
     ...(options.startSearchWorker && { startSearchWorker: options.startSearchWorker }),
     passphraseCost: { N: 2 ** 10, r: 8, p: 1 },

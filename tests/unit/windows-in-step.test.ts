@@ -32,6 +32,7 @@ const onlyAsk = [
   'notes.versions',
   'notes.version',
   'ownCards.get',
+  'media.get',
   'history.latest',
   'history.steps',
   'plan.get',

@@ -225,6 +225,8 @@ export function textOf(inlines: Inline[]): string {
       if (inline.type === 'text') return inline.text
       if (inline.type === 'citation') return ''
       if (inline.type === 'gap') return `[${inline.hint ?? '…'}]`
+      // No text of the book has lines or pictures in it: those are own cards'.
+      if (inline.type === 'break' || inline.type === 'image') return ''
       return textOf(inline.children)
     })
     .join('')

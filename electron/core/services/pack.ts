@@ -129,7 +129,11 @@ export function factsOfScenario(scenario: Scenario): Set<string> {
 /** The words of a text, without marks and citations. */
 export function wordsOf(text: readonly Inline[]): string {
   return text
-    .map((part) => (part.type === 'text' ? part.text : 'children' in part ? wordsOf(part.children) : ''))
+    .map((part) => {
+      if (part.type === 'text') return part.text
+      if (part.type === 'break') return '\n'
+      return 'children' in part ? wordsOf(part.children) : ''
+    })
     .join('')
 }
 

@@ -17,6 +17,7 @@ import { failureOf, NotSaved, StoreFailure } from './failure'
 import type { Files } from './files'
 import type { Library, LibraryCard } from './library'
 import type { Lock } from './lock'
+import { readMedia } from './media'
 import { fileOf, NoteFiles } from './note-files'
 import type { Quarantine } from './quarantine'
 import { scanLines } from './record-codec'
@@ -481,6 +482,10 @@ export class OpenedStore implements Store {
 
   ownCard(card: string, ref: OwnCardRef): { text: OwnCard; damaged: boolean } | null {
     return this.parts.library.get(card, ref)
+  }
+
+  readMedia(sha: string): Promise<Uint8Array | null> {
+    return readMedia(this.parts.files, this.parts.folder, this.codec, sha)
   }
 
   /** Tells of texts that the state names and that can't be read, all in one notice. */

@@ -119,6 +119,8 @@ export interface Store {
   writeOwnCards(cards: readonly LibraryCard[]): Promise<string[]>
   /** The version that `ref` names, an older one if that can't be read (`damaged`), null if there is none. From memory. */
   ownCard(card: string, ref: OwnCardRef): { text: OwnCard; damaged: boolean } | null
+  /** A picture of a card by its SHA-256 (hex); null if there is none, or it can't be opened. */
+  readMedia(sha: string): Promise<Uint8Array | null>
   /** Rises with every operation that changes which versions of own cards the state names. */
   readonly ownCardsChanged: number
   /** The same for notes. */

@@ -9,6 +9,8 @@ function wordsOf(inline: Inline): Inline[] {
   switch (inline.type) {
     case 'text':
     case 'gap':
+    case 'break':
+    case 'image':
       return [inline]
     case 'citation':
       return []
@@ -24,6 +26,10 @@ function wordsOf(inline: Inline): Inline[] {
 /** An option's words alone, for what is said and not drawn. */
 export function plainWords(inlines: Inline[]): string {
   return questionText(inlines)
-    .map((inline) => ('children' in inline ? plainWords(inline.children) : inline.type === 'text' ? inline.text : ''))
+    .map((inline) => {
+      if ('children' in inline) return plainWords(inline.children)
+      if (inline.type === 'break') return ' '
+      return inline.type === 'text' ? inline.text : inline.type === 'image' ? inline.alt : ''
+    })
     .join('')
 }

@@ -125,6 +125,13 @@ function Open(props: { editing: Editing; saved: (words: string) => void; close: 
       </fieldset>
       <div className="own-columns">
         <div className="own-fields">
+          {draft.markup && (
+            <p className="small soft">
+              This card has formatting: <code>**bold**</code>, <code>*italic*</code>, and pictures as{' '}
+              <code>![what it shows](media:…)</code>. For a star or brace of its own, write a backslash before it. The
+              preview shows the result.
+            </p>
+          )}
           <KindFields draft={draft} problems={problems} change={change} first={first} />
           <TextField
             label="Note, shown with the answer (optional)"

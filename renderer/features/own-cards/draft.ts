@@ -1,6 +1,7 @@
 /** A card as it stands in the editor: the fields of all kinds together, so that changing the kind loses no word. Pure. */
 import type { Card, Inline } from '../../../shared/model/content'
 import type { OwnCardText, OwnKind, OwnPlace } from '../../../shared/model/own-card'
+import { markupToText } from '../../../shared/rules/card-markup'
 import { clozeParts } from '../../../shared/rules/own-cards'
 import { plainWords } from '../flashcards/question-text'
 
@@ -19,6 +20,8 @@ export interface Draft {
   factors: string[]
   place: OwnPlace | null
   fromNote?: OwnCardText['fromNote']
+  /** Its fields hold the small markup of rules/card-markup.ts. */
+  markup?: true
 }
 
 const newOption = (text = '') => ({ key: crypto.randomUUID(), text })
@@ -45,8 +48,8 @@ export function withoutOption(draft: Draft, key: string): Draft {
 
 /** What is saved: only the fields of its kind, without empty lines among the answers. */
 export function textOf(draft: Draft): OwnCardText {
-  const { kind, front, back, text, options, right, note, factors, place, fromNote } = draft
-  const common = { note, factors, place, ...(fromNote && { fromNote }) }
+  const { kind, front, back, text, options, right, note, factors, place, fromNote, markup } = draft
+  const common = { note, factors, place, ...(fromNote && { fromNote }), ...(markup && { markup }) }
   switch (kind) {
     case 'basic':
     case 'reversed':
@@ -63,8 +66,9 @@ const linesOf = (text: string) => text.split('\n').filter((line) => line.trim() 
 
 /** A stored card for the editor. */
 export function draftOf(text: OwnCardText): Draft {
-  const { kind, note, factors, place, fromNote } = text
+  const { kind, note, factors, place, fromNote, markup } = text
   const draft: Draft = { ...emptyDraft(), kind, note, factors, place, ...(fromNote && { fromNote }) }
+  if (markup) draft.markup = true
   if ('front' in text) draft.front = text.front
   if ('back' in text) draft.back = text.back
   if (text.kind === 'cloze') draft.text = text.text
@@ -123,8 +127,13 @@ export function draftFromParagraph(place: OwnPlace, words: string, chosen: [numb
  * Puts deletion marks around [start, end) of a text, white space at its ends left out; where it is a deletion already,
  * takes them away. `caret`: what is selected afterwards.
  */
-export function withBlank(text: string, start: number, end: number): { text: string; caret: [number, number] } {
-  const inside = deletionAround(text, start, end)
+export function withBlank(
+  text: string,
+  start: number,
+  end: number,
+  markup?: boolean,
+): { text: string; caret: [number, number] } {
+  const inside = deletionAround(text, start, end, markup)
   if (inside) {
     const { from, to, answer } = inside
     return { text: text.slice(0, from) + answer + text.slice(to), caret: [from, from + answer.length] }
@@ -137,10 +146,11 @@ export function withBlank(text: string, start: number, end: number): { text: str
   return { text: `${text.slice(0, from)}{{${words}}}${text.slice(to)}`, caret: [from + 2, from + 2 + words.length] }
 }
 
-function deletionAround(text: string, start: number, end: number) {
+function deletionAround(text: string, start: number, end: number, markup?: boolean) {
   let at = 0
-  for (const part of clozeParts(text)) {
-    const whole = 'answer' in part ? (/^\{\{[^{}]+\}\}/.exec(text.slice(at))?.[0] ?? '') : part.text
+  const deletion = markup ? /^\{\{(?:[^{}\\]|\\[\s\S])+\}\}/ : /^\{\{[^{}]+\}\}/
+  for (const part of clozeParts(text, markup)) {
+    const whole = 'answer' in part ? (deletion.exec(text.slice(at))?.[0] ?? '') : part.text
     const to = at + whole.length
     if ('answer' in part && start >= at && end <= to && (start > at || end < to || end > start))
       return { from: at, to, answer: part.answer }
@@ -157,16 +167,17 @@ export function sameDraft(one: Draft, other: Draft): boolean {
 }
 
 /** A cloze text as it reads. */
-export function withoutBlanks(text: string): string {
-  return clozeParts(text)
+export function withoutBlanks(text: string, markup?: boolean): string {
+  return clozeParts(text, markup)
     .map((part) => ('answer' in part ? part.answer : part.text))
     .join('')
 }
 
-const wordsIn = ({ kind, front, back, text, options, note, accept }: Draft) => {
-  const sides = kind === 'cloze' ? [withoutBlanks(text), front] : [front, withoutBlanks(text)]
+const wordsIn = ({ kind, front, back, text, options, note, accept, markup }: Draft) => {
+  const filled = withoutBlanks(text, markup)
+  const sides = kind === 'cloze' ? [filled, front] : [front, filled]
   return [...sides, back, ...options.map((option) => option.text), accept, note]
-    .map((words) => words.replace(/\s+/g, ' ').trim())
+    .map((words) => (markup ? markupToText(words) : words).replace(/\s+/g, ' ').trim())
     .filter(Boolean)
 }
 /** No word is typed anywhere in it. */

@@ -58,7 +58,7 @@ function ClozeField({ draft, problem, change, first }: Props & { problem: string
   function blank() {
     const field = first.current
     if (!field) return
-    const { text, caret } = withBlank(draft.text, field.selectionStart, field.selectionEnd)
+    const { text, caret } = withBlank(draft.text, field.selectionStart, field.selectionEnd, draft.markup)
     field.focus()
     // As if it had been typed, so that the field's own undo takes it back too.
     field.setSelectionRange(0, field.value.length)
@@ -80,7 +80,9 @@ function ClozeField({ draft, problem, change, first }: Props & { problem: string
           Make a blank <kbd>{isMac ? '⇧⌘C' : 'Ctrl Shift C'}</kbd>
         </button>
       }
-      about="Select the words to be found and make them a blank; each blank is a card. A hint goes behind two colons: {{Palermo::a city}}."
+      about={`Select the words to be found and make them a blank; each blank is a card. A hint goes behind two colons: {{Palermo::a city}}.${
+        /\{\{c\d+::/.test(draft.text) ? ' Blanks with the same number, as in {{c1::Palermo}}, are one card.' : ''
+      }`}
       rows={4}
       field={first}
       value={draft.text}

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import type { Card, Inline, Pack } from '../../../shared/model/content'
-import { fieldsOf, openPackage } from '../../support/anki-package'
 import { openCore, type TestCore } from '../../support/core'
 import { exported } from '../../support/exports'
+import { fieldsOf, openPackage } from '../../support/opened-anki-package'
 import { basic, cloze, plain, typed, uuid } from '../../support/own-cards'
 import { cardBase, choiceCard, smallPack } from '../../support/small-pack'
 

@@ -1,0 +1,67 @@
+/**
+ * Reading Anki packages in the worker: cards a second, how that grows, peak memory of the process, and how long the thread
+ * that answers the pages was held up meanwhile. Run by `npm run bench`.
+ */
+import { monitorEventLoopDelay, performance } from 'node:perf_hooks'
+import { bench, describe } from 'vitest'
+import { ankiReader } from '../../electron/core/exchange/anki-reader'
+import { type Layout, madePackage } from '../support/anki-package'
+import { exchangeWorker } from '../support/exchange-worker'
+import { once, printRatio } from '../support/measure'
+
+const megabytes = (bytes: number) => `${Math.round(bytes / 1024 ** 2)} MB`
+
+/** Ten reviews a card; every third note has emphasis and lines, the others are plain. */
+const packageOf = (cards: number, layout: Layout) =>
+  madePackage(
+    {
+      notes: [],
+      sql: `
+        with recursive n(i) as (select 0 union all select i + 1 from n where i < ${cards - 1})
+          insert into notes select 1500000000000 + i, 'g' || i, 1, 1600000000 + i, -1, ' law::federal ',
+            'What does number ' || i || ' of the list ask of ' || case when i % 3 then 'everybody?' else '<b>everybody</b>?<br>And why?' end
+            || char(31) || 'It asks for answer ' || i || ', in as many words as a card usually has.', '', 0, 0, '' from n;
+        insert into cards select id + 100000000000, id, 1, 0, 0, -1, 2, 2, 100, 30, 2500, 10, 1, 0, 0, 0, 0, '' from notes;
+        with recursive n(i) as (select 0 union all select i + 1 from n where i < 9)
+          insert into revlog select (cards.id - 1600000000000) * 10 + i + 1600000000000, cards.id, -1, 3, 10, 5, 2500, 4000, 1
+          from cards, n;`,
+    },
+    { layout },
+  )
+
+async function read(cards: number, layout: Layout): Promise<number> {
+  const bytes = await packageOf(cards, layout)
+  const reader = ankiReader({ startWorker: exchangeWorker })
+  const before = process.memoryUsage().rss
+  let peak = before
+  const watch = setInterval(() => {
+    peak = Math.max(peak, process.memoryUsage().rss)
+  }, 20)
+  const delay = monitorEventLoopDelay({ resolution: 5 })
+  delay.enable()
+  const began = performance.now()
+  const { counts } = await reader.read(bytes, 'bench.apkg')
+  const took = performance.now() - began
+  delay.disable()
+  clearInterval(watch)
+  if (counts.cards !== cards || counts.reviews !== cards * 10) throw new Error('not all were read')
+  console.log(
+    `${layout}, ${cards} cards, ${counts.reviews} reviews (${megabytes(bytes.length)}): ${Math.round(took)} ms, ${Math.round((cards / took) * 1000)} cards/s; ` +
+      `memory ${megabytes(before)} before, ${megabytes(peak)} at most; the thread was held up ${Math.round(delay.max / 1e6)} ms at most`,
+  )
+  return took
+}
+
+describe('an Anki package', () => {
+  bench(
+    'reading it in the worker',
+    async () => {
+      await read(1000, 'legacy-1') // the worker's modules are in the cache of the disk then
+      const small = await read(10_000, 'legacy-1')
+      const large = await read(100_000, 'legacy-1')
+      printRatio('reading ten times as many cards', small, large, 15)
+      await read(100_000, 'latest')
+    },
+    once,
+  )
+})
