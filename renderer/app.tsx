@@ -114,6 +114,10 @@ const Exports = later(
   () => import('./features/exports/exports'),
   (m) => m.Exports,
 )
+const ImportScreen = later(
+  () => import('./features/import/import'),
+  (m) => m.ImportScreen,
+)
 const Help = later(
   () => import('./features/help/help'),
   (m) => m.Help,
@@ -253,6 +257,7 @@ export function App() {
                 </Route>
                 <Route path="/settings/erase" component={Erase} />
                 <Route path="/settings/export" component={Exports} />
+                <Route path="/settings/import" component={ImportScreen} />
                 <Route path="/help" component={Help} />
                 <Route path="/help/shortcuts" component={Shortcuts} />
                 <Route path="/history" component={History} />

@@ -40,6 +40,7 @@ const changing = new Set([
   'packs.install',
   'packs.remove',
   'packs.changesSeen',
+  'imports.start',
   'verify.repair',
   'removal.run',
 ])

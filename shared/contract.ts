@@ -10,6 +10,7 @@ import type { EraseAccount, EraseSurvey } from './model/erase'
 import type { FileOnDesk } from './model/exchange'
 import type { ExportChoices, ExportOf, ExportPreview } from './model/exports'
 import { type HighlightList, type HighlightView, highlightKinds, longestHighlight, mostParts } from './model/highlight'
+import type { ImportPreview, ImportState } from './model/imports'
 import type { LockView } from './model/lock'
 import type { OwnCardText } from './model/own-card'
 import {
@@ -31,6 +32,7 @@ import {
   removableKinds,
 } from './model/removal'
 import type { Appearance, Note, StudySettings } from './model/study'
+import { columnRoles, delimiters, encodings } from './model/text-import'
 import type { VerifyState } from './model/verify'
 import type {
   About,
@@ -65,7 +67,7 @@ import type {
   StudyOverview,
   TagCount,
 } from './model/views'
-import { longestField, mostAnswers, problemsOf } from './rules/own-cards'
+import { longestDeck, longestField, longestTag, mostAnswers, mostTags, problemsOf } from './rules/own-cards'
 import { longestPassphrase, problemOfPassphrase } from './rules/passphrase'
 import { mostMinutes } from './rules/plan/limits'
 import { areWeights } from './rules/weights'
@@ -180,11 +182,21 @@ const planned = z.strictObject({ day: z.iso.date(), minutes: z.int().min(1).max(
 const weights = z.array(z.number()).length(21).refine(areWeights)
 const ownField = z.string().max(longestField)
 const ownCommon = {
-  markup: z.literal(true).optional(),
   note: ownField,
   factors: z.array(id).max(50),
   place: z.strictObject({ chapter: id, section: id, block: id, quote: z.string().max(300) }).nullable(),
   fromNote: z.strictObject({ id: z.uuid(), title: z.string().max(300) }).optional(),
+  tags: z.array(z.string().max(longestTag).regex(/^\S+$/)).max(mostTags).optional(),
+  deck: z.string().max(longestDeck).regex(/\S/).optional(),
+  markup: z.literal(true).optional(),
+  origin: z
+    .strictObject({
+      program: z.enum(['anki', 'text', 'json']),
+      guid: z.string().max(300),
+      model: z.string().max(300).nullable(),
+      modifiedAt: z.number().nullable(),
+    })
+    .optional(),
 }
 const ownSides = { front: ownField, back: ownField }
 /** Nothing is stored that couldn't be asked. */
@@ -233,6 +245,25 @@ const exportOf = z.discriminatedUnion('format', [
   z.strictObject({ format: z.literal('tsv'), cards: exportedCards }),
   z.strictObject({ format: z.enum(['markdown', 'document', 'json']) }),
 ]) satisfies z.ZodType<ExportOf>
+/** A file on the desk, how a table is to be read, and what to do where it and what is here disagree. */
+const fileToImport = z.strictObject({
+  file: id,
+  text: z
+    .strictObject({
+      delimiter: z.enum(delimiters).optional(),
+      encoding: z.enum(encodings).optional(),
+      header: z.boolean().optional(),
+      columns: z.array(z.enum(columnRoles)).max(100).optional(),
+    })
+    .optional(),
+  choices: z
+    .strictObject({
+      duplicates: z.enum(['update', 'skip', 'add']),
+      removed: z.enum(['bring-back', 'leave-out']),
+      learning: z.boolean(),
+    })
+    .optional(),
+})
 
 /** Absolute. */
 const folderPath = z.string().min(1).max(4_000)
@@ -632,6 +663,16 @@ export const contract = {
     preview: call.input(exportOf).output(type<ExportPreview>()),
     /** Lays it on the desk. A search that can't be read is NOT_FOUND. */
     make: call.input(exportOf).output(type<FileOnDesk>()),
+  },
+  /** Cards from files that other programs, or Fieldbook elsewhere, have written. */
+  imports: {
+    /** What is in the file, and what an import would do. Changes nothing. */
+    preview: call.input(fileToImport).output(type<ImportPreview>()),
+    /** Imports it, after a backup, and answers once it is through; `progress` tells how far it is meanwhile. */
+    start: call.input(fileToImport).output(type<ImportState>()),
+    progress: call.output(type<ImportState>()),
+    /** Ends what is under way: a look, or an import, of which then nothing remains. */
+    cancel: call.output(type<ImportState>()),
   },
   search: {
     query: call

@@ -9,7 +9,6 @@ import type { Zone } from '../../shared/rules/study-day'
 import { goOnBehind } from './background'
 import { ankiReader } from './exchange/anki-reader'
 import { desk } from './exchange/desk'
-import { mediaOf } from './exchange/exports/media'
 import { readInstalled } from './packs/installed'
 import type { RemovalMark } from './removal/mark'
 import { finishRemoval, noRemovals, type RemovalNeeds, type Removals } from './removal/remove'
@@ -30,6 +29,7 @@ import { glossaryService } from './services/glossary'
 import { highlightPlaces } from './services/highlight-places'
 import { highlightsService } from './services/highlights'
 import { historyService } from './services/history'
+import { importsService } from './services/imports'
 import { latelyService } from './services/lately'
 import { libraryService } from './services/library'
 import { mediaService } from './services/media'
@@ -198,7 +198,15 @@ async function openAll(
   const { cardsOf, answerTo } = study
   const removal = removalService({
     ...{ store, pack, folder, files, codec, clock, inTurn, removals, reopen },
-    alone: (task) => services.backups.alone(task),
+    alone: (task) => backups.alone(task),
+  })
+  const backups = backupsService({
+    ...{ store, folder, files, clock, zone, inTurn },
+    seen: (repository) => removal.seen(repository),
+    async reopen() {
+      await removal.keepRemoved()
+      await reopen()
+    },
   })
   const browse = browseService({ store, pack, clock, zone })
   const notes = notesService({ store, pack, clock, inTurn, texts, highlighted, latest: history.latest })
@@ -210,14 +218,7 @@ async function openAll(
     reports: factReportsService({ pack, dataFolder, files, clock, codec }),
     marks: cardMarksService({ store, pack, clock, zone, inTurn, latest: history.latest }),
     backlog: backlogService({ store, pack, clock, zone, inTurn }),
-    backups: backupsService({
-      ...{ store, folder, files, clock, zone, inTurn },
-      seen: (repository) => removal.seen(repository),
-      async reopen() {
-        await removal.keepRemoved()
-        await reopen()
-      },
-    }),
+    backups,
     browse,
     cardHistory: cardHistoryService({ store, pack, reviews, clock }),
     reading: readingService({ store, pack, inTurn }),
@@ -235,7 +236,7 @@ async function openAll(
       clock,
       zone,
       desk: lying,
-      readMedia: mediaOf(store),
+      readMedia: store.readMedia.bind(store),
     }),
     ownCards: ownCardsService({ store, pack, clock, inTurn, latest: history.latest }),
     history,
@@ -261,6 +262,10 @@ async function openAll(
     folders: foldersService(options.chooseFolder),
     anki,
     media: mediaService({ store }),
+    imports: importsService({
+      ...{ store, desk: lying, reviews, backup: backups.beforeImport, clock, zone, inTurn },
+      readAnki: anki.read,
+    }),
     verify: verifyService({
       ...{ store, folder, files, clock, inTurn, verification },
       hasContent: (card) => pack.has('card', card),
@@ -272,6 +277,7 @@ async function openAll(
   }
   if (!failure && isRemoved) await removal.begin(mark)
   if (!failure) await services.backups.begin()
+  if (!failure) await services.imports.begin()
   if (!failure && erased) store.notify('erased', {})
   const stop = failure
     ? async () => {}
@@ -283,6 +289,7 @@ async function openAll(
     appearance: () => (failure ? null : store.appearance),
     // In turn: a change of several steps that is under way ends first.
     close: async (how) => {
+      await services.imports.close()
       await stop(how)
       anki.close()
       await Promise.all([reviews.close(), services.search.close()])

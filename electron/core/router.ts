@@ -20,6 +20,7 @@ import type { foldersService } from './services/folders'
 import type { glossaryService } from './services/glossary'
 import type { highlightsService } from './services/highlights'
 import type { historyService } from './services/history'
+import type { importsService } from './services/imports'
 import type { latelyService } from './services/lately'
 import type { libraryService } from './services/library'
 import type { mediaService } from './services/media'
@@ -76,6 +77,7 @@ export interface Services {
   media: ReturnType<typeof mediaService>
   /** Reads Anki packages; asked by services, not by the page. */
   anki: AnkiReader
+  imports: ReturnType<typeof importsService>
 }
 export type Router = ReturnType<typeof createRouter>
 
@@ -286,6 +288,12 @@ export function createRouter(services: Services, failure: () => Failure | null, 
       choices: stored.exports.choices.handler(services.exports.choices),
       preview: stored.exports.preview.handler(({ input }) => services.exports.preview(input)),
       make: stored.exports.make.handler(({ input }) => services.exports.make(input)),
+    },
+    imports: {
+      preview: stored.imports.preview.handler(({ input }) => services.imports.preview(input)),
+      start: stored.imports.start.handler(({ input }) => services.imports.start(input)),
+      progress: stored.imports.progress.handler(services.imports.progress),
+      cancel: stored.imports.cancel.handler(services.imports.cancel),
     },
     search: { query: stored.search.query.handler(({ input }) => search.query(input)) },
   })

@@ -60,6 +60,8 @@ export function stepWords(step: Step): string {
       const name = subject ? ` “${subject}”` : ''
       return step.day ? `set the muster date${name}, ${dayWords(step.day)}` : `cleared the muster date${name}`
     }
+    case 'import':
+      return `imported “${subject}”`
     case 'parameters':
       return step.did ? didWords[step.did] : 'changed the memory model'
   }

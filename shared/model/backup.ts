@@ -6,6 +6,7 @@ export type BackupReason =
   | 'automatic' // after changes, at most each half hour
   | 'closing' // Fieldbook was closed
   | 'by-hand'
+  | 'before-import' // what was there before a file was imported
   | 'before-restore' // what was there before another backup took its place
 
 /** What a backup holds, in numbers. */

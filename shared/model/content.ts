@@ -136,6 +136,9 @@ interface CardBase {
   content?: string
   /** Of a learner's own card: id of the text it is made from. Its chapter and section are empty where it has no place. */
   own?: string
+  /** What that text is filed under. */
+  tags?: string[]
+  deck?: string
 }
 /** A choice of answers in the order of the file; a review shuffles them. */
 export interface Option {

@@ -57,7 +57,11 @@ export interface IncomingNote {
   model: string | null
   /** UTC ms; null where it isn't known. */
   modifiedAt: number | null
+  /** Where it stands in the file, for words about it: "row 12"; without it it is named by its guid. */
+  where?: string
   text: OwnCardText
+  /** Of a cloze text: the number of each deletion in the order of the text; equal numbers are one card with several gaps. */
+  deletions?: number[]
   cards: IncomingCard[]
 }
 /** All of a file, in our terms. Texts are clean already: no reader hands on markup that it hasn't sanitised. */
@@ -69,6 +73,16 @@ export interface IncomingCollection {
   /** What was in the file, whether it could be taken or not. */
   counts: { notes: number; cards: number; reviews: number }
   problems: ExchangeProblem[]
+}
+
+/** What to do where a file and what is here disagree. */
+export interface ImportChoices {
+  /** Of rows without an id whose first field a card here has already. */
+  duplicates: 'update' | 'skip' | 'add'
+  /** Cards that were removed here: brought back, or left out. */
+  removed: 'bring-back' | 'leave-out'
+  /** Whether what was learnt elsewhere comes along: schedules, suspensions, flags, reviews. */
+  learning: boolean
 }
 
 /** What an import does, or would do: its notes are divided into new ... skipped. */

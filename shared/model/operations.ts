@@ -1,4 +1,5 @@
 import type { HighlightRecord } from './highlight'
+import type { ImportData, ImportPart, ImportShelf } from './import'
 import type { OwnCardRef } from './own-card'
 import type { PackRef } from './packs'
 import type { OwnParameters, RefittedCard } from './parameters'
@@ -112,6 +113,12 @@ export interface OperationData {
   pack: { pack: string; before: PackRef | null; after: PackRef | null }
   /** Leaves nothing of these but their ids; nothing takes that back. */
   'removed-for-good': { things: RemovableThing[] }
+  /** A piece of an import: nothing of it counts before the `import` that closes it. */
+  'import-part': ImportPart
+  /** Closes an import: one act and one step of undo, however many cards. */
+  import: ImportData
+  /** An import that was cancelled, or left open by a process that died: its parts never count. */
+  'import-dropped': { import: string }
   /** Takes an operation back; carries it whole, so that no history need be read. */
   undo: { operation: Operation }
   /** Does an undone operation again. */
@@ -136,6 +143,9 @@ export const operationKinds: Record<OperationKind, true> = {
   parameters: true,
   pack: true,
   'removed-for-good': true,
+  'import-part': true,
+  import: true,
+  'import-dropped': true,
   undo: true,
   redo: true,
 }
@@ -192,6 +202,10 @@ export interface StudyState {
   parameters: OwnParameters | null
   /** Totals by study day, YYYY-MM-DD. */
   days: Record<string, DayTotals>
+  /** The same of reviews that were made elsewhere: they belong to their days, and to no limit of a day here. */
+  importedDays: Record<string, DayTotals>
+  /** Imports that are open, undone, or can be undone: what of each stands outside the rest of the state. By import. */
+  imports: Record<string, ImportShelf>
   /** The newest undoable operations, oldest first, bounded as `rules/undo-depth.ts` says; and those undone, last undone last. */
   done: Operation[]
   undone: Operation[]

@@ -43,7 +43,8 @@ export interface OwnCard {
   text: OwnCardText
   /**
    * Of a cloze card: the number of each deletion in the order of the text, by which its card is known, and the next free
-   * one. A number is never given again, or a new deletion would take over the schedule of one that is gone.
+   * one. A number is never given again, or a new deletion would take over the schedule of one that is gone. Deletions
+   * of one number are asked together, as several gaps of one card.
    */
   deletions?: { numbers: number[]; next: number }
 }
@@ -57,5 +58,7 @@ export interface OwnCardRef {
   /** UTC ms. */
   createdAt: number
   updatedAt: number
+  /** The import that brought this version, by the id of its operation: nobody has edited it here since. */
+  import?: string
   deleted?: true
 }

@@ -37,6 +37,8 @@ export interface CardRecord {
   content?: string
   /** When a review was last rated Again or answered wrong, UTC ms. */
   missedAt?: number
+  /** It came with an import, and nothing has been done to it here since. */
+  imported?: true
 }
 
 /** What the learner (or a rule) has set on a card besides its schedule. A card without marks has none. */

@@ -11,6 +11,8 @@ export const findingKinds = [
   'notes-unnamed', // files of notes that no operation names
   'own-cards-damaged', // the newest text of so many own cards can't be read
   'conflicted-copies', // of files and folders of ours, made by a sync tool
+  'media-missing', // pictures that cards name and that aren't there or are damaged
+  'media-unnamed', // pictures that no card names
   'leftovers', // unfinished files of a process that died
   'backups-damaged', // backups of which a file can't be read
 ] as const

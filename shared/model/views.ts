@@ -339,6 +339,7 @@ export interface Step {
     | 'catch-up'
     | 'plan'
     | 'parameters'
+    | 'import'
   /** The card's question, the section's title, the note's title ... */
   subject: string
   /** Of card-marks, reschedule, own-cards and parameters: what was done, and to how many cards. */

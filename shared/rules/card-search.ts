@@ -15,6 +15,9 @@ export interface SearchedCard {
   objectives: readonly string[]
   factors: readonly string[]
   classes: readonly string[]
+  /** Of an own card, levels parted by `::`. */
+  tags: readonly string[]
+  decks: readonly string[]
   state: 'new' | 'learning' | 'review'
   /** Seen before, and shown today if no daily limit holds it back. */
   waits: boolean
@@ -50,6 +53,11 @@ const names: Record<string, (card: SearchedCard) => readonly string[]> = {
   class: ({ classes }) => classes,
   card: ({ id }) => [id],
 }
+/** A name finds what is filed below it, too; `tag:none` what has none. */
+const levels: Record<string, (card: SearchedCard) => readonly string[]> = {
+  tag: ({ tags }) => tags,
+  deck: ({ decks }) => decks,
+}
 const numbers: Record<string, (card: SearchedCard) => number | null> = {
   due: ({ due }) => due,
   stability: ({ stability }) => stability,
@@ -57,7 +65,7 @@ const numbers: Record<string, (card: SearchedCard) => number | null> = {
   lapses: ({ lapses }) => lapses,
   flag: ({ flag }) => flag,
 }
-export const searchFields = ['state', 'is', ...Object.keys(names), ...Object.keys(numbers)]
+export const searchFields = ['state', 'is', ...Object.keys(names), ...Object.keys(levels), ...Object.keys(numbers)]
 
 /** The test a search stands for, or what is wrong with it in words. */
 export function cardSearch(search: string): { test: CardTest } | { problem: string } {
@@ -95,6 +103,14 @@ function termTest(term: string): CardTest | string {
   if (Object.hasOwn(names, key)) {
     const wanted = value.toLowerCase()
     return (card) => (names[key]?.(card) ?? []).some((name) => name.toLowerCase() === wanted)
+  }
+  if (Object.hasOwn(levels, key)) {
+    const wanted = value.toLowerCase()
+    return (card) => {
+      const found = levels[key]?.(card) ?? []
+      if (wanted === 'none') return found.length === 0
+      return found.some((name) => `${name}::`.toLowerCase().startsWith(`${wanted}::`))
+    }
   }
   if (Object.hasOwn(numbers, key)) return numberTest(key, value)
   return `There is no field “${field}”. Fields are ${searchFields.join(', ')}.`

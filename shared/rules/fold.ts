@@ -10,6 +10,7 @@ import {
   longInterval,
   type Rating,
 } from '../model/study'
+import { bringOut, clearShelves, dropImport, isOpen, putBack, shelvePart } from './import-fold'
 import { own } from './own'
 import { forget, isEmptied, isRemovedCard, redacted } from './removal'
 import { studyCalendar } from './study-day'
@@ -39,6 +40,8 @@ export function emptyState(): StudyState {
     ratings: { first: noRatings(), recalled: noRatings() },
     parameters: null,
     days: {},
+    importedDays: {},
+    imports: {},
     done: [],
     undone: [],
     requests: [],
@@ -80,7 +83,7 @@ export function applyOperation(state: StudyState, recorded: Operation): void {
   if (operation.kind === 'undo') undo(state, operation.data.operation)
   else if (operation.kind === 'redo') redo(state, operation.data.operation)
   else {
-    const undoable = isUndoable(operation)
+    const undoable = isUndoable(state, operation)
     apply(state, operation)
     if (!undoable) return
     state.undone = []
@@ -89,6 +92,7 @@ export function applyOperation(state: StudyState, recorded: Operation): void {
     if (visited) state.done[state.done.length - 1] = visited
     else pushUndoable(state.done, operation)
   }
+  clearShelves(state)
 }
 
 /** A version saved in the visit whose versions are the newest step: that step, with what stood before the visit. */
@@ -115,7 +119,7 @@ function redo(state: StudyState, operation: Operation): void {
   pushUndoable(state.done, operation)
 }
 
-function isUndoable(operation: Operation): boolean {
+function isUndoable(state: StudyState, operation: Operation): boolean {
   switch (operation.kind) {
     case 'section-read': {
       // A mark that changes nothing has nothing to take back: undoing it would take an earlier one away.
@@ -134,6 +138,8 @@ function isUndoable(operation: Operation): boolean {
     case 'plan':
     case 'parameters':
       return true
+    case 'import':
+      return isOpen(state, operation.data)
     default:
       return false
   }
@@ -164,7 +170,7 @@ function apply(state: StudyState, operation: Operation): void {
       return
     case 'reschedule':
       for (const { card, after } of operation.data.cards)
-        put(state.cards, card, after && { ...after, standsOn: operation.id })
+        put(state.cards, card, after && { ...notImported(after), standsOn: operation.id })
       return
     case 'section-read':
       put(state.sections, sectionKey(operation.data), operation.data.read ? firstRead(operation) : null)
@@ -222,6 +228,15 @@ function apply(state: StudyState, operation: Operation): void {
       return
     case 'removed-for-good':
       forget(state, operation.data.things)
+      return
+    case 'import-part':
+      shelvePart(state, operation.data)
+      return
+    case 'import-dropped':
+      dropImport(state, operation.data)
+      return
+    case 'import':
+      bringOut(state, operation)
   }
 }
 
@@ -276,8 +291,13 @@ function takeBack(state: StudyState, operation: Operation): void {
     case 'parameters':
       state.parameters = operation.data.before
       for (const change of operation.data.cards) refit(state, change, change.before)
+      return
+    case 'import':
+      putBack(state, operation)
   }
 }
+
+const notImported = ({ imported: _, ...record }: CardRecord): CardRecord => record
 
 /** Where something newer stands on the card, its figures were made by that. */
 function refit(state: StudyState, { card, standsOn }: RefittedCard, figures: RefittedCard['after']): void {

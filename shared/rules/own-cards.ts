@@ -11,6 +11,10 @@ export const longestField = 10_000
 export const mostAnswers = 20
 /** Deletions of one text: each is a card. */
 export const mostDeletions = 50
+/** Tags of one card, and the longest of them and of a deck's name, in UTF-16 units. */
+export const mostTags = 100
+export const longestTag = 200
+export const longestDeck = 500
 const longestName = 300
 
 /** A part of a cloze text. `number` is what stands before the answer: `{{c2::answer}}`. */
@@ -81,6 +85,13 @@ export function withNumbers(text: OwnCardText, before: OwnCard | null): OwnCard 
   let next = Math.max(before?.deletions?.next ?? 0, ...deletions.map(({ number = -1 }) => number + 1))
   const given = numbers.map((number) => number ?? next++)
   return { text, deletions: { numbers: given, next } }
+}
+
+/** The same for a text from elsewhere, whose deletions have their numbers already; equal ones are asked together. */
+export function withGivenNumbers(text: OwnCardText, numbers: readonly number[]): OwnCard {
+  if (text.kind !== 'cloze') return { text }
+  const given = deletionsIn(text.text, text.markup).map((_, index) => numbers[index] ?? index)
+  return { text, deletions: { numbers: given, next: Math.max(-1, ...given) + 1 } }
 }
 
 /** What keeps a card from being asked, by field. */
@@ -159,6 +170,8 @@ export function cardsFrom(own: string, { text, deletions }: OwnCard, place: Foun
     terms: [],
     why: inlines(text.note),
     facts: [],
+    ...(text.tags && { tags: text.tags }),
+    ...(text.deck !== undefined && { deck: text.deck }),
   }
   const id = (number: number) => ownCardId(own, number)
   switch (text.kind) {

@@ -113,11 +113,28 @@ export function redacted(operation: Operation, removed: Removed): Operation {
       const { answer: _, ...data } = operation.data
       return changed(data)
     }
+    case 'import-part': {
+      const { data } = operation
+      const isLeft = ({ card }: { card: string }) => own(removed, card) !== 'own-card' && !isRemovedCard(card, removed)
+      const [cards, records, marks] = [
+        data.cards.filter(isLeft),
+        data.records.filter(isLeft),
+        data.marks.filter(isLeft),
+      ]
+      const isSame =
+        cards.length === data.cards.length &&
+        records.length === data.records.length &&
+        marks.length === data.marks.length
+      // Its history has ratings, and no words.
+      return isSame ? operation : changed({ ...data, cards, records, marks })
+    }
     case 'undo':
     case 'redo': {
       const left = redacted(operation.data.operation, removed)
       return left === operation.data.operation ? operation : changed({ operation: left })
     }
+    case 'import':
+    case 'import-dropped':
     case 'removed-for-good':
     case 'pack':
     case 'section-read':
@@ -178,6 +195,15 @@ export function forget(state: StudyState, things: readonly RemovableThing[]): vo
   for (const [id, record] of Object.entries(state.notes)) state.notes[id] = redactedNote(record, removed)
   for (const part of [state.cards, state.marks, state.answers] as Record<string, unknown>[])
     for (const card of Object.keys(part)) if (isRemovedCard(card, removed)) delete part[card]
+  const isLeft = ({ card }: { card: string }) => own(removed, card) !== 'own-card' && !isRemovedCard(card, removed)
+  for (const [id, shelf] of Object.entries(state.imports)) {
+    const [cards, records, marks] = [
+      shelf.cards.filter(isLeft),
+      shelf.records.filter(isLeft),
+      shelf.marks.filter(isLeft),
+    ]
+    state.imports[id] = { ...shelf, cards, records, marks }
+  }
   const left = (steps: readonly Operation[]) =>
     steps.map((step) => redacted(step, removed)).filter((step) => !isEmptied(step, removed))
   state.done = left(state.done)

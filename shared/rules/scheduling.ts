@@ -127,6 +127,26 @@ export function memoryModelWith(settings: SchedulingSettings): MemoryModel {
   }
 }
 
+/**
+ * The strength of a card that SM-2 has scheduled, with `ease` as a factor (2.5) and its interval in days: as fsrs-rs 5
+ * converts it (`memory_state_from_sm2`), so that recall falls to `retention` after that interval and Good makes the next
+ * one longer by the ease.
+ */
+export function strengthFromSm2(
+  { ease, interval }: { ease: number; interval: number },
+  { retention, weights }: SchedulingSettings,
+): Strength {
+  const w = usedWeights(weights)
+  const { decay, factor } = computeDecayFactor(w)
+  const stability = Math.max(interval, smallestStability) * (factor / (retention ** (1 / decay) - 1))
+  const growth =
+    Math.exp(w[8] as number) * stability ** -(w[9] as number) * Math.expm1((1 - retention) * (w[10] as number))
+  const difficulty = 11 - (ease - 1) / growth
+  return { stability, difficulty: Math.min(10, Math.max(1, difficulty)) }
+}
+/** Days. */
+const smallestStability = 0.001
+
 const grades: Record<Rating, Grade.Again | Grade.Hard | Grade.Good | Grade.Easy> = {
   again: Grade.Again,
   hard: Grade.Hard,

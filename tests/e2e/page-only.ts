@@ -11,6 +11,7 @@ export const pageOnly = [
   'flashcards',
   'glossary',
   'highlights',
+  'import',
   'keyboard-session',
   'map',
   'note-editor',

@@ -62,6 +62,9 @@ const onlyAsk = [
   'removal.preview',
   'removal.progress',
   'removal.also',
+  'imports.preview',
+  'imports.progress',
+  'imports.cancel',
   'erase.survey',
   'erase.account',
   // Windows hear of the lock and of erasing in their own way.

@@ -16,19 +16,8 @@ import { type Repository, roomKept } from './repository'
  * stays, and so do backups and quarantine.
  */
 const replaced = [
-  ...[
-    'log',
-    'library',
-    'notes',
-    'reports',
-    'packs',
-    'pack-drafts',
-    'signing-key.pem',
-    'cache',
-    'state.json',
-    'state.json.prev',
-    'state.json.tmp',
-  ],
+  ...['log', 'library', 'notes', 'media', 'reports', 'packs', 'pack-drafts', 'signing-key.pem', 'cache'],
+  ...['state.json', 'state.json.prev', 'state.json.tmp'],
   ...['vault.json', 'vault.json.prev', 'vault.json.tmp', 'drafts.json'],
 ]
 const isReplaced = (path: string) => replaced.includes(path.split('/')[0] ?? '')

@@ -1,14 +1,35 @@
 import type { ReviewColumns } from '../../../shared/model/review-columns'
+import type { Files } from '../store/files'
+import type { DurableLog } from '../store/store'
+import { ColumnCache } from './column-cache'
 import { idOf, Numbered, type SegmentColumns } from './segment-columns'
 
-/** Whether an operation counts: of all that took it back or did it again, the last says so. Others count. */
+/**
+ * Whether an operation counts: of all that took it back or did it again, the last says so. Others count, but a part of an
+ * import only when that was closed.
+ */
 export function verdictsOf(segments: readonly SegmentColumns[]): (columns: SegmentColumns, row: number) => boolean {
   const verdicts = new Map<string, boolean>()
   for (const { verdicts: some } of segments) for (const [id, counts] of some) verdicts.set(id, counts)
-  return verdicts.size === 0 ? () => true : (columns, row) => verdicts.get(idOf(columns, row)) ?? true
+  for (const { parts } of segments) for (const [id, of] of parts) verdicts.set(id, verdicts.get(of) ?? false)
+  if (verdicts.size === 0) return () => true
+  // Thousands of rows of one import's part stand together.
+  let last: { columns: SegmentColumns; device: number; number: number; counts: boolean } | null = null
+  return (columns, row) => {
+    const device = columns.device[row] as number
+    const number = columns.number[row] as number
+    if (last?.columns !== columns || last.device !== device || last.number !== number)
+      last = { columns, device, number, counts: verdicts.get(idOf(columns, row)) ?? true }
+    return last.counts
+  }
 }
 
-/** The columns of all segments as one, without what was taken back. */
+/** All reviews, read in this thread. */
+export async function allReviews(log: DurableLog, files: Files): Promise<ReviewColumns> {
+  return joined((await new ColumnCache(files).all(log)).map(({ columns }) => columns))
+}
+
+/** The columns of all segments as one, without what was taken back; with imports by time, else in the order of the log. */
 export function joined(segments: readonly SegmentColumns[]): ReviewColumns {
   const counts = verdictsOf(segments)
   const most = segments.reduce((sum, { card }) => sum + card.length, 0)
@@ -35,7 +56,7 @@ export function joined(segments: readonly SegmentColumns[]): ReviewColumns {
       rows += 1
     }
   }
-  return {
+  const made: ReviewColumns = {
     cards: cards.names,
     card: all.card.subarray(0, rows),
     at: all.at.subarray(0, rows),
@@ -43,5 +64,20 @@ export function joined(segments: readonly SegmentColumns[]): ReviewColumns {
     rating: all.rating.subarray(0, rows),
     spent: all.spent.subarray(0, rows),
     before: all.before.subarray(0, rows),
+  }
+  return segments.some(({ parts }) => parts.length > 0) ? byTime(made) : made
+}
+
+function byTime({ cards, ...columns }: ReviewColumns): ReviewColumns {
+  const { at } = columns
+  const order = new Uint32Array(at.length).map((_, row) => row)
+  order.sort((one, other) => (at[one] as number) - (at[other] as number) || one - other)
+  const sorted = <Column extends Uint32Array | Float64Array | Int32Array | Uint8Array>(column: Column): Column =>
+    column.map((_, row) => column[order[row] as number] as number) as Column
+  const { card, day, rating, spent, before } = columns
+  return {
+    cards,
+    ...{ card: sorted(card), at: sorted(at), day: sorted(day) },
+    ...{ rating: sorted(rating), spent: sorted(spent), before: sorted(before) },
   }
 }

@@ -26,8 +26,10 @@ const names = Object.keys(columns) as (keyof Columns)[]
 export interface SegmentColumns extends Columns {
   cards: string[]
   devices: string[]
-  /** Operations of any segment that were taken back (false) or done again (true) in this one, in order. */
+  /** Operations of any segment that were taken back (false) or done again (true) in this one, in order; and imports. */
   verdicts: [id: string, counts: boolean][]
+  /** Operations that are parts of imports, and of which: they count when that does. */
+  parts: [id: string, of: string][]
 }
 
 export interface SegmentRange {
@@ -53,10 +55,11 @@ export function columnsOf(
   const cards = new Numbered()
   const devices = new Numbered()
   const verdicts: SegmentColumns['verdicts'] = []
+  const parts: SegmentColumns['parts'] = []
 
-  const row = (operation: Operation, offset: number, card: string, rest: RowRest) => {
+  const row = (operation: Operation, offset: number, card: string, { at = operation.at, ...rest }: RowRest) => {
     const { device, number } = partsOf(operation.id)
-    const values = { at: operation.at, device: devices.of(device), number, card: cards.of(card), offset, ...rest }
+    const values = { at, device: devices.of(device), number, card: cards.of(card), offset, ...rest }
     for (const name of names) numbers[name].push(values[name])
   }
   let unopened = 0
@@ -81,13 +84,19 @@ export function columnsOf(
     } else if (operation.kind === 'undo' || operation.kind === 'redo') {
       const { operation: other } = operation.data
       if (other.kind === 'review' || other.kind === 'reschedule') verdicts.push([other.id, operation.kind === 'redo'])
-    }
+      if (other.kind === 'import') verdicts.push([other.data.import, operation.kind === 'redo'])
+    } else if (operation.kind === 'import-part') {
+      parts.push([operation.id, operation.data.import])
+      for (const { card, reviews } of operation.data.history)
+        for (const [at, day, rating, spent, before] of reviews)
+          row(operation, found.start, card, { at, day, rating, spent, before })
+    } else if (operation.kind === 'import') verdicts.push([operation.data.import, true])
   }
   const whole = header !== null && end === bytes.length && durable.length - unopened === range.last - range.first + 1
   const made = Object.fromEntries(names.map((name) => [name, columns[name].from(numbers[name])])) as unknown as Columns
-  return { columns: { ...made, cards: cards.names, devices: devices.names, verdicts }, whole }
+  return { columns: { ...made, cards: cards.names, devices: devices.names, verdicts, parts }, whole }
 }
-type RowRest = Record<'day' | 'spent' | 'rating' | 'before', number>
+type RowRest = Record<'day' | 'spent' | 'rating' | 'before', number> & { at?: number }
 
 /** Of an id that isn't made as ours are, all counts as the device. */
 function partsOf(id: string): { device: string; number: number } {
@@ -119,15 +128,15 @@ export class Numbered {
 }
 
 const format = 'fieldbook-review-columns'
-const version = 1
+const version = 2
 
 /** A line that tells what follows and checks it, then the columns one after the other, little end first. */
 export function encodeColumns(made: SegmentColumns, { bytes }: SegmentRange): Buffer {
   const body = Buffer.concat(
     names.map((name) => Buffer.from(made[name].buffer, made[name].byteOffset, made[name].byteLength)),
   )
-  const { cards, devices, verdicts } = made
-  const told = JSON.stringify({ format, version, bytes, rows: made.card.length, cards, devices, verdicts })
+  const { cards, devices, verdicts, parts } = made
+  const told = JSON.stringify({ format, version, bytes, rows: made.card.length, cards, devices, verdicts, parts })
   return Buffer.concat([Buffer.from(`${checksum(body, told)} ${told}\n`), body])
 }
 
@@ -137,7 +146,7 @@ export function decodeColumns(file: Buffer, range: SegmentRange): SegmentColumns
   const told = file.toString('utf8', 9, Math.max(stop, 9))
   const body = file.subarray(stop + 1)
   if (stop === -1 || checksum(body, told) !== file.toString('latin1', 0, 8)) return null
-  const { rows, cards, devices, verdicts, ...head } = JSON.parse(told)
+  const { rows, cards, devices, verdicts, parts, ...head } = JSON.parse(told)
   if (head.format !== format || head.version !== version || head.bytes !== range.bytes) return null
   let at = 0
   const made = Object.fromEntries(
@@ -148,5 +157,5 @@ export function decodeColumns(file: Buffer, range: SegmentRange): SegmentColumns
       return [name, column]
     }),
   ) as unknown as Columns
-  return { ...made, cards, devices, verdicts }
+  return { ...made, cards, devices, verdicts, parts }
 }

@@ -129,6 +129,11 @@ export function backupsService({ store, folder: dataFolder, files, clock, zone, 
         await makeOwn('by-hand')
         return list()
       }),
+    /** What is here before a file is imported; nothing where nothing is here yet. */
+    beforeImport: () =>
+      oneByOne(async () => {
+        if (store.savedAt !== null) await makeOwn('before-import')
+      }),
     /** Backups in a folder that a person has chosen, say on a stick. */
     listIn: async ({ folder }: { folder: string }) => {
       const repository = await repositoryAt(folder)

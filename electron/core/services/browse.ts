@@ -64,6 +64,8 @@ export function browseService(needs: { store: Store; pack: PackIndex; clock: () 
       objectives,
       factors,
       classes,
+      tags: card.tags ?? [],
+      decks: card.deck === undefined ? [] : [card.deck],
       state,
       waits: stands === 'due' || stands === 'now' || stands === 'ahead',
       suspended: set?.suspended === true,

@@ -81,6 +81,8 @@ function step(operation: Operation | undefined, pack: PackIndex): Step | null {
       const { own, cards } = operation.data
       return { kind: 'parameters', subject: '', did: own ? 'adopted' : 'put-back', cards: cards.length }
     }
+    case 'import':
+      return { kind: 'import', subject: operation.data.from }
     default:
       return null
   }
@@ -111,6 +113,7 @@ function placeOf({ kind, data }: Operation): StepPlace | null {
     case 'catch-up':
       return { kind: 'today' }
     case 'own-cards':
+    case 'import':
       return { kind: 'cards' }
     case 'study-settings':
     case 'parameters':

@@ -3,6 +3,7 @@ import type { CardMarks, CardRecord, DayTotals } from '../../../shared/model/stu
 import type { Mastery, ProgressView, RetentionSpan } from '../../../shared/model/views'
 import { dueDay } from '../../../shared/rules/due-day'
 import { dayBegun } from '../../../shared/rules/fold'
+import { sumOfDays } from '../../../shared/rules/import-fold'
 import { own } from '../../../shared/rules/own'
 import { retrievability } from '../../../shared/rules/scheduling'
 import { addDays, daysBetween, type StudyCalendar, studyCalendar, type Zone } from '../../../shared/rules/study-day'
@@ -35,7 +36,7 @@ interface Known {
 export function progressService({ store, pack, clock, zone }: ProgressNeeds) {
   return {
     summary(): ProgressView {
-      const { cards, days, marks, sections, settings } = store.state
+      const { cards, days, importedDays, marks, sections, settings } = store.state
       const now = clock()
       const calendar = studyCalendar(settings.dayStart, zone)
       const today = calendar.day(now)
@@ -47,7 +48,7 @@ export function progressService({ store, pack, clock, zone }: ProgressNeeds) {
       const records = all.map(({ record }) => record).filter((record) => record !== undefined)
       const recent = Array.from({ length: lookBack }, (_, index) => {
         const day = addDays(today, index - lookBack + 1)
-        return { day, ...(days[day] ?? dayBegun) }
+        return { day, ...withImported(days[day] ?? dayBegun, importedDays[day]) }
       })
       const inReview = records.filter(({ memory }) => memory.phase === 'review').length
       const { ofChapter, ofObjective, ofFactor } = masteries(all)
@@ -106,6 +107,9 @@ function comingDue(all: readonly Known[], calendar: StudyCalendar, today: string
   }
   return { forecast, overdue, suspended }
 }
+
+const withImported = (totals: DayTotals, imported: DayTotals | undefined): DayTotals =>
+  imported ? sumOfDays(totals, imported) : totals
 
 /** How many of the rising numbers are not greater than `value`. */
 function countUpTo(rising: readonly number[], value: number): number {

@@ -17,7 +17,7 @@ import { failureOf, NotSaved, StoreFailure } from './failure'
 import type { Files } from './files'
 import type { Library, LibraryCard } from './library'
 import type { Lock } from './lock'
-import { readMedia } from './media'
+import { Media, mediaPath } from './media'
 import { fileOf, NoteFiles } from './note-files'
 import type { Quarantine } from './quarantine'
 import { scanLines } from './record-codec'
@@ -84,6 +84,7 @@ export class OpenedStore implements Store {
   private readonly device = randomBytes(8).reduce((name, byte) => name + (byte % 36).toString(36), '')
   private made = 0
   private readonly notes: NoteFiles
+  private readonly media: Media
   private readonly events: Notice[] = []
   private shownAppearance: Appearance
   private settingsTurn: Promise<unknown> = Promise.resolve()
@@ -113,6 +114,7 @@ export class OpenedStore implements Store {
     const setAside = (file: string, bytes: number, kept: string) => this.tailSetAside(file, bytes, kept)
     const codec = parts.key ? sealedCodec(parts.key) : plainCodec
     this.notes = new NoteFiles(files, folder, quarantine, setAside, codec)
+    this.media = new Media(files, folder, codec)
     this.shownAppearance = { ...defaultAppearance, ...settings.data.appearance }
     this.through = segments.last
     this.covered = segments.segments
@@ -269,7 +271,7 @@ export class OpenedStore implements Store {
     for (const operation of operations.slice(0, durable)) {
       applyOperation(this.state, operation)
       const { kind } = 'operation' in operation.data ? operation.data.operation : operation
-      if (kind === 'own-cards' || kind === 'removed-for-good') this.ownCardsChanged++
+      if (kind === 'own-cards' || kind === 'import' || kind === 'removed-for-good') this.ownCardsChanged++
       if (kind === 'note' || kind === 'note-removed' || kind === 'removed-for-good') this.notesChanged++
     }
     this.made += durable
@@ -360,6 +362,7 @@ export class OpenedStore implements Store {
         ...table.filter(({ gone }) => !gone).map(segment('log')),
         ...library.segments.filter(({ gone }) => !gone).map(segment('library')),
         ...(await Promise.all(Object.keys(this.state.notes).map((note) => this.noteSource(fileOf(note))))),
+        ...(await Promise.all((await this.media.names()).map((name) => this.mediaSource(name)))),
         ...['settings.json', 'vault.json', 'vault.json.prev'].map(small),
         ...(await files.list(join(folder, 'reports'))).map((name) => small(`reports/${name}`)),
         ...Object.values(this.state.packs).flatMap((pack) => (pack.removed ? [] : [small(packPath(pack))])),
@@ -381,13 +384,24 @@ export class OpenedStore implements Store {
       },
     }
   }
+  private async mediaSource(name: string): Promise<SourceFile> {
+    const { folder, files } = this.parts
+    const path = mediaPath(name)
+    // Written once: of the same length it is the same.
+    return {
+      path,
+      grows: true,
+      length: await files.size(join(folder, path)),
+      read: () => files.read(join(folder, path)),
+    }
+  }
   private get holds(): BackupHolds {
-    const { notes, ownCards, days, savedAt } = this.state
+    const { notes, ownCards, days, importedDays, savedAt } = this.state
     const present = (records: Record<string, { deleted?: unknown }>) =>
       Object.values(records).filter(({ deleted }) => !deleted).length
     return {
       operations: this.table.reduce((sum, { gone, records }) => sum + (gone ? 0 : records), 0),
-      reviews: Object.values(days).reduce((sum, { reviews }) => sum + reviews, 0),
+      reviews: [days, importedDays].flatMap(Object.values).reduce((sum, { reviews }) => sum + reviews, 0),
       notes: present(notes),
       ownCards: present(ownCards),
       savedAt: savedAt || null,
@@ -484,8 +498,23 @@ export class OpenedStore implements Store {
     return this.parts.library.get(card, ref)
   }
 
-  readMedia(sha: string): Promise<Uint8Array | null> {
-    return readMedia(this.parts.files, this.parts.folder, this.codec, sha)
+  // Pictures of cards
+
+  mediaNames(): Promise<string[]> {
+    return this.media.names()
+  }
+  readMedia(name: string): Promise<Buffer | null> {
+    return this.media.read(name)
+  }
+  async writeMedia(bytes: Uint8Array): Promise<{ name: string; isNew: boolean }> {
+    const refusal = this.refusal()
+    if (refusal !== null) throw refusal
+    return this.media.write(bytes).catch((error) => {
+      throw new NotSaved(failureOf(error), { cause: error })
+    })
+  }
+  removeMedia(name: string): Promise<void> {
+    return this.media.remove(name)
   }
 
   /** Tells of texts that the state names and that can't be read, all in one notice. */

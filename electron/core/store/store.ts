@@ -119,8 +119,13 @@ export interface Store {
   writeOwnCards(cards: readonly LibraryCard[]): Promise<string[]>
   /** The version that `ref` names, an older one if that can't be read (`damaged`), null if there is none. From memory. */
   ownCard(card: string, ref: OwnCardRef): { text: OwnCard; damaged: boolean } | null
-  /** A picture of a card by its SHA-256 (hex); null if there is none, or it can't be opened. */
-  readMedia(sha: string): Promise<Uint8Array | null>
+  /** Names of all pictures there are: the SHA-256 (hex) of their bytes. */
+  mediaNames(): Promise<string[]>
+  /** The picture's bytes; null if there is none of this name, or it is damaged. */
+  readMedia(name: string): Promise<Buffer | null>
+  /** Keeps a picture and resolves to its name once it is durable, and whether it is new here. Throws `NotSaved`. */
+  writeMedia(bytes: Uint8Array): Promise<{ name: string; isNew: boolean }>
+  removeMedia(name: string): Promise<void>
   /** Rises with every operation that changes which versions of own cards the state names. */
   readonly ownCardsChanged: number
   /** The same for notes. */

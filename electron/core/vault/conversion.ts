@@ -156,17 +156,8 @@ async function refuseIfNewer(files: Files, folder: string, file: string): Promis
 export async function filesIn(files: Files, folder: string): Promise<string[]> {
   const notes = Array.from({ length: 256 }, (_, i) => `notes/${i.toString(16).padStart(2, '0')}`)
   const all: string[] = []
-  for (const place of [
-    'log',
-    'library',
-    ...notes,
-    'reports',
-    'packs',
-    draftsFolder,
-    'quarantine',
-    'cache/reviews',
-    'cache/packs',
-  ])
+  const others = ['media', 'reports', 'packs', draftsFolder, 'quarantine', 'cache/reviews', 'cache/packs']
+  for (const place of ['log', 'library', ...notes, ...others])
     for (const name of (await files.list(join(folder, place))).sort()) all.push(`${place}/${name}`)
   const own = /^(state|drafts|signing-key|backup-places)\b/
   for (const name of (await files.list(folder)).sort()) if (own.test(name)) all.push(name)

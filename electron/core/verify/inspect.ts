@@ -1,6 +1,7 @@
 /** Looks at everything the learner's work is kept in. Reads; changes nothing. */
 import { join } from 'node:path'
 import { type Operation, operationKinds, type StudyState } from '../../../shared/model/operations'
+import type { OwnCardRef } from '../../../shared/model/own-card'
 import type { Checked, Finding, FindingKind } from '../../../shared/model/verify'
 import { applyOperation, emptyState } from '../../../shared/rules/fold'
 import { partOf } from '../../../shared/rules/our-files'
@@ -9,6 +10,7 @@ import { conflictedCopies } from '../cloud/conflicted-copies'
 import type { InTurn } from '../services/turns'
 import { breaths } from '../store/breath'
 import type { Files } from '../store/files'
+import { mediaNamedIn, mediaPath } from '../store/media'
 import { fileOf } from '../store/note-files'
 import { missing } from '../store/segment-adapter'
 import type { Store } from '../store/store'
@@ -95,6 +97,12 @@ export async function inspect(needs: InspectNeeds): Promise<Inspection> {
   }
 
   for (const { path } of await conflictedCopies(files, store.folder)) note('conflicted-copies', path)
+  // Pictures. A card that was removed, or whose import was taken back, may come back.
+  const pictures = await mediaOf(store)
+  for (const name of pictures.named) if ((await store.readMedia(name)) === null) note('media-missing', mediaPath(name))
+  for (const name of pictures.there)
+    if (!pictures.named.has(name) && !pictures.kept.has(name)) note('media-unnamed', mediaPath(name))
+
   for (const path of await leftovers(files, store.folder)) note('leftovers', path)
   for (const { id } of made) {
     if ((await backups.check(id)).damaged.length > 0) note('backups-damaged', id)
@@ -129,6 +137,20 @@ async function* differences(
 }
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** Pictures that are there, those that cards name, and those that cards would name that can come back. */
+async function mediaOf(store: Store) {
+  const there = new Set(await store.mediaNames())
+  const named = new Set<string>()
+  const kept = new Set<string>()
+  const add = (into: Set<string>, card: string, ref: OwnCardRef) => {
+    const text = store.ownCard(card, ref)?.text.text
+    if (text?.markup) for (const name of mediaNamedIn(JSON.stringify(text))) into.add(name)
+  }
+  for (const [card, ref] of Object.entries(store.state.ownCards)) add(ref.deleted ? kept : named, card, ref)
+  for (const { cards } of Object.values(store.state.imports)) for (const { card, ref } of cards) add(kept, card, ref)
+  return { there, named, kept }
+}
 
 /** Below the data folder. */
 async function notePaths(files: Files, root: string): Promise<string[]> {

@@ -4,7 +4,7 @@
  * away: a file that is changed, or that nothing names, goes to quarantine first.
  */
 import { dirname, join } from 'node:path'
-import type { Finding, Repaired } from '../../../shared/model/verify'
+import type { Finding, FindingKind, Repaired } from '../../../shared/model/verify'
 import type { Manifest } from '../backups/manifests'
 import type { Repository } from '../backups/repository'
 import { ensureFolder, type Files, replaceFile } from '../store/files'
@@ -30,7 +30,9 @@ export async function mend({ files, root, backups, quarantine, findings }: MendN
   if (broken.some((kind) => kinds.has(kind))) did('records-from-backup', await unite(files, root, backups, quarantine))
 
   let aside = 0
-  for (const path of kinds.get('notes-unnamed')?.where ?? []) {
+  for (const path of ['notes-unnamed', 'media-unnamed'].flatMap(
+    (kind) => kinds.get(kind as FindingKind)?.where ?? [],
+  )) {
     await quarantine.take(path)
     aside++
   }

@@ -138,6 +138,10 @@ function findingWords({ kind, count: n }: Finding): string {
       return `The newest text of ${count(n, 'card')} of your own can’t be read. If a backup still has it, it can be put back.`
     case 'conflicted-copies':
       return `${count(n, 'copy', 'copies')} of Fieldbook’s files, made by a tool that syncs folders. Fieldbook doesn’t read them; Settings, under Data, says what to do.`
+    case 'media-missing':
+      return `${count(n, 'picture')} of your cards can’t be read. Import the file ${n === 1 ? 'it' : 'they'} came from again, or restore a backup.`
+    case 'media-unnamed':
+      return `${count(n, 'picture')} that no card uses any more. ${n === 1 ? 'It' : 'They'} can be set aside; nothing is deleted.`
     case 'leftovers':
       return `${count(n, 'unfinished file')} of a Fieldbook that did not close properly. ${n === 1 ? 'It holds' : 'They hold'} nothing that was saved, and can go.`
     case 'backups-damaged':

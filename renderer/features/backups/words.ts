@@ -5,6 +5,7 @@ export const reasonWords: Record<Backup['reason'], string> = {
   automatic: 'By itself',
   closing: 'When Fieldbook closed',
   'by-hand': 'By you',
+  'before-import': 'Before an import',
   'before-restore': 'Before another was restored',
 }
 

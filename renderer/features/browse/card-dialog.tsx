@@ -12,6 +12,7 @@ import { CaseAnswer, CaseMore } from '../flashcards/case-reasons'
 import { OptionsAnswered, WhyNot } from '../flashcards/options'
 import { passagePath, passageWords } from '../flashcards/passage-path'
 import { EditHere } from '../own-cards/edit-here'
+import { browsePath } from './address'
 import '../flashcards/review.css'
 
 interface Props {
@@ -92,9 +93,25 @@ function Shown(props: { shown: ReviewCard; library: Library | undefined; dayStar
             <Link href={passagePath(card)}>{passageWords(shown)}</Link>
           </p>
         )}
+        {(card.tags || card.deck) && <FiledUnder tags={card.tags ?? []} deck={card.deck} />}
         <EditHere shown={shown} />
       </Part>
     </Cited>
+  )
+}
+
+/** Each leads to all cards that are filed so. */
+function FiledUnder({ tags, deck }: { tags: string[]; deck: string | undefined }) {
+  const filed = [...tags.map((tag) => ['tag', tag] as const), ...(deck ? [['deck', deck] as const] : [])]
+  return (
+    <ul className="browse-filed small">
+      {filed.map(([field, name]) => (
+        <li key={`${field}:${name}`}>
+          <span className="faint">{field} </span>
+          <Link href={browsePath({ search: `${field}:${/\s/.test(name) ? `"${name}"` : name}` })}>{name}</Link>
+        </li>
+      ))}
+    </ul>
   )
 }
 

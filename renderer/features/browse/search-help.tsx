@@ -27,6 +27,11 @@ export function SearchHelp({ library }: { library: Library | undefined }) {
           <Example search="is:own" words="you" />
           <Example search="is:book" words="the book" />
         </Field>
+        <Field name="Tags and decks of your own cards">
+          <Example search="tag:law" words="and what is below it" />
+          <Example search="deck:Border::Terms" />
+          <Example search="is:own tag:none" />
+        </Field>
         <Field name="Days until it is due">
           <Example search="due:<7" />
           <Example search="due:<0" words="late" />

@@ -9,6 +9,7 @@ import { isMac } from '../../ui/words'
 import { type Draft, draftName, emptyDraft, isBlank, sameDraft, textOf, withoutBlanks } from './draft'
 import { closeEditor, dropUnfinished, type Editing, keepUnfinished, makeCard } from './editing'
 import { TextField } from './field'
+import { Filing } from './filing'
 import { FromNote } from './from-note'
 import { KindFields } from './kind-fields'
 import { Preview } from './preview'
@@ -141,6 +142,7 @@ function Open(props: { editing: Editing; saved: (words: string) => void; close: 
             change={(note) => change({ note })}
           />
           <Factors chosen={draft.factors} change={(factors) => change({ factors })} />
+          <Filing draft={draft} change={change} />
           {draft.fromNote && (
             <FromNote from={draft.fromNote} follow={close}>
               <button type="button" className="button button-quiet" onClick={() => change({ fromNote: undefined })}>

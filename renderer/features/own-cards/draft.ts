@@ -2,7 +2,7 @@
 import type { Card, Inline } from '../../../shared/model/content'
 import type { OwnCardText, OwnKind, OwnPlace } from '../../../shared/model/own-card'
 import { markupToText } from '../../../shared/rules/card-markup'
-import { clozeParts } from '../../../shared/rules/own-cards'
+import { clozeParts, longestDeck, longestTag, mostTags } from '../../../shared/rules/own-cards'
 import { plainWords } from '../flashcards/question-text'
 
 export interface Draft {
@@ -20,8 +20,13 @@ export interface Draft {
   factors: string[]
   place: OwnPlace | null
   fromNote?: OwnCardText['fromNote']
+  /** Parted by blanks. */
+  tags: string
+  deck: string
   /** Its fields hold the small markup of rules/card-markup.ts. */
   markup?: true
+  /** Of a card that was brought in: kept as it is. */
+  origin?: OwnCardText['origin']
 }
 
 const newOption = (text = '') => ({ key: crypto.randomUUID(), text })
@@ -38,6 +43,8 @@ export function emptyDraft(like?: Draft): Draft {
     note: '',
     factors: like?.factors ?? [],
     place: like?.place ?? null,
+    tags: like?.tags ?? '',
+    deck: like?.deck ?? '',
   }
 }
 export const withOption = (draft: Draft): Draft => ({ ...draft, options: [...draft.options, newOption()] })
@@ -48,8 +55,8 @@ export function withoutOption(draft: Draft, key: string): Draft {
 
 /** What is saved: only the fields of its kind, without empty lines among the answers. */
 export function textOf(draft: Draft): OwnCardText {
-  const { kind, front, back, text, options, right, note, factors, place, fromNote, markup } = draft
-  const common = { note, factors, place, ...(fromNote && { fromNote }), ...(markup && { markup }) }
+  const { kind, front, back, text, options, right, note, factors, place } = draft
+  const common = { note, factors, place, ...filedAs(draft) }
   switch (kind) {
     case 'basic':
     case 'reversed':
@@ -62,13 +69,28 @@ export function textOf(draft: Draft): OwnCardText {
       return { ...common, kind, front, back, accept: linesOf(draft.accept) }
   }
 }
+function filedAs({ fromNote, tags, deck, markup, origin }: Draft): Partial<OwnCardText> {
+  const words = tagsOf(tags)
+  return {
+    ...(fromNote && { fromNote }),
+    ...(words.length > 0 && { tags: words }),
+    ...(deck.trim() !== '' && { deck: deck.trim().slice(0, longestDeck) }),
+    ...(markup && { markup }),
+    ...(origin && { origin }),
+  }
+}
+/** Each once, as they were typed; a comma parts them like a blank. */
+export const tagsOf = (tags: string): string[] =>
+  [...new Set(tags.split(/[\s,]+/).filter((tag) => tag !== '' && tag.length <= longestTag))].slice(0, mostTags)
 const linesOf = (text: string) => text.split('\n').filter((line) => line.trim() !== '')
 
 /** A stored card for the editor. */
 export function draftOf(text: OwnCardText): Draft {
-  const { kind, note, factors, place, fromNote, markup } = text
-  const draft: Draft = { ...emptyDraft(), kind, note, factors, place, ...(fromNote && { fromNote }) }
-  if (markup) draft.markup = true
+  const { kind, note, factors, place, fromNote, tags = [], deck = '', markup, origin } = text
+  const draft: Draft = { ...emptyDraft(), kind, note, factors, place, tags: tags.join(' '), deck }
+  if (fromNote) draft.fromNote = fromNote
+  if (markup) draft.markup = markup
+  if (origin) draft.origin = origin
   if ('front' in text) draft.front = text.front
   if ('back' in text) draft.back = text.back
   if (text.kind === 'cloze') draft.text = text.text

@@ -180,6 +180,9 @@ export function Settings() {
         <p>
           <Link href="/settings/export">Export</Link>: cards for Anki, tables, notes, or everything as a file.
         </p>
+        <p>
+          <Link href="/settings/import">Import</Link> cards from Anki, a table or another Fieldbook.
+        </p>
         <p className="soft small">
           To move your work to another computer, close Fieldbook and copy the whole folder. Turn on your system’s disk
           encryption too{hasLock ? '.' : ': the files are not encrypted by Fieldbook.'}

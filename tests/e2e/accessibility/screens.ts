@@ -201,6 +201,15 @@ const looking: State[] = [
     },
   },
   {
+    name: 'Import, a table looked at',
+    path: '/settings/import',
+    async reach(page) {
+      const buffer = Buffer.from('Question,Answer,Tags\nWho agrees?,Whoever is of age,law\n,Nothing is asked,law\n')
+      await page.getByLabel('File').setInputFiles({ name: 'cards.csv', mimeType: 'text/csv', buffer })
+      await expect(page.getByRole('button', { name: 'Import', exact: true })).toBeEnabled()
+    },
+  },
+  {
     name: 'Settings, its sources open',
     path: '/settings',
     async reach(page) {

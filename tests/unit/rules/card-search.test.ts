@@ -6,6 +6,7 @@ const card = (change: Partial<SearchedCard> = {}): SearchedCard => ({
   ...{ id: 'consent-smuggling', kind: 'basic', text: 'did the person agree?\nyes, to be moved.', chapter: 'one' },
   ...{ objectives: ['name-the-factors'], factors: ['consent'], classes: ['smuggling'], state: 'review' },
   ...{ suspended: false, buried: false, leech: false, flag: 0, waits: false, own: false },
+  ...{ tags: ['law::federal', 'border'], decks: ['Smuggling::Terms'] },
   ...{ due: 3, stability: 12.5, difficulty: 5, lapses: 2 },
   ...change,
 })
@@ -58,6 +59,9 @@ describe('fields', () => {
     ['chapter:two', { chapter: 'two' }, { chapter: 'twofold' }],
     ['objective:apply', { objectives: ['name', 'apply'] }, { objectives: ['apply-it'] }],
     ['factor:border', { factors: ['consent', 'border'] }, { factors: [] }],
+    ['tag:law', { tags: ['LAW::federal'] }, { tags: ['lawful', 'the::law'] }],
+    ['tag:none', { tags: [] }, { tags: ['law'] }],
+    ['deck:Border', { decks: ['Border::Terms'] }, { decks: [] }],
     ['class:both', { classes: ['both'] }, {}],
     ['card:consent-trafficking', { id: 'consent-trafficking' }, {}],
     ['due:<7', { due: 6 }, { due: 7 }],

@@ -5,7 +5,6 @@ import type { Browse } from '../../services/browse'
 import type { NoteSort } from '../../services/note-list'
 import type { PackIndex } from '../../services/pack'
 import type { Store } from '../../store/store'
-import type { ReadMedia } from './media'
 
 /** What an export is made from: the open store, and the book with the learner's own cards in it. */
 export interface Work {
@@ -17,5 +16,5 @@ export interface Work {
   /** UTC ms. */
   clock: () => number
   zone: Zone
-  readMedia: ReadMedia
+  readMedia: (name: string) => Promise<Uint8Array | null>
 }

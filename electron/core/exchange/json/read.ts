@@ -124,7 +124,7 @@ function noteOf(
     }
   })
   const note: IncomingNote = { guid: guidOf(id, text.origin), model: null, modifiedAt: updatedAt, text, cards }
-  return note
+  return deletions ? { ...note, deletions: deletions.numbers } : note
 }
 
 const idOf = (value: unknown) => String((value as { id?: unknown } | null)?.id ?? '')
