@@ -22,6 +22,7 @@ export default defineConfig(({ command }) => ({
         entry: {
           main: at('electron/main.ts'),
           serve: at('electron/serve.ts'),
+          cli: at('electron/cli/main.ts'),
           'reviews-worker': at('electron/core/reviews/worker.ts'),
           'search-worker': at('electron/core/search/worker.ts'),
           'exchange-worker': at('electron/core/exchange/worker.ts'),

@@ -118,6 +118,10 @@ const ImportScreen = later(
   () => import('./features/import/import'),
   (m) => m.ImportScreen,
 )
+const Merge = later(
+  () => import('./features/merge/merge'),
+  (m) => m.Merge,
+)
 const Help = later(
   () => import('./features/help/help'),
   (m) => m.Help,
@@ -258,6 +262,7 @@ export function App() {
                 <Route path="/settings/erase" component={Erase} />
                 <Route path="/settings/export" component={Exports} />
                 <Route path="/settings/import" component={ImportScreen} />
+                <Route path="/settings/merge" component={Merge} />
                 <Route path="/help" component={Help} />
                 <Route path="/help/shortcuts" component={Shortcuts} />
                 <Route path="/history" component={History} />

@@ -152,7 +152,8 @@ export function workChanged(): void {
   ] as const)
     void queries.invalidateQueries({ queryKey: api[part].key() })
   // An undo can change own cards too.
-  for (const part of [api.ownCards, api.library.cards]) void queries.invalidateQueries({ queryKey: part.key() })
+  for (const part of [api.ownCards, api.library.cards, api.work.conflicts])
+    void queries.invalidateQueries({ queryKey: part.key() })
 }
 
 /** After a version of a note was saved: the note itself is known, only what tells of it is asked for again. */

@@ -43,6 +43,8 @@ const changing = new Set([
   'imports.start',
   'verify.repair',
   'removal.run',
+  'work.merge',
+  'work.settle',
 ])
 /** Whether a call, as `notes.save`, changes what other windows show. */
 export const changesWork = (call: string): boolean => changing.has(call)

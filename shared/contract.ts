@@ -67,6 +67,7 @@ import type {
   StudyOverview,
   TagCount,
 } from './model/views'
+import type { WorkConflict, WorkLook, WorkMerged, WorkProgress } from './model/work'
 import { longestDeck, longestField, longestTag, mostAnswers, mostTags, problemsOf } from './rules/own-cards'
 import { longestPassphrase, problemOfPassphrase } from './rules/passphrase'
 import { mostMinutes } from './rules/plan/limits'
@@ -673,6 +674,39 @@ export const contract = {
     progress: call.output(type<ImportState>()),
     /** Ends what is under way: a look, or an import, of which then nothing remains. */
     cancel: call.output(type<ImportState>()),
+  },
+  /** Another copy's work, on its way into this one; and this one as a file. */
+  work: {
+    /** With a passphrase the file is encrypted. */
+    pack: call.input(z.strictObject({ passphrase: newPassphrase.nullable() })).output(type<FileOnDesk>()),
+    /** Reads it and says what merging would do. Changes nothing. */
+    look: call
+      .input(
+        z.strictObject({
+          place: z.discriminatedUnion('kind', [
+            z.strictObject({ kind: z.literal('file'), file: id }),
+            z.strictObject({ kind: z.literal('folder'), folder: z.string().min(1).max(4096) }),
+          ]),
+          passphrase: passphrase.nullable(),
+        }),
+      )
+      .output(type<WorkLook>()),
+    /** Merges what was looked at last. What is here is backed up first. */
+    merge: call
+      .input(z.strictObject({ id: z.uuid(), settings: z.enum(['mine', 'theirs']), plan: z.enum(['mine', 'theirs']) }))
+      .output(type<WorkMerged>()),
+    progress: call.output(type<WorkProgress>()),
+    conflicts: call.output(type<WorkConflict[]>()),
+    /** `keep`: the first stays in its place, others become notes or cards of their own. */
+    settle: call
+      .input(
+        z.strictObject({
+          kind: z.enum(['note', 'own-card']),
+          id: z.uuid(),
+          keep: z.array(z.string().min(1).max(200)).min(1).max(20),
+        }),
+      )
+      .output(type<WorkConflict[]>()),
   },
   search: {
     query: call

@@ -49,6 +49,7 @@ import { settingsService } from './services/settings'
 import { studyService } from './services/study'
 import { takeTurns } from './services/turns'
 import { noVerification, type Verification, verifyService } from './services/verify'
+import { workService } from './services/work'
 import { workshopService } from './services/workshop'
 import { type DataKey, plainCodec, sealedCodec } from './store/codec'
 import { failureOf } from './store/failure'
@@ -265,6 +266,14 @@ async function openAll(
     imports: importsService({
       ...{ store, desk: lying, reviews, backup: backups.beforeImport, clock, zone, inTurn },
       readAnki: anki.read,
+    }),
+    work: workService({
+      ...{ store, folder, files, clock, inTurn, desk: lying, backUp: backups.beforeMerge },
+      async removeToo() {
+        await removal.keepRemoved()
+        await reopen()
+      },
+      ...(options.passphraseCost && { cost: options.passphraseCost }),
     }),
     verify: verifyService({
       ...{ store, folder, files, clock, inTurn, verification },

@@ -37,6 +37,7 @@ import type { searchService } from './services/search'
 import type { settingsService } from './services/settings'
 import type { studyService } from './services/study'
 import type { verifyService } from './services/verify'
+import type { workService } from './services/work'
 import type { workshopService } from './services/workshop'
 import { NotSaved, StoreFailure } from './store/store'
 import { Locked, type Opened, type Session, WrongKey } from './vault/session'
@@ -78,6 +79,7 @@ export interface Services {
   /** Reads Anki packages; asked by services, not by the page. */
   anki: AnkiReader
   imports: ReturnType<typeof importsService>
+  work: ReturnType<typeof workService>
 }
 export type Router = ReturnType<typeof createRouter>
 
@@ -294,6 +296,14 @@ export function createRouter(services: Services, failure: () => Failure | null, 
       start: stored.imports.start.handler(({ input }) => services.imports.start(input)),
       progress: stored.imports.progress.handler(services.imports.progress),
       cancel: stored.imports.cancel.handler(services.imports.cancel),
+    },
+    work: {
+      pack: stored.work.pack.handler(({ input }) => services.work.pack(input)),
+      look: stored.work.look.handler(({ input }) => services.work.look(input)),
+      merge: stored.work.merge.handler(({ input }) => services.work.merge(input)),
+      progress: stored.work.progress.handler(() => services.work.progress()),
+      conflicts: stored.work.conflicts.handler(() => services.work.conflicts()),
+      settle: stored.work.settle.handler(({ input }) => services.work.settle(input)),
     },
     search: { query: stored.search.query.handler(({ input }) => search.query(input)) },
   })

@@ -7,6 +7,7 @@ export type BackupReason =
   | 'closing' // Fieldbook was closed
   | 'by-hand'
   | 'before-import' // what was there before a file was imported
+  | 'before-merge' // what was there before another copy's work came into it
   | 'before-restore' // what was there before another backup took its place
 
 /** What a backup holds, in numbers. */

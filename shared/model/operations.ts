@@ -33,8 +33,16 @@ export interface OwnCardChange {
   card: string
   before: OwnCardRef | null
   after: OwnCardRef | null
+  /** Versions of two copies that were merged, which this one settles: all but `before`. */
+  settles?: OwnCardRef[]
 }
 export type MarkVerb = 'suspended' | 'unsuspended' | 'buried' | 'unburied' | 'flagged' | 'unflagged'
+
+/** What was merged: the file or folder by its name, and when it was made, UTC ms. */
+export interface MergeSource {
+  name: string
+  madeAt: number | null
+}
 
 /** What each kind of operation carries. Everything a fold needs stands in the operation itself. */
 export interface OperationData {
@@ -94,8 +102,10 @@ export interface OperationData {
     before: NoteRecord | null
     /** Versions saved in one visit to an editor are one step of undo. */
     visit?: string
+    /** Versions of two copies that were merged, which this one settles: all but `before`. */
+    settles?: NoteRecord[]
   }
-  'note-removed': { note: string; before: NoteRecord }
+  'note-removed': { note: string; before: NoteRecord; settles?: NoteRecord[] }
   /** `moved`: attached to other words by hand. `after` is null where it was removed. */
   highlight:
     | { what: 'made' | 'kind-changed' | 'moved'; before: HighlightRecord | null; after: HighlightRecord }
@@ -119,6 +129,12 @@ export interface OperationData {
   import: ImportData
   /** An import that was cancelled, or left open by a process that died: its parts never count. */
   'import-dropped': { import: string }
+  /**
+   * The next so many records are operations of another copy, under their own ids, and after them stands a `merge`. They
+   * count only all together: while that last record isn't there, none of them does.
+   */
+  'merge-begun': { source: MergeSource; operations: number }
+  merge: { source: MergeSource; operations: number; reviews: number }
   /** Takes an operation back; carries it whole, so that no history need be read. */
   undo: { operation: Operation }
   /** Does an undone operation again. */
@@ -146,6 +162,8 @@ export const operationKinds: Record<OperationKind, true> = {
   'import-part': true,
   import: true,
   'import-dropped': true,
+  'merge-begun': true,
+  merge: true,
   undo: true,
   redo: true,
 }
@@ -194,6 +212,9 @@ export interface StudyState {
   packs: Record<string, PackRef>
   /** Notes, own cards and highlights of which only the id is left. */
   removed: Removed
+  /** Versions beside the one in `notes` and `ownCards` after a merge, until somebody chooses. */
+  noteForks: Record<string, NoteRecord[]>
+  cardForks: Record<string, OwnCardRef[]>
   settings: StudySettings
   catchUp: CatchUp | null
   plan: Plan | null

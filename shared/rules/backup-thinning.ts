@@ -37,6 +37,7 @@ export function keptBackups(backups: readonly Thinned[], now: number, dayOf: (at
   }
   for (const always of [
     newestFirst.find(({ reason }) => reason === 'before-restore'),
+    newestFirst.find(({ reason }) => reason === 'before-merge'),
     newestFirst.find(({ missing }) => missing === 0),
   ])
     if (always) kept.add(always.id)

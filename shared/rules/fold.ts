@@ -34,6 +34,8 @@ export function emptyState(): StudyState {
     ownCards: {},
     packs: {},
     removed: {},
+    noteForks: {},
+    cardForks: {},
     settings: { ...defaultStudySettings },
     catchUp: null,
     plan: null,
@@ -69,17 +71,11 @@ export function completed(state: StudyState): StudyState {
  * version doesn't know change nothing but the clock.
  */
 export function applyOperation(state: StudyState, recorded: Operation): void {
+  // What a merge brought is folded in its place by rules/merged-fold.ts.
+  if (recorded.kind === 'merge-begun' || recorded.kind === 'merge') return
   // What a merge brings of a thing that was removed for good stays out.
   const operation = isEmpty(state.removed) ? recorded : redacted(recorded, state.removed)
-  if (operation.time > state.time) {
-    state.time = operation.time
-    state.tick = operation.tick
-  } else if (operation.time === state.time) {
-    state.tick = Math.max(state.tick, operation.tick)
-  }
-  state.savedAt = operation.at
-  if (operation.request !== undefined) pushBounded(state.requests, [operation.request, operation.id], requestDepth)
-
+  keepTime(state, operation)
   if (operation.kind === 'undo') undo(state, operation.data.operation)
   else if (operation.kind === 'redo') redo(state, operation.data.operation)
   else {
@@ -93,6 +89,18 @@ export function applyOperation(state: StudyState, recorded: Operation): void {
     else pushUndoable(state.done, operation)
   }
   clearShelves(state)
+}
+
+/** Clock and requests, which every operation moves on. */
+export function keepTime(state: StudyState, operation: Operation): void {
+  if (operation.time > state.time) {
+    state.time = operation.time
+    state.tick = operation.tick
+  } else if (operation.time === state.time) {
+    state.tick = Math.max(state.tick, operation.tick)
+  }
+  state.savedAt = operation.at
+  if (operation.request !== undefined) pushBounded(state.requests, [operation.request, operation.id], requestDepth)
 }
 
 /** A version saved in the visit whose versions are the newest step: that step, with what stood before the visit. */
@@ -145,7 +153,8 @@ function isUndoable(state: StudyState, operation: Operation): boolean {
   }
 }
 
-function apply(state: StudyState, operation: Operation): void {
+/** What an operation does, without clock and undo. In place. */
+export function apply(state: StudyState, operation: Operation): void {
   switch (operation.kind) {
     case 'review': {
       const { card, memory, before, day, content, answer } = operation.data
@@ -190,10 +199,12 @@ function apply(state: StudyState, operation: Operation): void {
     }
     case 'note':
       state.notes[operation.data.record.id] = operation.data.record
+      if (operation.data.settles) put(state.noteForks, operation.data.record.id, null)
       return
     case 'note-removed':
       // The id stays, or a merge would bring the note back.
       state.notes[operation.data.note] = { ...operation.data.before, deleted: true }
+      if (operation.data.settles) put(state.noteForks, operation.data.note, null)
       return
     case 'highlight': {
       // The id stays here too.
@@ -204,8 +215,10 @@ function apply(state: StudyState, operation: Operation): void {
     }
     case 'own-cards':
       // The id stays here too.
-      for (const { card, before, after } of operation.data.cards)
+      for (const { card, before, after, settles } of operation.data.cards) {
         put(state.ownCards, card, after ?? (before && { ...before, deleted: true }))
+        if (settles) put(state.cardForks, card, null)
+      }
       return
     case 'pack': {
       // The id stays here too: it tells who may sign the next one.
@@ -266,9 +279,11 @@ function takeBack(state: StudyState, operation: Operation): void {
       return
     case 'note':
       put(state.notes, operation.data.record.id, operation.data.before)
+      if (operation.data.settles) put(state.noteForks, operation.data.record.id, operation.data.settles)
       return
     case 'note-removed':
       state.notes[operation.data.note] = operation.data.before
+      if (operation.data.settles) put(state.noteForks, operation.data.note, operation.data.settles)
       return
     case 'highlight': {
       const { before, after } = operation.data
@@ -277,7 +292,10 @@ function takeBack(state: StudyState, operation: Operation): void {
       return
     }
     case 'own-cards':
-      for (const { card, before } of operation.data.cards) put(state.ownCards, card, before)
+      for (const { card, before, settles } of operation.data.cards) {
+        put(state.ownCards, card, before)
+        if (settles) put(state.cardForks, card, settles)
+      }
       return
     case 'catch-up':
       state.catchUp = operation.data.before

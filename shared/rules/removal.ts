@@ -135,6 +135,8 @@ export function redacted(operation: Operation, removed: Removed): Operation {
     }
     case 'import':
     case 'import-dropped':
+    case 'merge-begun':
+    case 'merge':
     case 'removed-for-good':
     case 'pack':
     case 'section-read':

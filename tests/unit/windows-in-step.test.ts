@@ -65,6 +65,10 @@ const onlyAsk = [
   'imports.preview',
   'imports.progress',
   'imports.cancel',
+  'work.pack',
+  'work.look',
+  'work.progress',
+  'work.conflicts',
   'erase.survey',
   'erase.account',
   // Windows hear of the lock and of erasing in their own way.

@@ -56,7 +56,7 @@ export function joined(segments: readonly SegmentColumns[]): ReviewColumns {
       rows += 1
     }
   }
-  const made: ReviewColumns = {
+  return inTime({
     cards: cards.names,
     card: all.card.subarray(0, rows),
     at: all.at.subarray(0, rows),
@@ -64,20 +64,19 @@ export function joined(segments: readonly SegmentColumns[]): ReviewColumns {
     rating: all.rating.subarray(0, rows),
     spent: all.spent.subarray(0, rows),
     before: all.before.subarray(0, rows),
-  }
-  return segments.some(({ parts }) => parts.length > 0) ? byTime(made) : made
+  })
 }
 
-function byTime({ cards, ...columns }: ReviewColumns): ReviewColumns {
-  const { at } = columns
+/** After a merge or an import the log isn't in the order of time; everybody who reads columns counts on it. */
+function inTime(columns: ReviewColumns): ReviewColumns {
+  const { cards, ...numbers } = columns
+  const { at } = numbers
+  if (at.every((time, row) => row === 0 || (at[row - 1] as number) <= time)) return columns
   const order = new Uint32Array(at.length).map((_, row) => row)
   order.sort((one, other) => (at[one] as number) - (at[other] as number) || one - other)
-  const sorted = <Column extends Uint32Array | Float64Array | Int32Array | Uint8Array>(column: Column): Column =>
-    column.map((_, row) => column[order[row] as number] as number) as Column
-  const { card, day, rating, spent, before } = columns
-  return {
-    cards,
-    ...{ card: sorted(card), at: sorted(at), day: sorted(day) },
-    ...{ rating: sorted(rating), spent: sorted(spent), before: sorted(before) },
-  }
+  const sorted = Object.entries(numbers).map(([name, values]) => [
+    name,
+    values.map((_, row) => values[order[row] as number] as number),
+  ])
+  return { cards, ...Object.fromEntries(sorted) }
 }

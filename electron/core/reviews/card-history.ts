@@ -42,7 +42,7 @@ export async function cardHistory(
       reviews.push({ at: operation.at, day, rating, spent, before, memory, ...(answer && { answer }) })
     }
   }
-  if (imported.length === 0) return reviews
+  // After a merge the log isn't in the order of time.
   return [...reviews, ...asReviews(imported)].sort((one, other) => one.at - other.at)
 }
 

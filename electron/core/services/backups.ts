@@ -177,6 +177,8 @@ export function backupsService({ store, folder: dataFolder, files, clock, zone, 
       })
       await reopen()
     },
+    /** Before another copy's work comes into this one. */
+    beforeMerge: () => oneByOne(async () => void (await makeOwn('before-merge'))),
     /** To be called now and then: makes a backup when one is due. Whatever goes wrong is told by `list`, never thrown. */
     tick: async () => {
       await quietly(replacePlain)

@@ -104,7 +104,9 @@ export function notesService({ store, pack, clock, inTurn, texts, highlighted, l
     restore: (input: Parameters<typeof restore>[0]) => inTurn(() => restore(input)),
     remove: ({ note }: { note: string }) =>
       inTurn(async () => {
-        await store.record('note-removed', { note, before: existing(note) })
+        // Versions of a merge that nobody has chosen from go with it.
+        const settles = own(store.state.noteForks, note)
+        await store.record('note-removed', { note, before: existing(note), ...(settles && { settles }) })
         return latest()
       }),
   }

@@ -72,7 +72,10 @@ export function ownCardsService({ store, pack, clock, inTurn, latest }: OwnCards
     save: (input: Save) => inTurn(() => save(input)),
     remove: ({ cards }: { cards: string[] }) =>
       inTurn(async () => {
-        const changes = [...new Set(cards)].map((card) => ({ card, before: existing(card), after: null }))
+        const changes = [...new Set(cards)].map((card) => {
+          const settles = own(store.state.cardForks, card)
+          return { card, before: existing(card), after: null, ...(settles && { settles }) }
+        })
         await store.record('own-cards', { what: 'removed', cards: changes })
         return latest()
       }),

@@ -121,6 +121,12 @@ export class Library {
     return newest && { text: newest.text, damaged: true }
   }
 
+  /** Every version of every card, whether an operation names it or not. */
+  *all(): Iterable<LibraryCard & { checksum: string }> {
+    for (const versions of this.versions.values())
+      for (const one of versions) yield { ...one, checksum: this.checksumOf(one) }
+  }
+
   async settled(): Promise<void> {
     await this.turn
   }

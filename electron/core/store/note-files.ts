@@ -8,7 +8,7 @@ import { createFile, ensureFolder, type Files } from './files'
 import type { Quarantine } from './quarantine'
 import { encodeHeader, encodeRecord, type Found, jsonOf, scan } from './record-codec'
 
-interface Version {
+export interface Version {
   version: number
   /** UTC ms; files of earlier versions don't have it. */
   at?: number
@@ -49,7 +49,13 @@ export class NoteFiles {
   /** Appends a version and resolves to the SHA-256 (hex) of its text once it is durable. */
   write(note: string, version: Version): Promise<string> {
     const file = fileOf(note)
-    return this.inTurn(file, () => this.append(file, version))
+    return this.inTurn(file, () => this.append(file, [version])).then(() => checksumOf(version.text))
+  }
+
+  /** Appends versions that another copy made, under the numbers they have there. */
+  add(note: string, versions: readonly Version[]): Promise<void> {
+    const file = fileOf(note)
+    return this.inTurn(file, () => this.append(file, versions))
   }
 
   /** Resolves once everything asked for is settled. */
@@ -101,15 +107,18 @@ export class NoteFiles {
     return json === null ? null : (JSON.parse(json) as Version)
   }
 
-  private async append(file: string, version: Version): Promise<string> {
+  private async append(file: string, versions: readonly Version[]): Promise<void> {
     const path = join(this.root, file)
     const settled = this.ends.has(file)
     const end = await this.endOf(file)
     this.ends.delete(file)
     if (!settled) await ensureFolder(this.files, dirname(path), this.root)
-    const n = (end?.n ?? 0) + 1
-    const line = encodeRecord({ n, json: JSON.stringify(version) }, file, this.codec)
-    const bytes = Buffer.from(end === null ? encodeHeader(format, {}, this.codec) + line : line)
+    const n = (end?.n ?? 0) + versions.length
+    const first = n - versions.length + 1
+    const lines = versions
+      .map((one, index) => encodeRecord({ n: first + index, json: JSON.stringify(one) }, file, this.codec))
+      .join('')
+    const bytes = Buffer.from(end === null ? encodeHeader(format, {}, this.codec) + lines : lines)
     if (end === null) {
       await createFile(this.files, path, bytes)
     } else {
@@ -123,7 +132,6 @@ export class NoteFiles {
       if (!settled) await this.files.syncFolder(dirname(path))
     }
     this.ends.set(file, { n, length: (end?.length ?? 0) + bytes.length })
-    return checksumOf(version.text)
   }
 
   /** Null if there is no file to append to. Sets an unfinished version aside. */

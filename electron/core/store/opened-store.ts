@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import type { Low } from 'lowdb'
 import type { BackupHolds } from '../../../shared/model/backup'
-import type { Operation, OperationData, OperationKind, StudyState } from '../../../shared/model/operations'
+import type { MergeSource, Operation, OperationData, OperationKind, StudyState } from '../../../shared/model/operations'
 import type { OwnCard, OwnCardRef } from '../../../shared/model/own-card'
 import { type Appearance, defaultAppearance } from '../../../shared/model/study'
 import type { Failure, Notice } from '../../../shared/model/views'
@@ -18,7 +18,8 @@ import type { Files } from './files'
 import type { Library, LibraryCard } from './library'
 import type { Lock } from './lock'
 import { Media, mediaPath } from './media'
-import { fileOf, NoteFiles } from './note-files'
+import { foldMergedLog } from './merged-log'
+import { fileOf, NoteFiles, type Version } from './note-files'
 import type { Quarantine } from './quarantine'
 import { scanLines } from './record-codec'
 import { missing, type Segment, type SegmentAdapter, type Tail } from './segment-adapter'
@@ -93,6 +94,8 @@ export class OpenedStore implements Store {
   /** Calls of `record` that have neither been saved nor refused. */
   private unsettled = 0
   private readonly save = sharedRun(() => this.saveWaiting())
+  /** A merge that is to be made before anything else is saved. */
+  private merging: (() => Promise<void>) | null = null
   /** Answers of this session by request id, the newest 200. */
   private readonly asked = new Map<string, Promise<Operation>>()
 
@@ -241,6 +244,9 @@ export class OpenedStore implements Store {
 
   /** Everything that waits goes to the disk in one write. */
   private async saveWaiting(): Promise<void> {
+    const { merging } = this
+    this.merging = null
+    if (merging) await merging()
     const drafts = this.waiting.splice(0)
     if (drafts.length === 0) return
     try {
@@ -296,6 +302,82 @@ export class OpenedStore implements Store {
       each(json, i)
       return JSON.parse(json) as Operation
     })
+  }
+
+  // Merging
+
+  refolded(): Promise<StudyState> {
+    return this.fold()
+  }
+  mergedWith(foreign: readonly Operation[]): Promise<StudyState> {
+    return this.fold(foreign)
+  }
+  private fold(more?: readonly Operation[]): Promise<StudyState> {
+    const { segments } = this.parts
+    const records = (to: number, after: number) => segments.records(to, after)
+    return foldMergedLog({ records, through: this.through, ...(more && { more }) })
+  }
+
+  /** In the turn of what is saved: what comes meanwhile waits, and is then made on top of it. */
+  merge(foreign: readonly Operation[], source: MergeSource): Promise<void> {
+    const refusal = this.refusal()
+    if (refusal !== null) return Promise.reject(refusal)
+    return new Promise((resolve, reject) => {
+      this.merging = () => this.mergeNow(foreign, source).then(resolve, reject)
+      void this.save()
+    })
+  }
+
+  private async mergeNow(foreign: readonly Operation[], source: MergeSource): Promise<void> {
+    const { log, segments } = this.parts
+    const state = await this.fold(foreign)
+    const at = this.parts.clock()
+    const operations = foreign.length
+    const reviews = foreign.filter(({ kind }) => kind === 'review').length
+    const first = segments.last + 1
+    const record = (kind: OperationKind, tick: number, data: object) => {
+      const id = `${this.device}:${this.made + tick}`
+      return JSON.stringify({
+        ...{ id, time: state.time, tick: state.tick + tick, at, zone: this.parts.zone(at), kind, v: 1, data },
+      })
+    }
+    const lines = [
+      record('merge-begun', 1, { source, operations }),
+      ...foreign.map((operation) => JSON.stringify(operation)),
+      record('merge', 2, { source, operations, reviews }),
+    ]
+    log.data = { tail: lines.map((json, index) => ({ n: first + index, json })) }
+    try {
+      await log.write()
+    } catch (error) {
+      // Else what is recorded next would pass for a part of it.
+      if (segments.last >= first) await segments.takeBackTo(first - 1)
+      throw error instanceof NotSaved ? error : new NotSaved(failureOf(error), { cause: error })
+    } finally {
+      log.data = { tail: [] }
+    }
+    this.made += 2
+    Object.assign(this.state, state)
+    this.through = segments.last
+    this.covered = segments.segments
+    this.dirty = true
+    this.ownCardsChanged++
+    this.notesChanged++
+    this.first = null
+    // Without one the next opening would have to reckon all of it again.
+    this.checkpointed = this.through - checkpointEvery
+    this.checkpointWhenDue()
+  }
+
+  async addNoteVersions(note: string, versions: readonly Version[]): Promise<void> {
+    const refusal = this.refusal()
+    if (refusal !== null) throw refusal
+    await this.notes.add(note, versions).catch((error) => {
+      throw new NotSaved(failureOf(error, { note }), { cause: error })
+    })
+  }
+  libraryCards(): ReturnType<Library['all']> {
+    return this.parts.library.all()
   }
 
   /** Null if the request is new. */

@@ -201,6 +201,61 @@ export class SegmentAdapter implements Adapter<Tail> {
     return keptAs
   }
 
+  /**
+   * Takes the records above number `last` off the end again: those of a group that was never closed. After `read` this
+   * is what is known; `cut` then does it on the disk. Resolves to what each file held of them.
+   */
+  async cutAfter(last: number): Promise<{ name: string; at: number; bytes: Buffer }[]> {
+    const kept: Segment[] = []
+    const off: { name: string; at: number; bytes: Buffer }[] = []
+    for (const segment of this.segments) {
+      if (segment.first <= last + 1 && (segment.last <= last || segment.gone)) {
+        kept.push(segment)
+        continue
+      }
+      if (segment.gone) continue
+      const bytes = (await this.options.files.read(this.path(segment.name))) ?? Buffer.alloc(0)
+      const { records } = scan(bytes, this.named(segment.name), this.codec)
+      const stays = records.filter(({ n }) => n <= last && n >= segment.first)
+      const first = records.find(({ n }) => n > last)
+      const begins = lineStart(bytes, first?.start ?? bytes.length)
+      // The first segment stays, if only with its header.
+      const at = segment.first > last && kept.length > 0 ? 0 : (stays.at(-1)?.end ?? begins)
+      off.push({ name: segment.name, at, bytes: bytes.subarray(at) })
+      if (at > 0) kept.push({ ...segment, last, records: stays.length, bytes: at })
+    }
+    this.segments = kept
+    this.last = last
+    if (off.length > 0) this.torn = null
+    return off
+  }
+
+  /** The last files first: whoever is stopped in the middle leaves a group that is still open. */
+  async cut(off: readonly { name: string; at: number }[]): Promise<void> {
+    const { files } = this.options
+    await this.close()
+    for (const { name, at } of [...off].reverse()) {
+      if (at === 0) await files.remove(this.path(name))
+      else {
+        const file = await files.open(this.path(name), 'existing')
+        try {
+          await file.truncate(at)
+          await file.sync()
+        } finally {
+          await file.close()
+        }
+      }
+      await files.syncFolder(this.folder)
+    }
+  }
+
+  /** Goes on where it was before a group that could not be written whole. Throws what the system throws. */
+  async takeBackTo(last: number): Promise<void> {
+    await this.cut(await this.cutAfter(last))
+    const segment = this.segments.at(-1) as Segment
+    this.file = await AppendFile.open(this.options.files, this.path(segment.name), segment.bytes)
+  }
+
   /** Appends the records whose numbers are new, and resolves once they are durable. */
   write(data: Tail): Promise<void> {
     this.waiting = data
@@ -335,6 +390,8 @@ export class SegmentAdapter implements Adapter<Tail> {
     return `${this.options.folder}/${name}`
   }
 }
+
+const lineStart = (bytes: Buffer, at: number) => bytes.lastIndexOf(10, at - 1) + 1
 
 function nameOf(number: number): string {
   return `${String(number).padStart(6, '0')}.log`

@@ -1,7 +1,7 @@
 /** The learner's work on disk: one log of operations, the state they fold into, the texts of notes, the settings. */
 import { dirname, join, resolve } from 'node:path'
 import { Low } from 'lowdb'
-import type { Operation, OperationData, OperationKind, StudyState } from '../../../shared/model/operations'
+import type { MergeSource, Operation, OperationData, OperationKind, StudyState } from '../../../shared/model/operations'
 import type { OwnCard, OwnCardRef } from '../../../shared/model/own-card'
 import { type Appearance, defaultAppearance } from '../../../shared/model/study'
 import type { Failure, Notice } from '../../../shared/model/views'
@@ -13,7 +13,8 @@ import { failureOf, StoreFailure } from './failure'
 import { type Files, makeFolders, nodeFiles, syncAbove } from './files'
 import { Library, type LibraryCard } from './library'
 import { type Lock, takeLock } from './lock'
-import type { StoredVersion } from './note-files'
+import { foldMergedLog, groupOf, type MergeGroup } from './merged-log'
+import type { StoredVersion, Version } from './note-files'
 import { type Checkpoint, OpenedStore, type SettingsFile } from './opened-store'
 import { Quarantine } from './quarantine'
 import { missing, type Segment, SegmentAdapter, type SegmentLimits, type Tail } from './segment-adapter'
@@ -136,6 +137,19 @@ export interface Store {
   operations(after?: number): AsyncIterable<Operation>
   /** The log as it stands on the disk, for readers of their own: what is durable, and folded into the state. */
   readonly log: DurableLog
+  /** What all history folds into, reckoned anew from the disk. */
+  refolded(): Promise<StudyState>
+  /** What it would be together with operations of another copy that aren't in the log; those in the one order. */
+  mergedWith(foreign: readonly Operation[]): Promise<StudyState>
+  /**
+   * Takes operations of another copy into the log, all or none, and folds them in the one order. What they name must be
+   * durable. Nothing done before can be taken back by undo then. Throws `NotSaved`; then nothing has changed.
+   */
+  merge(foreign: readonly Operation[], source: MergeSource): Promise<void>
+  /** Appends versions that another copy made to a note's own file. They count once an operation names them. Throws `NotSaved`. */
+  addNoteVersions(note: string, versions: readonly Version[]): Promise<void>
+  /** Every version of every own card, by checksum, whether an operation names it or not. */
+  libraryCards(): Iterable<LibraryCard & { checksum: string }>
   /** What a backup of this moment is made of. All that is durable, and nothing that isn't. */
   backupSource(): Promise<Source>
   /** Writes the state down, so that the next opening needn't fold what it holds. Throws `NotSaved`; then nothing is lost. */
@@ -230,7 +244,9 @@ async function openLocked(options: OpenOptions & { files: Files }, lock: Lock): 
   let state = completed(checkpoints.data.state)
 
   let folded = 0
+  let groups: MergeGroup[] = []
   const readLog = async () => {
+    groups = []
     const segments = new SegmentAdapter({
       files,
       root: folder,
@@ -240,8 +256,12 @@ async function openLocked(options: OpenOptions & { files: Files }, lock: Lock): 
       known: checkpoints.data.segments,
       through,
       codec,
-      each({ json }) {
-        applyOperation(state, JSON.parse(json) as Operation)
+      each({ n, json }) {
+        const operation = JSON.parse(json) as Operation
+        const group = groupOf(n, operation)
+        if (group) groups.push(group)
+        // From a merge on, the order of the log isn't that of the operations.
+        if (groups.length === 0) applyOperation(state, operation)
         folded++
       },
       ...segmentLimits,
@@ -259,6 +279,14 @@ async function openLocked(options: OpenOptions & { files: Files }, lock: Lock): 
     folded = 0
     state = emptyState()
     ;({ segments, log } = await readLog())
+  }
+  // A merge that was cut short: none of it counts, and another one can bring it.
+  const open = groups.find(({ closes }) => closes > segments.last)
+  const cutShort = open ? await segments.cutAfter(open.begun - 1) : []
+  const merged = groups.some((group) => group !== open)
+  if (merged) {
+    state = await foldMergedLog({ records: (to, after) => segments.records(to, after), through: segments.last })
+    through = 0
   }
   partial ||= segments.segments.some((segment) => segment.last > through && missing(segment) > 0)
 
@@ -279,7 +307,9 @@ async function openLocked(options: OpenOptions & { files: Files }, lock: Lock): 
     await (await files.open(join(folder, 'probe.tmp'), 'replace')).close()
     await files.remove(join(folder, 'probe.tmp'))
     if (segments.segments.length === 0) await syncAbove(files, folder)
-    keptTail = await segments.prepare()
+    for (const { name, bytes } of cutShort) keptTail = await quarantine.keep(`log/${name}`, bytes)
+    await segments.cut(cutShort)
+    keptTail = (await segments.prepare()) ?? keptTail
     keptLibraryTail = await library.prepare()
     keptSettings = await settingsFile.prepare(quarantine)
     await stateFile.prepare(quarantine)
@@ -309,13 +339,15 @@ async function openLocked(options: OpenOptions & { files: Files }, lock: Lock): 
     ...(key && { key }),
   })
   if (torn !== null && torn.bytes > 0) store.tailSetAside(`log/${torn.name}`, torn.bytes, keptTail ?? '')
+  for (const { name, bytes } of cutShort) store.tailSetAside(`log/${name}`, bytes.length, keptTail ?? '')
   const tornLibrary = library.torn
   if (tornLibrary !== null) store.tailSetAside(tornLibrary.file, tornLibrary.bytes, keptLibraryTail ?? '')
   store.checkOwnCards()
   if (settingsLost) store.notify('settings-restored', { keptAs: keptSettings ?? '' })
   if (restored !== null) store.notify('restored', { at: restored })
   else if (stateLost && !options.remade) store.notify('state-rebuilt', { operations: folded })
-  if (readOnly === null && (stateFile.source !== 'file' || stateLost)) await store.checkpoint().catch(() => {})
+  if (readOnly === null && (stateFile.source !== 'file' || stateLost || merged))
+    await store.checkpoint().catch(() => {})
   return store
 }
 

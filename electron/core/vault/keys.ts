@@ -94,8 +94,11 @@ function opened(id: string, wrapping: Buffer, key: string, place: string): DataK
 const placeOf = (id: string, way: 'passphrase' | 'recovery', cost?: Cost) =>
   `${id} ${way}${cost ? ` ${cost.N} ${cost.r} ${cost.p}` : ''}`
 
-/** In a thread of libuv's, so that the window stays alive. The same characters, however they were composed. */
-function stretched(passphrase: string, salt: Buffer, { N, r, p }: Cost): Promise<Buffer> {
+/**
+ * 256 bits by scrypt, in a thread of libuv's, so that the window stays alive. The same characters, however they were
+ * composed. Throws `RangeError` for a cost that would use more than 1 GB.
+ */
+export function stretched(passphrase: string, salt: Buffer, { N, r, p }: Cost): Promise<Buffer> {
   const memory = 128 * N * r
   if (N > greatest.N || r > greatest.r || p > greatest.p || memory > greatest.memory)
     return Promise.reject(new RangeError(`scrypt asks for too much: ${N} ${r} ${p}`))

@@ -57,12 +57,14 @@ export async function inspect(needs: InspectNeeds): Promise<Inspection> {
   const breath = breaths()
   const state = emptyState()
   let operations = 0
+  let merged = false
   const look = (operation: Operation) => {
     const place = `${operation.kind} ${operation.id}`
     if (!ids.add(operation.id)) note('operations-twice', place)
     if (!Object.hasOwn(operationKinds, operation.kind)) note('operations-unknown', place)
     if (!(operation.at >= first && operation.at <= now + day)) note('dates-impossible', place)
-    applyOperation(state, operation)
+    merged ||= operation.kind === 'merge-begun' || operation.kind === 'merge'
+    if (!merged) applyOperation(state, operation)
     operations++
   }
   for await (const operation of store.operations()) {
@@ -79,7 +81,8 @@ export async function inspect(needs: InspectNeeds): Promise<Inspection> {
     await inTurn(async () => {
       // What came while the history was read.
       for await (const operation of store.operations(operations)) look(operation)
-      for await (const place of differences(state, store.state, breath)) note('state-differs', place)
+      const should = merged ? await store.refolded() : state
+      for await (const place of differences(should, store.state, breath)) note('state-differs', place)
     })
   for (const card of Object.keys(store.state.cards)) if (!hasContent(card)) note('cards-without-content', card)
 

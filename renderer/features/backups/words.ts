@@ -6,6 +6,7 @@ export const reasonWords: Record<Backup['reason'], string> = {
   closing: 'When Fieldbook closed',
   'by-hand': 'By you',
   'before-import': 'Before an import',
+  'before-merge': 'Before work was brought in',
   'before-restore': 'Before another was restored',
 }
 

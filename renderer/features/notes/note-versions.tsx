@@ -132,16 +132,20 @@ function ChosenVersion(props: { note: Note; version: NoteVersionSummary; restore
   )
 }
 
-function Difference({ before, after }: { before: string; after: string }) {
+/** `words`: what is said above it, of the words added and taken out. */
+export function Difference(props: {
+  before: string
+  after: string
+  words?: (added: string, removed: string) => string
+}) {
+  const { before, after, words = sinceWords } = props
   const changes = useMemo(() => difference(before, after), [before, after])
   if (!changes) return <p className="soft">The two are too long to be compared here word by word.</p>
   const added = wordCount(changes, 'added')
   const removed = wordCount(changes, 'removed')
   return (
     <>
-      <p className="small soft">
-        {count(added, 'word')} added since (underlined), {count(removed, 'word')} taken out since (struck through).
-      </p>
+      <p className="small soft">{words(count(added, 'word'), count(removed, 'word'))}</p>
       <p className="note-versions-text" dir="auto">
         {shortened(changes).map((change, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: changes have no identity of their own and never move
@@ -151,6 +155,9 @@ function Difference({ before, after }: { before: string; after: string }) {
     </>
   )
 }
+
+const sinceWords = (added: string, removed: string) =>
+  `${added} added since (underlined), ${removed} taken out since (struck through).`
 
 /** Said as well as shown: not every screen reader tells what `ins` and `del` are. */
 function Changed({ change: { kind, text } }: { change: Change }) {

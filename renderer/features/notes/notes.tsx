@@ -11,6 +11,7 @@ import { NoteEditor } from '../../ui/note-editor'
 import { Page } from '../../ui/page'
 import { count, whenWords } from '../../ui/words'
 import { exportPath } from '../exports/address'
+import { Unsettled } from '../merge/unsettled'
 import { addressOfRemoval } from '../removal/words'
 import { Marked } from '../search/marked'
 import { MakeCardOfNote } from './make-card-of-note'
@@ -115,6 +116,7 @@ export function Notes({ open }: { open?: string }) {
   return (
     <Page title="Notes" className={`notes ${open ? 'notes-open' : ''}`}>
       {error && <p role="alert">{errorWords(error)}</p>}
+      <Unsettled />
       {none && !open ? (
         <div className="notes-none">
           {undoLine}

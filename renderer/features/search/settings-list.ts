@@ -36,7 +36,10 @@ export const settingsList: ListedSetting[] = [
   ...inPart('Settings', [
     ['Your own memory model', 'fsrs parameters weights optimize optimise fit schedule algorithm'],
     ['Lock', 'passphrase password encrypt encryption secret recovery key auto-lock security'],
-    ['Data', 'folder files where kept saved copy computer disk erase wipe delete everything lend retire laptop sync'],
+    [
+      'Data',
+      'folder files where kept saved copy computer disk erase wipe delete everything lend retire laptop merge bring in another export my work sync two computers',
+    ],
     ['About', 'version edition license licence sources publisher'],
     ['Show the design page', 'developers parts states themes'],
   ]),

@@ -183,6 +183,9 @@ export function Settings() {
         <p>
           <Link href="/settings/import">Import</Link> cards from Anki, a table or another Fieldbook.
         </p>
+        <p>
+          <Link href="/settings/merge">Bring in work from another copy</Link>, or take yours there as one file.
+        </p>
         <p className="soft small">
           To move your work to another computer, close Fieldbook and copy the whole folder. Turn on your system’s disk
           encryption too{hasLock ? '.' : ': the files are not encrypted by Fieldbook.'}

@@ -209,6 +209,7 @@ const looking: State[] = [
       await expect(page.getByRole('button', { name: 'Import', exact: true })).toBeEnabled()
     },
   },
+  { name: 'Bring in work', path: '/settings/merge' },
   {
     name: 'Settings, its sources open',
     path: '/settings',

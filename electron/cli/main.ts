@@ -1,0 +1,72 @@
+/** The command line: finds the command and prints what it answers. `electron/fieldbook.mjs` calls it. */
+import path from 'node:path'
+import { parseArgs } from 'node:util'
+import { usualDataFolder } from '../data-folder'
+import type { Command } from './command'
+import { exportCommand } from './commands/export'
+import { importCommand } from './commands/import'
+import { verifyCommand } from './commands/verify'
+import { Failed } from './failed'
+
+const commands: Record<string, Command> = {
+  import: importCommand,
+  export: exportCommand,
+  verify: verifyCommand,
+}
+
+const usage = (): string =>
+  [
+    'Usage: npm run -s fieldbook -- <command> [options]',
+    ...Object.values(commands).flatMap((command) => [`  ${command.usage}`, `      ${command.about}`]),
+    'Options of all:',
+    '  --data DIR   the data folder (default: the one your system has for Fieldbook)',
+    '  --json       print one JSON object',
+    '  --help       show this',
+    'A locked data folder asks for its passphrase, or takes it from FIELDBOOK_PASSPHRASE;',
+    'a protected file does too, or takes it from FIELDBOOK_FILE_PASSPHRASE.',
+  ].join('\n')
+
+/** Does what is asked and resolves to the exit code. `base`: the folder that relative paths start from. */
+export async function run(given: string[], base: string): Promise<number> {
+  try {
+    const [name, ...rest] = given
+    if (name === undefined || name === 'help' || given.includes('--help') || given.includes('-h')) {
+      process.stdout.write(`${usage()}\n`)
+      return name === undefined ? 2 : 0
+    }
+    const command = Object.hasOwn(commands, name) ? commands[name] : undefined
+    if (!command) throw new Failed(`There is no command '${name}'. Try --help.`, 2)
+    const { values, positionals } = parsed(command, rest)
+    const at = (typed: string) => path.resolve(base, typed)
+    const data = typeof values.data === 'string' ? at(values.data) : usualDataFolder()
+    const { json, text, code = 0 } = await command.run({ words: positionals, values, data, path: at })
+    process.stdout.write(`${values.json ? JSON.stringify(json) : text}\n`)
+    return code
+  } catch (error) {
+    if (!(error instanceof Failed)) {
+      process.stderr.write(`${oneLine(error instanceof Error ? error.message : String(error))}\n`)
+      return 1
+    }
+    process.stderr.write(`${oneLine(error.message)}\n`)
+    return error.code
+  }
+}
+
+const oneLine = (text: string) => text.replace(/\s*\n\s*/g, ' ')
+
+function parsed(command: Command, args: string[]) {
+  try {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: { data: { type: 'string' }, json: { type: 'boolean' }, ...command.options },
+    })
+    const data = values.data as unknown
+    if (data !== undefined && (typeof data !== 'string' || data.trim() === '' || data.includes('\0')))
+      throw new Failed('--data takes the path of a folder', 2)
+    return { values: values as Record<string, string | boolean | undefined>, positionals }
+  } catch (error) {
+    if (error instanceof Failed) throw error
+    throw new Failed((error as Error).message.split('. To specify')[0] as string, 2)
+  }
+}
