@@ -18,6 +18,7 @@ import { blockRequests, closeNetwork } from './shell/network'
 import { denyPermissions } from './shell/permissions'
 import { host } from './shell/policy'
 import { keepProfileIn } from './shell/profile'
+import { savePdf } from './shell/save-pdf'
 import { declareScheme, servePages } from './shell/scheme'
 import { openWindow, showWindow } from './shell/window'
 import { windowFile } from './shell/window-file'
@@ -56,6 +57,7 @@ function openFieldbook(): void {
     placeGiven,
     chooseFolder,
     forgetWindow: () => forgetWindow(places),
+    savePdf,
     startReviewsWorker: () => new Worker(path.join(built, 'main/reviews-worker.js')),
     startSearchWorker: () => new Worker(path.join(built, 'main/search-worker.js')),
     startExchangeWorker: () => new Worker(path.join(built, 'main/exchange-worker.js')),

@@ -122,6 +122,10 @@ const Merge = later(
   () => import('./features/merge/merge'),
   (m) => m.Merge,
 )
+const Print = later(
+  () => import('./features/print/print'),
+  (m) => m.Print,
+)
 const Help = later(
   () => import('./features/help/help'),
   (m) => m.Help,
@@ -263,6 +267,7 @@ export function App() {
                 <Route path="/settings/export" component={Exports} />
                 <Route path="/settings/import" component={ImportScreen} />
                 <Route path="/settings/merge" component={Merge} />
+                <Route path="/print" component={Print} />
                 <Route path="/help" component={Help} />
                 <Route path="/help/shortcuts" component={Shortcuts} />
                 <Route path="/history" component={History} />

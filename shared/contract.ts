@@ -24,6 +24,7 @@ import {
 } from './model/packs'
 import type { FitState, ParametersView } from './model/parameters'
 import { type DrillsView, type PracticeCards, type PracticeOffers, practiceChoices } from './model/practice'
+import type { PrintedCards, PrintedEntries, QuestionPool } from './model/print'
 import {
   type KeptThings,
   type RemovalAccount,
@@ -158,6 +159,7 @@ export const appearanceSchema = z.strictObject({
   lineSpacing: z.enum(['close', 'normal', 'open']),
   singleKeys: z.boolean(),
   designPage: z.boolean(),
+  paper: z.enum(['letter', 'a4']),
 }) satisfies z.ZodType<Appearance>
 /** Whole minutes; a step longer than a day would be a whole day's interval. */
 const steps = z.array(z.int().min(1).max(1440)).max(10)
@@ -707,6 +709,17 @@ export const contract = {
         }),
       )
       .output(type<WorkConflict[]>()),
+  },
+  /** What handouts need beyond the screens' own calls. */
+  print: {
+    cards: call.input(z.strictObject({ cards })).output(type<PrintedCards>()),
+    entries: call.input(z.strictObject({ entries: z.array(id).min(1).max(10_000) })).output(type<PrintedEntries>()),
+    /** What a question sheet can ask. `heldOut`: the stories too that are kept for testing. */
+    questions: call
+      .input(z.strictObject({ chapter: id.nullable(), heldOut: z.boolean() }))
+      .output(type<QuestionPool>()),
+    /** Saves the page as a PDF where a person says. Only in a window of our own. `saved`: the file, null if they did not. */
+    pdf: call.input(z.strictObject({ name: z.string().min(1).max(100) })).output(type<{ saved: string | null }>()),
   },
   search: {
     query: call

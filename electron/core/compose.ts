@@ -41,6 +41,7 @@ import { packsService } from './services/packs'
 import { parametersService } from './services/parameters'
 import { planService } from './services/plan'
 import { practiceService } from './services/practice'
+import { printService } from './services/print'
 import { progressService } from './services/progress'
 import { readingService } from './services/reading'
 import { removalService } from './services/removal'
@@ -72,6 +73,8 @@ export interface ComposeOptions {
   startSearchWorker?: () => Worker
   /** The same for core/exchange/worker.ts, which reads one Anki package and ends; without it packages are read in this thread. */
   startExchangeWorker?: () => Worker
+  /** Saves what the window shows as a PDF, where the host has a window; gives the file, null if the person gave it up. */
+  savePdf?: (name: string) => Promise<string | null>
   /** UTC ms; the system's clock unless given. */
   clock?: () => number
   /** The system's zone unless given. */
@@ -275,6 +278,7 @@ async function openAll(
       },
       ...(options.passphraseCost && { cost: options.passphraseCost }),
     }),
+    print: printService({ pack, savePdf: options.savePdf }),
     verify: verifyService({
       ...{ store, folder, files, clock, inTurn, verification },
       hasContent: (card) => pack.has('card', card),

@@ -30,6 +30,7 @@ import type { packsService } from './services/packs'
 import type { parametersService } from './services/parameters'
 import type { planService } from './services/plan'
 import type { practiceService } from './services/practice'
+import type { printService } from './services/print'
 import type { progressService } from './services/progress'
 import type { readingService } from './services/reading'
 import type { removalService } from './services/removal'
@@ -80,6 +81,7 @@ export interface Services {
   anki: AnkiReader
   imports: ReturnType<typeof importsService>
   work: ReturnType<typeof workService>
+  print: ReturnType<typeof printService>
 }
 export type Router = ReturnType<typeof createRouter>
 
@@ -304,6 +306,12 @@ export function createRouter(services: Services, failure: () => Failure | null, 
       progress: stored.work.progress.handler(() => services.work.progress()),
       conflicts: stored.work.conflicts.handler(() => services.work.conflicts()),
       settle: stored.work.settle.handler(({ input }) => services.work.settle(input)),
+    },
+    print: {
+      cards: open.print.cards.handler(({ input }) => services.print.cards(input)),
+      entries: open.print.entries.handler(({ input }) => services.print.entries(input)),
+      questions: open.print.questions.handler(({ input }) => services.print.questions(input)),
+      pdf: open.print.pdf.handler(({ input }) => services.print.pdf(input)),
     },
     search: { query: stored.search.query.handler(({ input }) => search.query(input)) },
   })

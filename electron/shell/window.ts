@@ -35,6 +35,8 @@ export function showWindow(): void {
   open.focus()
 }
 
+export const theWindow = (): BrowserWindow | undefined => open
+
 /** The menu's commands are the page's to do. */
 export function askPage(command: CommandName): void {
   open?.webContents.send('fieldbook:command', command)

@@ -1,11 +1,13 @@
 import { createContext, Fragment, type ReactNode, useContext, useMemo } from 'react'
 import { Link } from 'wouter'
 import type { Block, CalloutKind, FactPlace, Inline, Source } from '../../shared/model/content'
+import { isPastDate, localDay } from '../../shared/rules/past-date'
 import { CheckYourself } from './check-yourself'
 import { Figure } from './figure'
 import { SourceButton, TermButton } from './in-place'
 import { MarkedRun } from './marked-run'
 import { ClassMark } from './marks'
+import { PaperFigure, PaperNote, PaperQuestion } from './paper-parts'
 import { showIfOpen } from './passage'
 import { Picture } from './picture'
 import './text.css'
@@ -17,6 +19,8 @@ interface Citations {
   order: string[]
   /** On paper, with nothing to press: the number of the note for these facts, by `noteKey`. */
   notes: ReadonlyMap<string, number>
+  /** On a handout: nothing can be pressed, and notes stand at its end. */
+  paper: boolean
 }
 export const noteKey = (facts: string[]): string => facts.join(' ')
 const CitationContext = createContext<Citations>({
@@ -24,18 +28,20 @@ const CitationContext = createContext<Citations>({
   sources: {},
   order: [],
   notes: new Map(),
+  paper: false,
 })
 
 /** Gives the text inside it the sources its citations point to. */
-export function Cited({ facts, sources, order, notes, children }: Partial<Citations> & { children: ReactNode }) {
+export function Cited({ facts, sources, order, notes, paper, children }: Partial<Citations> & { children: ReactNode }) {
   const value = useMemo(
     () => ({
       facts: facts ?? {},
       sources: sources ?? {},
       order: order ?? Object.keys(sources ?? {}),
       notes: notes ?? new Map(),
+      paper: paper ?? false,
     }),
-    [facts, sources, order, notes],
+    [facts, sources, order, notes, paper],
   )
   return <CitationContext value={value}>{children}</CitationContext>
 }
@@ -83,9 +89,9 @@ function one(inline: Inline): ReactNode {
       )
     case 'term':
       return (
-        <TermButton entry={inline.entry}>
+        <Term entry={inline.entry}>
           <Inlines of={inline.children} />
-        </TermButton>
+        </Term>
       )
     case 'link':
       return (
@@ -104,6 +110,10 @@ function one(inline: Inline): ReactNode {
   }
 }
 
+function Term({ entry, children }: { entry: string; children: ReactNode }) {
+  return useContext(CitationContext).paper ? children : <TermButton entry={entry}>{children}</TermButton>
+}
+
 /** A blank to be filled in, said as one. */
 function Gap({ hint }: { hint: string | undefined }) {
   return (
@@ -115,6 +125,7 @@ function Gap({ hint }: { hint: string | undefined }) {
 }
 
 function PassageLink({ to, children }: { to: string; children: ReactNode }) {
+  if (useContext(CitationContext).paper) return children
   return (
     <Link href={to} onClick={() => showIfOpen(to)}>
       {children}
@@ -130,6 +141,10 @@ function Citation({ facts }: { facts: string[] }) {
     const place = known.facts[fact]
     if (place) bySource.set(place.source, [...(bySource.get(place.source) ?? []), { fact, place }])
   }
+  if (known.paper) {
+    const note = known.notes.get(noteKey(facts))
+    return note === undefined ? null : <PaperNote note={note} past={isPast([...bySource], known)} />
+  }
   return (
     <span className="citations" data-note={known.notes.get(noteKey(facts))}>
       {[...bySource].map(([id, places]) => {
@@ -142,6 +157,14 @@ function Citation({ facts }: { facts: string[] }) {
   )
 }
 
+function isPast(bySource: [string, { place: FactPlace }[]][], { sources }: Citations): boolean {
+  const today = localDay(Date.now())
+  return bySource.some(([id, places]) => {
+    const source = sources[id]
+    return source !== undefined && places.some(({ place }) => isPastDate(place, source, today))
+  })
+}
+
 const calloutNames: Record<CalloutKind, string> = {
   'key-distinction': 'Key distinction',
   'key-figure': 'Key figure',
@@ -152,6 +175,7 @@ const calloutNames: Record<CalloutKind, string> = {
 
 /** One block of a chapter or entry. */
 export function BlockText({ block }: { block: Block }) {
+  const { paper } = useContext(CitationContext)
   switch (block.type) {
     case 'paragraph':
       return (
@@ -180,15 +204,19 @@ export function BlockText({ block }: { block: Block }) {
     }
     case 'table':
       return <Table block={block} />
-    case 'figure':
-      return <Figure block={block} cite={(facts) => <Citation facts={facts} />} note={<Inlines of={block.note} />} />
+    case 'figure': {
+      const Drawn = paper ? PaperFigure : Figure
+      return <Drawn block={block} cite={(facts) => <Citation facts={facts} />} note={<Inlines of={block.note} />} />
+    }
     case 'callout':
       return (
         <div role="note" className={`callout callout-${block.callout}`} aria-label={calloutNames[block.callout]}>
           <p className="label">{calloutNames[block.callout]}</p>
           {block.title && <p className="callout-title">{block.title}</p>}
           {block.from && <p className="callout-from">From {block.from}</p>}
-          {block.question ? (
+          {block.question && paper ? (
+            <PaperQuestion question={<Inlines of={block.question} />} />
+          ) : block.question ? (
             <CheckYourself block={block.id} question={<Inlines of={block.question} />}>
               <Blocks of={block.blocks} />
             </CheckYourself>
@@ -205,49 +233,61 @@ export function Blocks({ of }: { of: Block[] }) {
 }
 
 function Table({ block }: { block: Extract<Block, { type: 'table' }> }) {
+  if (useContext(CitationContext).paper)
+    return (
+      <div className="paper-table">
+        <PlainTable block={block} />
+      </div>
+    )
   return (
     // A wide table scrolls by itself, with the keyboard too, instead of widening the page.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroller must be reachable by keyboard
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for form controls, a section would be a landmark
     <div className="table-scroller" tabIndex={0} role="group" aria-label="Table">
-      <table>
-        <thead>
-          <tr>
-            {block.header.map((cell, index) =>
-              cell.length === 0 ? (
-                // biome-ignore lint/suspicious/noArrayIndexKey: columns never move
-                <td key={index} />
-              ) : (
-                // biome-ignore lint/suspicious/noArrayIndexKey: columns never move
-                <th key={index} scope="col">
-                  <HeadCell of={cell} />
+      <PlainTable block={block} />
+    </div>
+  )
+}
+
+function PlainTable({ block }: { block: Extract<Block, { type: 'table' }> }) {
+  return (
+    <table>
+      <thead>
+        <tr>
+          {block.header.map((cell, index) =>
+            cell.length === 0 ? (
+              // biome-ignore lint/suspicious/noArrayIndexKey: columns never move
+              <td key={index} />
+            ) : (
+              // biome-ignore lint/suspicious/noArrayIndexKey: columns never move
+              <th key={index} scope="col">
+                <HeadCell of={cell} />
+              </th>
+            ),
+          )}
+        </tr>
+      </thead>
+      <tbody>
+        {block.rows.map((row, rowIndex) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: rows never move
+          <tr key={rowIndex}>
+            {row.map((cell, index) =>
+              index === 0 ? (
+                // biome-ignore lint/suspicious/noArrayIndexKey: cells never move
+                <th key={index} scope="row">
+                  <Inlines of={cell} />
                 </th>
+              ) : (
+                // biome-ignore lint/suspicious/noArrayIndexKey: cells never move
+                <td key={index}>
+                  <Inlines of={cell} />
+                </td>
               ),
             )}
           </tr>
-        </thead>
-        <tbody>
-          {block.rows.map((row, rowIndex) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: rows never move
-            <tr key={rowIndex}>
-              {row.map((cell, index) =>
-                index === 0 ? (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: cells never move
-                  <th key={index} scope="row">
-                    <Inlines of={cell} />
-                  </th>
-                ) : (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: cells never move
-                  <td key={index}>
-                    <Inlines of={cell} />
-                  </td>
-                ),
-              )}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+        ))}
+      </tbody>
+    </table>
   )
 }
 

@@ -176,6 +176,8 @@ export interface Appearance {
   singleKeys: boolean
   /** The developers' page of all parts, at /design. */
   designPage: boolean
+  /** What the printer here has. */
+  paper: 'letter' | 'a4'
 }
 export const defaultAppearance: Appearance = {
   theme: 'system',
@@ -185,6 +187,7 @@ export const defaultAppearance: Appearance = {
   lineSpacing: 'normal',
   singleKeys: true,
   designPage: false,
+  paper: 'letter',
 }
 
 /**

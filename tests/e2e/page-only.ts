@@ -19,6 +19,7 @@ export const pageOnly = [
   'pictures',
   'plan',
   'practice',
+  'print',
   'progress',
   'queue',
   'reading',

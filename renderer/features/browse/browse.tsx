@@ -8,6 +8,7 @@ import { Page } from '../../ui/page'
 import { count } from '../../ui/words'
 import { exportPath } from '../exports/address'
 import { makeCard } from '../own-cards/editing'
+import { printPath } from '../print/address'
 import { Actions, LastDone, useActing } from './actions'
 import { longestSearch, rowBefore, useAsked } from './address'
 import { CardDialog } from './card-dialog'
@@ -92,8 +93,11 @@ export function Browse() {
       <p className="browse-make">
         <button type="button" className="button" aria-haspopup="dialog" onClick={() => makeCard()}>
           Make a card
-        </button>
-        <Link href={exportPath({ search: view.search })}>Export these cards</Link>
+        </button>{' '}
+        <Link href={exportPath({ search: view.search })}>Export these cards</Link>{' '}
+        {total !== null && total > 0 && problem === null && (
+          <Link href={printPath({ what: 'cards', from: 'search', search: asked.search })}>Print these cards</Link>
+        )}
       </p>
       <LastDone acting={acting} />
       {none && problem === null && (

@@ -15,6 +15,7 @@ import { openFoldAround } from '../../ui/places'
 import { BlockText, Cited } from '../../ui/text'
 import { count, sourceDate } from '../../ui/words'
 import { MakeCardHere } from '../own-cards/make-card-here'
+import { printPath } from '../print/address'
 import './chapters.css'
 import { useContentsBeside } from './contents-beside'
 import { HighlightHere, HighlightNoteHere, OnHighlight, useNoteWrittenHere } from './highlights/highlight-here'
@@ -389,7 +390,10 @@ function End({ view }: { view: ChapterView }) {
       <p>
         <button type="button" className="button button-quiet" onClick={() => window.print()}>
           Print this chapter
-        </button>
+        </button>{' '}
+        <Link className="button button-quiet" href={printPath({ chapter: chapter.id })}>
+          Choose what to print
+        </Link>
       </p>
       <div className="chapter-turn">
         {view.previous && (

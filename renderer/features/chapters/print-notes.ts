@@ -1,7 +1,7 @@
 import type { Block, Chapter, Inline } from '../../../shared/model/content'
 import { noteKey } from '../../ui/text'
 
-interface PrintNotes {
+export interface PrintNotes {
   /** Numbers by `noteKey`. */
   numbers: ReadonlyMap<string, number>
   /** The facts of each note, in the order of their numbers. */
@@ -11,9 +11,14 @@ interface PrintNotes {
 /** A note for each set of facts that a statement rests on, numbered as they are met; answers stand at the end. */
 export function printNotes(chapter: Chapter): PrintNotes {
   const blocks = chapter.sections.flatMap((section) => section.blocks)
+  return numbered([...blocks.flatMap(citationsIn), ...answersOf(chapter).flatMap(citationsIn)])
+}
+
+/** Numbers each set of facts as it is first met. */
+export function numbered(citations: readonly string[][]): PrintNotes {
   const numbers = new Map<string, number>()
   const notes: string[][] = []
-  for (const facts of [...blocks.flatMap(citationsIn), ...answersOf(chapter).flatMap(citationsIn)]) {
+  for (const facts of citations) {
     if (numbers.has(noteKey(facts))) continue
     notes.push(facts)
     numbers.set(noteKey(facts), notes.length)
@@ -33,7 +38,8 @@ export function questionsOf(chapter: Chapter): Question[] {
     .filter((block): block is Question => block.type === 'callout' && block.question !== undefined)
 }
 
-function citationsIn(block: Block): string[][] {
+/** The sets of facts that a block's statements rest on, in its order; those of an answer stand with the answers. */
+export function citationsIn(block: Block): string[][] {
   switch (block.type) {
     case 'paragraph':
     case 'heading':
@@ -49,7 +55,7 @@ function citationsIn(block: Block): string[][] {
   }
 }
 
-function inText(inlines: Inline[]): string[][] {
+export function inText(inlines: Inline[]): string[][] {
   return inlines.flatMap((inline) => {
     if (inline.type === 'citation') return [inline.facts]
     return 'children' in inline ? inText(inline.children) : []

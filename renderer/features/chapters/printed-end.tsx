@@ -1,5 +1,6 @@
 import { memo, useEffect } from 'react'
 import type { FactPlace } from '../../../shared/model/content'
+import type { Support } from '../../../shared/model/print'
 import type { ChapterView } from '../../../shared/model/views'
 import { isPastDate, localDay } from '../../../shared/rules/past-date'
 import { Blocks } from '../../ui/text'
@@ -31,7 +32,7 @@ export const PrintedEnd = memo(function PrintedEnd({ view, notes }: { view: Chap
         <h2 id="printed-notes">Notes</h2>
         <ol className="printed-notes">
           {notes.map((facts) => (
-            <li key={facts.join(' ')}>{placesOf(facts, view).join('; ')}.</li>
+            <li key={facts.join(' ')}>{placesOf(facts, view, view.chapter.sources).join('; ')}.</li>
           ))}
         </ol>
       </section>
@@ -40,14 +41,14 @@ export const PrintedEnd = memo(function PrintedEnd({ view, notes }: { view: Chap
 })
 
 /** `Source 3, Abstract, 2024 (R-200)`: each section of each source once. */
-function placesOf(facts: string[], { facts: places, sources, chapter }: ChapterView): string[] {
+export function placesOf(facts: string[], { facts: places, sources }: Support, order: readonly string[]): string[] {
   const told = new Map<string, string[]>()
   for (const fact of facts) {
     const place = places[fact]
     const source = place && sources[place.source]
     if (!place || !source) continue
     const past = isPastDate(place, source, localDay(Date.now())) ? ' †' : ''
-    const number = `${source.kind === 'reference' ? 'R' : ''}${chapter.sources.indexOf(source.id) + 1}`
+    const number = `${source.kind === 'reference' ? 'R' : ''}${order.indexOf(source.id) + 1}`
     const words = `Source ${number}, ${place.section}${dateOf(place)}${past}`
     told.set(words, [...(told.get(words) ?? []), fact])
   }

@@ -6,6 +6,7 @@ import { api } from '../../client'
 import { entryKinds } from '../../ui/entry-words'
 import { Page } from '../../ui/page'
 import { count } from '../../ui/words'
+import { printPath } from '../print/address'
 import { findEntries, letterOf, type Match, searchable } from './match'
 import { ResponseMark } from './response-mark'
 import './glossary.css'
@@ -87,7 +88,12 @@ export function Glossary() {
       lead={
         <>
           Agencies, task forces, programs, laws and words: who does what in the response, and what each word means.{' '}
-          <Link href="/glossary/map">Map of how they connect</Link>
+          <Link href="/glossary/map">Map of how they connect</Link>{' '}
+          <Link
+            href={printPath({ what: 'glossary', search: choice.text, kind: choice.kind, response: choice.response })}
+          >
+            Print these entries
+          </Link>
         </>
       }
     >

@@ -12,8 +12,8 @@ const firstLength = 3 * pageLength
 const deepest = 24
 
 /** A note's Markdown as text. HTML in it is shown, never run; only places in the app are links. */
-export function NoteReading({ text }: { text: string }) {
-  const [shown, setShown] = useState(firstLength)
+export function NoteReading({ text, whole }: { text: string; whole?: boolean }) {
+  const [shown, setShown] = useState(whole ? Number.POSITIVE_INFINITY : firstLength)
   const pages = useMemo(() => pagesOf(text.slice(0, shown)), [text, shown])
   if (text.trim() === '') return <p className="soft">This note is empty.</p>
   const left = text.length - shown

@@ -12,6 +12,7 @@ import { Page } from '../../ui/page'
 import { count, whenWords } from '../../ui/words'
 import { exportPath } from '../exports/address'
 import { Unsettled } from '../merge/unsettled'
+import { printPath } from '../print/address'
 import { addressOfRemoval } from '../removal/words'
 import { Marked } from '../search/marked'
 import { MakeCardOfNote } from './make-card-of-note'
@@ -160,6 +161,7 @@ export function Notes({ open }: { open?: string }) {
             <p className="notes-also small">
               <Link href="/notes/highlights">Highlights</Link> ·{' '}
               <Link href={exportPath({ notes: true })}>Export notes</Link>
+              <Link href={printPath({ what: 'notes', chapter: filter.chapter })}>Print notes</Link>
             </p>
             <NoteFilters filter={filter} change={changeFilter} />
             {undoLine}

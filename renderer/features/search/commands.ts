@@ -92,6 +92,12 @@ const offers: Offer[] = [
   ...goTo('export', 'Export', '/settings/export', 'anki apkg csv excel table markdown obsidian json save file'),
   ...goTo('backups', 'Backups', '/settings/backups', 'backup copy restore stick check data verify repair'),
   ...goTo('packs', 'Packs', '/settings/packs', 'pack trainer extend book import bring in state law local'),
+  ...goTo(
+    'print-handouts',
+    'Print handouts',
+    '/print',
+    'pdf paper flashcards cut out question sheet test glossary notes distinctions',
+  ),
   ...goTo('highlights', 'Highlights', '/notes/highlights', 'marked passages'),
   ...goTo('history', 'Undo history', '/history', 'steps done before'),
   ...goTo('shortcuts', 'Keyboard shortcuts', '/help/shortcuts', 'keys keyboard'),

@@ -14,6 +14,7 @@ import '../../ui/text.css'
 import { CloudCopies } from '../cloud/cloud-copies'
 import { LockSettings } from '../lock/lock-settings'
 import { useLock } from '../lock/lock-state'
+import { DataPlaces } from './data-places'
 import { Parameters } from './parameters'
 import './settings.css'
 
@@ -163,29 +164,8 @@ export function Settings() {
         <p className="data-folder">
           <code>{about.dataFolder}</code>
         </p>
-        <p>
-          <Link href="/settings/backups">Backups</Link> of it are made by themselves.
-        </p>
         <CloudCopies />
-        <p>
-          <Link href="/settings/packs">Packs</Link> add to the book: your state’s law, whom to call here.
-        </p>
-        <p>
-          <Link href="/settings/remove">Remove for good</Link>: takes words that must not be kept out of history and
-          backups too.
-        </p>
-        <p>
-          <Link href="/settings/erase">Lend or retire this laptop</Link>: erase all of your work on it.
-        </p>
-        <p>
-          <Link href="/settings/export">Export</Link>: cards for Anki, tables, notes, or everything as a file.
-        </p>
-        <p>
-          <Link href="/settings/import">Import</Link> cards from Anki, a table or another Fieldbook.
-        </p>
-        <p>
-          <Link href="/settings/merge">Bring in work from another copy</Link>, or take yours there as one file.
-        </p>
+        <DataPlaces />
         <p className="soft small">
           To move your work to another computer, close Fieldbook and copy the whole folder. Turn on your system’s disk
           encryption too{hasLock ? '.' : ': the files are not encrypted by Fieldbook.'}

@@ -34,6 +34,7 @@ export function Today() {
         <p className="today-foot-links">
           <Link href="/help">Where to report, where to get help</Link>
           <Link href="/help/shortcuts">Keyboard shortcuts</Link>
+          <Link href="/print">Print handouts</Link>
           {status.savedAt !== null && <Link href="/history">Undo history</Link>}
         </p>
       </footer>

@@ -210,6 +210,12 @@ const looking: State[] = [
     },
   },
   { name: 'Bring in work', path: '/settings/merge' },
+  { name: 'Print', path: '/print?what=distinctions', reach: pagesLaidOut },
+  {
+    name: 'Print, cards to cut out',
+    path: '/print?what=cards&from=search&search=chapter:the-distinction+kind:typed',
+    reach: pagesLaidOut,
+  },
   {
     name: 'Settings, its sources open',
     path: '/settings',
@@ -219,6 +225,9 @@ const looking: State[] = [
     },
   },
 ]
+async function pagesLaidOut(page: Page): Promise<void> {
+  await expect(page.getByRole('status').filter({ hasText: /^Page 1 of \d+$/ })).toBeVisible()
+}
 function searching(page: Page): Locator {
   return dialog(page, 'Search')
 }

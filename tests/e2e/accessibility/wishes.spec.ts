@@ -147,7 +147,7 @@ test('a printed page is a tagged PDF with its language and title, in the order o
   app,
 }, info) => {
   const { page } = app
-  const printed = ['/chapters/the-distinction', '/glossary/jtfa', '/glossary/map?as=list']
+  const printed = ['/chapters/the-distinction', '/glossary/jtfa', '/glossary/map?as=list', '/print?what=distinctions']
   for (const path of printed) {
     await page.goto(app.origin + path)
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()

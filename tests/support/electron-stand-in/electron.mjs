@@ -107,6 +107,8 @@ export const app = only('app', {
 })
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, quit)
 
+let pdfsAsked = 0
+const pdfs = new Map()
 // --- windows -----------------------------------------------------------------------------------------------------
 const windows = new Map()
 let created = 0
@@ -126,6 +128,12 @@ class Contents extends EventEmitter {
   setZoomFactor(factor) {
     if (!(factor > 0)) throw new Error('a zoom factor is greater than 0')
     tell({ type: 'zoom', window: this.window, factor })
+  }
+  /** Chromium's own, made of the page by the test's process. */
+  printToPDF(options) {
+    const id = ++pdfsAsked
+    tell({ type: 'pdf', pdf: id, options })
+    return new Promise((resolve, reject) => pdfs.set(id, { resolve, reject }))
   }
   undo() {
     tell({ type: 'edit', command: 'undo' })
@@ -266,6 +274,15 @@ export const dialog = only('dialog', {
     tell({ type: 'open-dialog', options })
     return { canceled: chosenFolder === null, filePaths: chosenFolder === null ? [] : [chosenFolder] }
   },
+  /** STAND_IN_SAVES_IN: the folder where a person saves under the name offered; without it they give it up. */
+  async showSaveDialog(window, { defaultPath }) {
+    if (!(window instanceof BrowserWindow)) throw new TypeError('a dialog belongs to a window')
+    const folder = process.env.STAND_IN_SAVES_IN
+    tell({ type: 'save-dialog', defaultPath })
+    return folder
+      ? { canceled: false, filePath: path.join(folder, path.basename(defaultPath)) }
+      : { canceled: true, filePath: '' }
+  },
 })
 
 const power = new EventEmitter()
@@ -385,6 +402,12 @@ const told = {
   },
   willChoose: ({ folder }) => {
     chosenFolder = folder
+  },
+  pdfMade: ({ pdf, data, error }) => {
+    const { resolve, reject } = pdfs.get(pdf)
+    pdfs.delete(pdf)
+    if (error) reject(new Error(error))
+    else resolve(Buffer.from(data))
   },
   place: ({ window, bounds }) => windows.get(window).place(bounds),
   maximize: ({ window }) => windows.get(window).maximize(),

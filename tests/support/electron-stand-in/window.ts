@@ -166,6 +166,8 @@ export class StandIn {
         return this.#closeWindow()
       case 'send':
         return this.#toPage({ channel: message.channel, args: message.args })
+      case 'pdf':
+        return this.#printToPdf(message)
       case 'zoom':
         this.said.push(message)
         return this.#zoom(message.factor)
@@ -206,6 +208,24 @@ export class StandIn {
     await page.goto(fromApp(url), { waitUntil: 'domcontentloaded' })
     await this.#ask({ type: 'readyToShow', window })
     this.#opened.resolve(page)
+  }
+
+  /** Electron's names for what Playwright calls otherwise; each is refused that isn't known here. */
+  async #printToPdf({ pdf, options }: Message): Promise<void> {
+    this.said.push({ type: 'pdf', options })
+    const { preferCSSPageSize, generateTaggedPDF, generateDocumentOutline, printBackground, ...rest } = options
+    try {
+      if (Object.keys(rest).length > 0) throw new Error(`printToPDF: ${Object.keys(rest)} isn't stood in for`)
+      const data = await this.#page?.pdf({
+        preferCSSPageSize,
+        printBackground,
+        tagged: generateTaggedPDF,
+        outline: generateDocumentOutline,
+      })
+      await this.#ask({ type: 'pdfMade', pdf, data })
+    } catch (error) {
+      await this.#ask({ type: 'pdfMade', pdf, error: String(error) })
+    }
   }
 
   async #zoom(factor: number): Promise<void> {
