@@ -14,6 +14,9 @@ import { passphraseFor } from './passphrase'
 
 const built = path.join(import.meta.dirname, '..')
 
+/** The book that is built in. */
+export const bookFile = path.join(built, 'content/federal-response.json')
+
 const clientOf = (core: Core) => createRouterClient(core.router)
 export type Client = ReturnType<typeof clientOf>
 
@@ -22,8 +25,9 @@ export async function withCore<Result>(data: string, task: (client: Client) => P
   const passphrase = await passphraseOf(data)
   const core = await compose({
     dataFolder: data,
-    packFile: path.join(built, 'content/federal-response.json'),
+    packFile: bookFile,
     startReviewsWorker: () => new Worker(path.join(built, 'main/reviews-worker.js')),
+    startExchangeWorker: () => new Worker(path.join(built, 'main/exchange-worker.js')),
     host: 'loopback',
     versions: { app: version, node: process.versions.node },
   }).catch((error) => {

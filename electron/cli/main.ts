@@ -5,12 +5,14 @@ import { usualDataFolder } from '../data-folder'
 import type { Command } from './command'
 import { exportCommand } from './commands/export'
 import { importCommand } from './commands/import'
+import { packCommand } from './commands/pack'
 import { verifyCommand } from './commands/verify'
 import { Failed } from './failed'
 
 const commands: Record<string, Command> = {
   import: importCommand,
   export: exportCommand,
+  pack: packCommand,
   verify: verifyCommand,
 }
 
@@ -40,7 +42,7 @@ export async function run(given: string[], base: string): Promise<number> {
     const at = (typed: string) => path.resolve(base, typed)
     const data = typeof values.data === 'string' ? at(values.data) : usualDataFolder()
     const { json, text, code = 0 } = await command.run({ words: positionals, values, data, path: at })
-    process.stdout.write(`${values.json ? JSON.stringify(json) : text}\n`)
+    process.stdout.write(`${values.json === true ? JSON.stringify(json) : text}\n`)
     return code
   } catch (error) {
     if (!(error instanceof Failed)) {
@@ -55,18 +57,23 @@ export async function run(given: string[], base: string): Promise<number> {
 const oneLine = (text: string) => text.replace(/\s*\n\s*/g, ' ')
 
 function parsed(command: Command, args: string[]) {
+  const given = withoutBareJson(command, args)
+  const options = { data: { type: 'string' }, json: { type: 'boolean' }, ...command.options } as const
   try {
-    const { values, positionals } = parseArgs({
-      args,
-      allowPositionals: true,
-      options: { data: { type: 'string' }, json: { type: 'boolean' }, ...command.options },
-    })
-    const data = values.data as unknown
+    const found = parseArgs({ args: given, allowPositionals: true, options })
+    const values: Record<string, string | boolean | undefined> = { ...found.values }
+    const { data } = values
     if (data !== undefined && (typeof data !== 'string' || data.trim() === '' || data.includes('\0')))
       throw new Failed('--data takes the path of a folder', 2)
-    return { values: values as Record<string, string | boolean | undefined>, positionals }
+    return { values: given.length < args.length ? { ...values, json: true } : values, positionals: found.positionals }
   } catch (error) {
     if (error instanceof Failed) throw error
     throw new Failed((error as Error).message.split('. To specify')[0] as string, 2)
   }
+}
+
+/** Of an export `--json` can name a file; without one it means what it means everywhere. */
+function withoutBareJson(command: Command, args: string[]): string[] {
+  if (!command.options?.json) return args
+  return args.filter((word, at) => word !== '--json' || (args[at + 1] !== undefined && !args[at + 1]?.startsWith('--')))
 }

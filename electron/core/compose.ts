@@ -240,7 +240,7 @@ async function openAll(
       clock,
       zone,
       desk: lying,
-      readMedia: store.readMedia.bind(store),
+      readMedia: (name) => store.readMedia(name),
     }),
     ownCards: ownCardsService({ store, pack, clock, inTurn, latest: history.latest }),
     history,

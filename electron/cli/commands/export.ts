@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import type { ExportOf } from '../../../shared/model/exports'
 import { problemOfPassphrase } from '../../../shared/rules/passphrase'
 import { codeOf } from '../../core/store/files'
 import type { Command } from '../command'
@@ -7,14 +8,21 @@ import { type Client, takeFromDesk, withCore } from '../core'
 import { Failed } from '../failed'
 
 /** What can be exported, by its option: makes the file and resolves to its bytes. */
-const kinds: Record<string, (client: Client) => Promise<Uint8Array>> = { work }
+const kinds: Record<string, (client: Client) => Promise<Uint8Array>> = {
+  work,
+  anki: made({ format: 'anki', cards: { kind: 'all' }, progress: true }),
+  csv: made({ format: 'csv', cards: { kind: 'all' }, progress: true, spreadsheet: false }),
+  notes: made({ format: 'markdown' }),
+  json: made({ format: 'json' }),
+}
 
 export const exportCommand: Command = {
-  usage: 'export --work <file> --data <folder> [--json]',
-  about: 'writes all of your work into one file, protected if FIELDBOOK_FILE_PASSPHRASE is set',
+  usage: 'export --work|--anki|--csv|--notes|--json <file> --data <folder>',
+  about:
+    'writes all of your work (protected if FIELDBOOK_FILE_PASSPHRASE is set), all cards, all notes, or everything as JSON',
   options: Object.fromEntries(Object.keys(kinds).map((kind) => [kind, { type: 'string' as const }])),
   async run({ values, words, data, path: at }) {
-    const asked = Object.keys(kinds).filter((kind) => values[kind] !== undefined)
+    const asked = Object.keys(kinds).filter((kind) => typeof values[kind] === 'string')
     const [kind] = asked
     if (kind === undefined || asked.length > 1 || words.length > 0)
       throw new Failed(`export takes one of ${Object.keys(kinds).map((one) => `--${one} <file>`)}`, 2)
@@ -25,6 +33,10 @@ export const exportCommand: Command = {
     })
     return { json: { file, bytes: bytes.length }, text: `${path.basename(file)}: ${bytes.length} bytes` }
   },
+}
+
+function made(what: ExportOf): (client: Client) => Promise<Uint8Array> {
+  return async (client) => takeFromDesk(client, (await client.exports.make(what)).id)
 }
 
 async function work(client: Client): Promise<Uint8Array> {

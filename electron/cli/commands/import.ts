@@ -6,6 +6,7 @@ import { codeOf } from '../../core/store/files'
 import type { Command } from '../command'
 import { type Client, withCore } from '../core'
 import { Failed } from '../failed'
+import { cardsReader } from '../readers/cards'
 import { workReader } from '../readers/work'
 
 /** What can be read: the first that takes a file for its own reads it. */
@@ -16,7 +17,7 @@ export interface Reader {
   /** Reads all of it, before any data folder is opened or made. Throws `Failed`. Resolves to what then brings it in. */
   read(name: string, bytes: Uint8Array): Promise<(client: Client) => Promise<ImportReport>>
 }
-const readers: readonly Reader[] = [workReader]
+const readers: readonly Reader[] = [workReader, cardsReader]
 
 export const importCommand: Command = {
   usage: 'import <file> --data <folder> [--json]',

@@ -178,7 +178,12 @@ async function plan(
       )
     : () => []
   const learn = learner(needs, known)
+  let first: PlannedNote | null = null
   for (const one of notes) {
+    // What was kept as it is here, is kept in all that it became.
+    if (!one.note.part) first = one.planned
+    else if (first?.card === null)
+      one.planned = { ...one.planned, outcome: 'skipped', card: null, write: null, problem: null }
     if (!given.learning) one.note = { ...one.note, cards: [] }
     if (one.planned.outcome === 'same' && isHere(one.planned)) {
       const bringsMore = learn(one).some(({ learning: { record, reviews } }) => record !== null || reviews.length > 0)

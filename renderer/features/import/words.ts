@@ -1,32 +1,12 @@
 /** What is said of files and of what an import does. */
 import type { ExchangeProblem } from '../../../shared/model/exchange'
-import type { FileRefused, ImportState } from '../../../shared/model/imports'
+import type { ImportState } from '../../../shared/model/imports'
 import type { ColumnRole, Delimiter, Encoding } from '../../../shared/model/text-import'
 import { exchangeSentence } from '../../../shared/rules/exchange-words'
 import { count } from '../../ui/words'
 
 type Detail = Record<string, string | number>
 type Sentence = string | ((detail: Detail) => string)
-
-const refusals: Record<string, Sentence> = {
-  empty: 'The file is empty.',
-  'unknown-kind':
-    'Fieldbook does not know this kind of file. It takes packages of Anki (.apkg, .colpkg), tables (.csv, .tsv, .txt) and what Fieldbook itself exports (.json).',
-  'not-text': 'This is not a text file, whatever its name says. Export it again as CSV or TSV.',
-  'no-rows': 'There are no rows in this table.',
-  'no-front': 'No column holds the front of the cards. Choose one below.',
-  'not-json': 'This is not a JSON file, or only a part of one. Nothing was changed.',
-  'not-an-export': 'This JSON file was not made by Fieldbook.',
-  'newer-version': (detail) =>
-    (detail.version !== undefined && exchangeSentence({ code: 'newer-version', detail })) ||
-    'This file was made with a newer version of Fieldbook, which is needed to read it.',
-  cancelled: 'Cancelled.',
-}
-export function refusedWords({ code, where, detail }: FileRefused): string {
-  const said =
-    sentence(refusals, code, detail) ?? exchangeSentence({ code, detail }) ?? `The file can’t be read (${code}).`
-  return where === '' ? said : `${said} (${where})`
-}
 
 const fields: Record<string, string> = {
   ...{ front: 'front', back: 'back', text: 'text', options: 'option', accept: 'accepted answer', note: 'note' },

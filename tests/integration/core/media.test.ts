@@ -1,5 +1,5 @@
 /** Pictures of own cards, handed out to the page: pictures only, whatever lies in the folder. */
-import { randomUUID } from 'node:crypto'
+import { hash, randomUUID } from 'node:crypto'
 import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, test } from 'vitest'
@@ -10,19 +10,19 @@ const sha = 'ab'.repeat(32)
 
 test('a picture with its type, by its bytes and not by a name; anything else isn’t found', async () => {
   const { call, folder } = await openCore()
-  const put = async (bytes: Uint8Array) => {
+  const put = async (bytes: Uint8Array, sha = hash('sha256', bytes)) => {
     await mkdir(path.join(folder, 'media'), { recursive: true })
     await writeFile(path.join(folder, 'media', sha), bytes)
+    return sha
   }
   expect(await codeOf(call.media.get({ sha }))).toBe('NOT_FOUND')
-  await put(png)
-  expect(await call.media.get({ sha })).toEqual({ type: 'image/png', data: Buffer.from(png).toString('base64') })
-  for (const other of [Buffer.from('<svg onload="alert(1)"/>'), Buffer.from('GIF88a'), new Uint8Array()]) {
-    await put(other)
-    expect(await codeOf(call.media.get({ sha }))).toBe('NOT_FOUND')
-  }
-  await put(Buffer.concat([png, Buffer.alloc(10 * 1024 ** 2)]))
-  expect(await codeOf(call.media.get({ sha }))).toBe('NOT_FOUND')
+  const picture = { type: 'image/png', data: Buffer.from(png).toString('base64') }
+  expect(await call.media.get({ sha: await put(png) })).toEqual(picture)
+  // Its name says that it should be another.
+  expect(await codeOf(call.media.get({ sha: await put(png, sha) }))).toBe('NOT_FOUND')
+  const large = Buffer.concat([png, Buffer.alloc(10 * 1024 ** 2)])
+  for (const other of [Buffer.from('<svg onload="alert(1)"/>'), Buffer.from('GIF88a'), new Uint8Array(), large])
+    expect(await codeOf(call.media.get({ sha: await put(other) }))).toBe('NOT_FOUND')
 })
 
 test.each(['../state.json', 'AB'.repeat(32), `${sha}.png`, ''])('%j is no name of a picture', async (name) => {

@@ -2,13 +2,24 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { openStore } from '../../../electron/core/store/store'
+import { ankiFixture, hasAnkiFixtures } from '../../support/anki-fixtures'
 import { openCore } from '../../support/core'
 import { root, spawnLoopback } from '../../support/hosts'
+import { stateLaw } from '../../support/packs'
 import { review, saveNote } from '../store/samples'
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 }) // the first may have to build
@@ -77,16 +88,16 @@ test('what can’t be imported is said in one line, and no folder is made or cha
     FIELDBOOK_FILE_PASSPHRASE: 'a long passphrase',
   })
   const before = digest(path.join(folder, 'one'))
-  writeFileSync(path.join(folder, 'other.txt'), 'something else')
+  writeFileSync(path.join(folder, 'other.bin'), 'something else')
   const protectedFile = path.join(folder, 'my.fieldbook-work')
   const cases: [string[], RegExp, NodeJS.ProcessEnv?][] = [
-    [['import', 'other.txt'], /no file that can be imported/],
+    [['import', 'other.bin'], /no file that can be imported/],
     [['import', 'none.fieldbook-work'], /There is no file/],
     [['import', 'my.fieldbook-work'], /A passphrase is needed/],
     [['import', 'my.fieldbook-work'], /not the passphrase/, { FIELDBOOK_FILE_PASSPHRASE: 'another passphrase' }],
     [['import'], /takes one file/],
     [['walk'], /no command 'walk'/],
-    [['import', 'other.txt', '--fast'], /--fast/],
+    [['import', 'other.bin', '--fast'], /--fast/],
   ]
   for (const [index, [line, words, env]] of cases.entries()) {
     const said = await fieldbook([...line, '--data', index % 2 === 0 ? 'one' : 'fresh', '--json'], env)
@@ -126,4 +137,68 @@ test('a folder that Fieldbook has open is left alone, and a locked one asks for 
   expect(digest(path.join(folder, 'three'))).toBe(before)
   const right = await fieldbook(line, { FIELDBOOK_PASSPHRASE: 'a long passphrase' })
   expect(JSON.parse(right.stdout)).toMatchObject({ notes: 1, new: 1 })
+})
+
+const counts = { notes: 0, cards: 0, reviews: 0, new: 0, updated: 0, same: 0, conflicting: 0, skipped: 0 }
+async function imported(file: string, data: string) {
+  const said = await fieldbook(['import', file, '--data', data, '--json'])
+  expect(said.code, said.stderr).toBe(0)
+  const { problems: _, ...report } = JSON.parse(said.stdout)
+  return report
+}
+
+test('a table comes in, leaves for Anki, and comes back the same', async () => {
+  writeFileSync(path.join(folder, 'cards.csv'), 'front,back\nWho agrees?,Whoever is of age\nWhere?,Anywhere\n')
+  const two = { ...counts, notes: 2, cards: 2 }
+  expect(await imported('cards.csv', 'one')).toEqual({ ...two, new: 2 })
+  expect(await imported('cards.csv', 'one')).toEqual({ ...two, same: 2 })
+  for (const [kind, name] of [
+    ['--json', 'all.json'],
+    ['--csv', 'all.csv'],
+    ['--notes', 'notes.zip'],
+    ['--anki', 'all.apkg'],
+  ] as const)
+    expect(await fieldbook(['export', kind, name, '--data', 'one'])).toMatchObject({ code: 0 })
+  expect(await imported('all.json', 'two')).toMatchObject({ notes: 2, new: 2, conflicting: 0 })
+  // The cards of the book are here already; our own two are not new.
+  expect(await imported('all.apkg', 'two')).toMatchObject({ new: 0, conflicting: 0 })
+})
+
+test.skipIf(!hasAnkiFixtures())('packages that Anki wrote come in with exactly what is in them', async () => {
+  const at = ankiFixture
+  const one = { ...counts, notes: 1, cards: 1 }
+  expect(await imported(at('update1.apkg'), 'anki')).toEqual({ ...one, new: 1 })
+  expect(await imported(at('update1.apkg'), 'anki')).toEqual({ ...one, same: 1 })
+  expect(await imported(at('update2.apkg'), 'anki')).toEqual({ ...one, updated: 1 })
+  expect(await imported(at('diffmodels2-1.apkg'), 'anki')).toEqual({ ...one, new: 1 })
+  expect(await imported(at('diffmodels2-2.apkg'), 'anki')).toEqual({ ...one, cards: 2, conflicting: 1 })
+  const whole = await imported(at('orbit-testCollection.colpkg'), 'anki')
+  expect(whole).toMatchObject({ notes: 5, cards: 7, reviews: 1 })
+  expect(whole.new + whole.updated + whole.same + whole.conflicting + whole.skipped).toBe(5)
+})
+
+test('a pack is checked, built, signed and looked at', async () => {
+  const texts: Record<string, string> = {
+    ...stateLaw,
+    'pack.yaml': (stateLaw['pack.yaml'] ?? '').replace('small', 'federal-response'),
+  }
+  const overlay = (texts['overlays/consent.md'] ?? '').replace('section: consent', 'section: summary')
+  for (const [name, text] of Object.entries({ ...texts, 'overlays/consent.md': overlay })) {
+    mkdirSync(path.join(folder, 'pack', path.dirname(name)), { recursive: true })
+    writeFileSync(path.join(folder, 'pack', name), text)
+  }
+  const done = async (...line: string[]) => {
+    const said = await fieldbook(['pack', ...line, '--data', 'key', '--json'])
+    return { ...said, json: said.stdout === '' ? null : JSON.parse(said.stdout) }
+  }
+  expect((await done('check', 'pack')).json).toMatchObject({ sound: true, counts: { chapters: 1, cards: 1 } })
+  expect(await done('build', 'pack', '--author', 'Vale')).toMatchObject({ code: 0 })
+  expect(existsSync(path.join(folder, 'key'))).toBe(false)
+  expect((await done('inspect', 'state-law-1.0.0.fieldbook')).json).toMatchObject({ author: 'Vale', signer: null })
+  const { signer } = (await done('sign', 'state-law-1.0.0.fieldbook')).json
+  expect((await done('inspect', 'state-law-1.0.0.fieldbook')).json).toMatchObject({ signer, version: '1.0.0' })
+  writeFileSync(path.join(folder, 'pack/overlays/consent.md'), overlay.replace(' {T-002}', ''))
+  expect(await done('check', 'pack')).toMatchObject({ code: 1, json: { sound: false } })
+  expect(await done('build', 'pack')).toMatchObject({ code: 1, stdout: '' })
+  expect((await done('inspect', 'pack/pack.yaml')).stderr).toMatch(/is not a pack/)
 })

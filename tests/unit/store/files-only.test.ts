@@ -15,6 +15,7 @@ test('only the file interface reaches the file system for what the learner has',
     'services/pack.ts', // the built content
     'store/files.ts',
     'store/lock.ts', // who has the folder open
+    'work/work-folder.ts', // whether two paths lead to the same folder
   ])
 })
 

@@ -5,7 +5,9 @@
  */
 import type { IncomingCard, IncomingNote } from '../../../../shared/model/exchange'
 import type { OwnCardText } from '../../../../shared/model/own-card'
+import { hash } from '../../../../shared/rules/hash'
 import { longestField, mostDeletions } from '../../../../shared/rules/own-cards'
+import { models } from '../exports/anki-models'
 import { cleanHtml } from './clean-html'
 import { markCloze, withoutClozeLetters } from './cloze-marks'
 import { emptyField, type FieldText, fieldText, wordsOnly } from './field-text'
@@ -245,7 +247,7 @@ function incoming(type: NoteType, of: AnkiNote, text: Text, cards: IncomingCard[
   }
   return {
     guid,
-    model: type.id,
+    model: identityOf(type),
     modifiedAt,
     cards,
     text: {
@@ -260,4 +262,15 @@ function incoming(type: NoteType, of: AnkiNote, text: Text, cards: IncomingCard[
           }),
     } as OwnCardText,
   }
+}
+
+const ours = new Set(Object.values(models).map(({ id }) => String(id)))
+/**
+ * Names a note type by its id and by what makes it that type: the same id with other fields or cards is another, as Anki
+ * tells them apart. Null for the types that we write ourselves: there the note's guid says enough.
+ */
+function identityOf({ id, cloze, fields, templates }: NoteType): string | null {
+  if (ours.has(id)) return null
+  const cards = [...templates].map(([ord, { name }]) => [ord, name])
+  return `${id} ${hash(JSON.stringify([cloze, fields, cards])).toString(36)}`
 }
