@@ -4,5 +4,8 @@ export default defineConfig({
   test: {
     include: ['tests/unit/**/*.test.ts', 'tests/integration/**/*.test.ts'],
     environment: 'node',
+    // A slow machine is no fault: speeds are measured by benches.
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
   },
 })

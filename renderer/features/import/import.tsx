@@ -91,7 +91,7 @@ export function ImportScreen() {
       title="Import"
       className="import"
       over={<Link href="/settings">Settings</Link>}
-      lead="Cards from a table or another flashcard program. You see what would happen before anything does, and one undo takes it back."
+      lead="Cards from Anki, from a table or from another Fieldbook. You see what would happen before anything does, and one undo takes it back."
     >
       <Chooser
         choose={(chosen) => void choose(chosen)}
@@ -180,7 +180,8 @@ function Chooser({ choose, busy, again }: { choose: (file: File | undefined) => 
         }}
       />
       <p id={`${id}-about`} className="soft small">
-        Choose it or drop it here. Tables: .csv, .tsv, .txt, also as Anki writes them. It stays on this computer.
+        Choose it or drop it here: packages of Anki (.apkg, .colpkg), tables (.csv, .tsv, .txt), what Fieldbook exports
+        (.json). It stays on this computer.
       </p>
     </div>
   )

@@ -210,6 +210,7 @@ const looking: State[] = [
     },
   },
   { name: 'Bring in work', path: '/settings/merge' },
+  { name: 'Packs', path: '/settings/packs' },
   { name: 'Print', path: '/print?what=distinctions', reach: pagesLaidOut },
   {
     name: 'Print, cards to cut out',

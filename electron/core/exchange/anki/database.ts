@@ -1,6 +1,6 @@
 /**
  * A collection as an SQLite database in memory. sql.js's build with its WebAssembly inside the script: one file that works the
- * same from source, bundled, in a worker and without a network (docs/decisions/ankiread-sqlite-inside-the-worker.md).
+ * same from source, bundled, in a worker and without a network (docs/decisions/0055-sqlite-inside-the-worker.md).
  */
 /// <reference path="../sql-wasm-inline.d.ts" />
 import type { Database, SqlValue } from 'sql.js'
