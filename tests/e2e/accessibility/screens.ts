@@ -214,7 +214,7 @@ const looking: State[] = [
   { name: 'Print', path: '/print?what=distinctions', reach: pagesLaidOut },
   {
     name: 'Print, cards to cut out',
-    path: '/print?what=cards&from=search&search=chapter:the-distinction+kind:typed',
+    path: '/print?what=cards&from=search&search=chapter:the-distinction+kind:basic',
     reach: pagesLaidOut,
   },
   {

@@ -151,6 +151,7 @@ test('a printed page is a tagged PDF with its language and title, in the order o
   for (const path of printed) {
     await page.goto(app.origin + path)
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    if (path.startsWith('/print')) await expect(page.getByText(/^Page 1 of \d+$/)).toBeVisible()
     const order = (await page.locator('main h1, main h2').allTextContents()).map((words) => words.trim())
     await page.emulateMedia({ media: 'print' })
     const paper = await page
