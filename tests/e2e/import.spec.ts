@@ -40,8 +40,12 @@ test('a table is looked at, put right, imported, reported on and taken back', as
   await app.page.getByRole('button', { name: 'Undo this import' }).click()
   await expect(app.page.getByText('The import was taken back.')).toBeVisible()
   await app.page.getByRole('link', { name: 'Undo history' }).click()
-  await expect(app.page.getByRole('region', { name: 'Done' }).getByText('Imported “cards.csv”')).toHaveCount(1)
-  await expect(app.page.getByRole('region', { name: 'Taken back' }).getByText('Imported “cards.csv”')).toHaveCount(1)
+  await expect(
+    app.page.getByRole('region', { name: 'Done' }).getByText('Imported “cards.csv”', { exact: true }),
+  ).toHaveCount(1)
+  await expect(
+    app.page.getByRole('region', { name: 'Taken back' }).getByText('Imported “cards.csv”', { exact: true }),
+  ).toHaveCount(1)
 })
 
 test('a wrong delimiter is seen, and a file that is no table is refused in words', async ({ app }) => {

@@ -7,10 +7,10 @@ import type { IncomingCard, IncomingNote } from '../../../../shared/model/exchan
 import type { OwnCardText } from '../../../../shared/model/own-card'
 import { hash } from '../../../../shared/rules/hash'
 import { longestField, mostDeletions } from '../../../../shared/rules/own-cards'
-import { models } from '../exports/anki-models'
 import { cleanHtml } from './clean-html'
 import { markCloze, withoutClozeLetters } from './cloze-marks'
 import { emptyField, type FieldText, fieldText, wordsOnly } from './field-text'
+import { isOurType, ourText } from './our-notes'
 import type { Note } from './problem-list'
 import type { NoteType } from './schema'
 import { behindLine, fieldsIn, fillTemplate, longestHtml, type Part, parseTemplate, TooMuchHtml } from './template'
@@ -132,6 +132,20 @@ export function noteReader(note: Note, picture: (src: string, where: string) => 
     return []
   }
 
+  /** Of what Fieldbook has written itself; null for anybody else's, and for the cards of the book. */
+  function ours(type: NoteType, of: AnkiNote): IncomingNote[] | null {
+    if (!isOurType(type.id)) return null
+    const value = valuesOf(type, of)
+    const html = (name: string) => value(name) ?? ''
+    const found = ourText({
+      ...{ type: type.id, tags: of.tags, deck: of.deck, html },
+      field: (name) => clean(name === 'Text' ? markCloze(html(name)).html : html(name), of.where),
+      clean: (text) => clean(text, of.where),
+    })
+    const { guid, modifiedAt, cards } = of
+    return found && [{ guid, model: null, modifiedAt, cards, ...found }]
+  }
+
   /** Texts of a note; none if it can't be taken, which is noted. */
   return (type: NoteType, of: AnkiNote): IncomingNote[] => {
     if (of.fields.some((field) => /\{\{c\d+::image-occlusion:/.test(field)) || /image occlusion/i.test(type.name)) {
@@ -141,7 +155,8 @@ export function noteReader(note: Note, picture: (src: string, where: string) => 
     const fields = of.fields.map(withoutClozeLetters)
     let notes: IncomingNote[]
     try {
-      notes = (type.cloze ? cloze : standard)(type, { ...of, fields })
+      const whole = { ...of, fields }
+      notes = ours(type, whole) ?? (type.cloze ? cloze : standard)(type, whole)
     } catch (error) {
       if (!(error instanceof TooMuchHtml)) throw error
       note('too-much-html', of.where)
@@ -264,13 +279,12 @@ function incoming(type: NoteType, of: AnkiNote, text: Text, cards: IncomingCard[
   }
 }
 
-const ours = new Set(Object.values(models).map(({ id }) => String(id)))
 /**
  * Names a note type by its id and by what makes it that type: the same id with other fields or cards is another, as Anki
  * tells them apart. Null for the types that we write ourselves: there the note's guid says enough.
  */
 function identityOf({ id, cloze, fields, templates }: NoteType): string | null {
-  if (ours.has(id)) return null
+  if (isOurType(id)) return null
   const cards = [...templates].map(([ord, { name }]) => [ord, name])
   return `${id} ${hash(JSON.stringify([cloze, fields, cards])).toString(36)}`
 }
