@@ -1,7 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { type PackContent, writePackFile } from '../../electron/core/packs/pack-file'
-import type { FileOnDesk } from '../../shared/model/exchange'
-import type { TestCore } from './core'
 
 /** The texts of a small pack that extends `smallPack`. */
 export const stateLaw: Record<string, string> = {
@@ -74,15 +72,4 @@ export function packedOf(texts: Record<string, string>, key: string | null): Pro
   const files = Object.entries(texts).map(([path, text]) => ({ path, text }))
   const content: PackContent = { author: 'Sergeant Vale', madeAt: Date.parse('2026-06-01T12:00:00Z'), files }
   return writePackFile(content, key)
-}
-
-/** Sends a file as the page does. */
-export async function onDesk(core: TestCore, name: string, bytes: Uint8Array): Promise<FileOnDesk> {
-  const lying = await core.call.desk.begin({ name, size: bytes.length })
-  const step = 500_000
-  for (let at = 0; at < bytes.length; at += step) {
-    const data = Buffer.from(bytes.subarray(at, at + step)).toString('base64')
-    await core.call.desk.send({ file: lying.id, at, data })
-  }
-  return lying
 }

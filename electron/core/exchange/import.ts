@@ -21,12 +21,12 @@ import { own } from '../../../shared/rules/own'
 import { ownCardId, ownIdOf } from '../../../shared/rules/own-cards'
 import { memoryModelWith } from '../../../shared/rules/scheduling'
 import { studyCalendar, type Zone } from '../../../shared/rules/study-day'
+import { breathing } from '../breathing'
 import { allReviews } from '../reviews/all-reviews'
 import { schedulingOf } from '../services/scheduling-settings'
 import type { InTurn } from '../services/turns'
 import { type Files, nodeFiles } from '../store/files'
 import type { Store } from '../store/store'
-import { breathing } from './breathing'
 import { noteId } from './note-ids'
 
 /** The import was cancelled; nothing of it remains. */

@@ -4,6 +4,7 @@ import { applyOperation, emptyState } from '../../../shared/rules/fold'
 import { clearShelves } from '../../../shared/rules/import-fold'
 import { foldInOrder, TakenBack } from '../../../shared/rules/merged-fold'
 import { inOrder } from '../../../shared/rules/operation-order'
+import { breathing } from '../breathing'
 import type { LogRecord } from './record-codec'
 
 /** A group's first record, and the number of its last. */
@@ -34,7 +35,7 @@ export interface Folding {
  * merge, so they are read side by side and never held as a whole. Others get their turn while it goes on.
  */
 export async function foldMergedLog({ records, through, more }: Folding): Promise<StudyState> {
-  const rest = breather()
+  const rest = breathing()
   const seen = { taken: new TakenBack(), runs: [] as Run[], merged: 0 }
   let later: Operation[] = []
   let group: MergeGroup | null = null
@@ -103,16 +104,5 @@ async function* inOneOrder(streams: AsyncGenerator<Operation>[]): AsyncGenerator
     heads.splice(heads.indexOf(first), 1)
     yield first.operation
     await take(first.stream)
-  }
-}
-
-/** How long others wait at most, ms. */
-const stretch = 12
-export function breather(): () => Promise<void> {
-  let since = performance.now()
-  return async () => {
-    if (performance.now() - since < stretch) return
-    await new Promise(setImmediate)
-    since = performance.now()
   }
 }

@@ -4,7 +4,7 @@
  * is a record too, with n = 0: the header. Its shape never changes, so that every version can tell a newer file.
  */
 import { crc32 } from 'node:zlib'
-import { breaths } from './breath'
+import { breathing } from '../breathing'
 import { type Codec, plainCodec, sealedMark } from './codec'
 import { StoreFailure } from './failure'
 
@@ -68,7 +68,7 @@ export function scan(bytes: Buffer, file: string, codec: Codec = plainCodec): Sc
 }
 /** The same, letting others have their turn in between. */
 export async function scanPatiently(bytes: Buffer, file: string, codec: Codec): Promise<Scan> {
-  const breath = breaths()
+  const breath = breathing()
   const scanning = scanInParts(bytes, file)
   let part = scanning.next()
   for (; !part.done; part = scanning.next()) await breath()

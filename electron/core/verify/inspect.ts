@@ -6,9 +6,9 @@ import type { Checked, Finding, FindingKind } from '../../../shared/model/verify
 import { applyOperation, emptyState } from '../../../shared/rules/fold'
 import { partOf } from '../../../shared/rules/our-files'
 import type { Repository } from '../backups/repository'
+import { breathing } from '../breathing'
 import { conflictedCopies } from '../cloud/conflicted-copies'
 import type { InTurn } from '../services/turns'
-import { breaths } from '../store/breath'
 import type { Files } from '../store/files'
 import { mediaNamedIn, mediaPath } from '../store/media'
 import { fileOf } from '../store/note-files'
@@ -54,7 +54,7 @@ export async function inspect(needs: InspectNeeds): Promise<Inspection> {
 
   // The log, and what it folds into.
   const ids = new SeenIds()
-  const breath = breaths()
+  const breath = breathing()
   const state = emptyState()
   let operations = 0
   let merged = false
@@ -126,7 +126,7 @@ export async function inspect(needs: InspectNeeds): Promise<Inspection> {
 async function* differences(
   should: StudyState,
   is: StudyState,
-  breath: ReturnType<typeof breaths>,
+  breath: ReturnType<typeof breathing>,
 ): AsyncGenerator<string> {
   for (const part of Object.keys(should) as (keyof StudyState)[]) {
     const [one, other] = [should[part], is[part]]

@@ -2,7 +2,7 @@
 import type { ImportReport } from '../../../shared/model/exchange'
 import type { Operation, StudyState } from '../../../shared/model/operations'
 import { own } from '../../../shared/rules/own'
-import { breather } from '../store/merged-log'
+import { breathing } from '../breathing'
 import type { Store } from '../store/store'
 import { refuse } from './refused'
 
@@ -12,7 +12,7 @@ import { refuse } from './refused'
  */
 export async function newOperations(store: Store, theirs: readonly Operation[]): Promise<Operation[]> {
   const lacking = new Map(theirs.map((operation) => [operation.id, operation]))
-  const rest = breather()
+  const rest = breathing()
   for await (const ours of store.operations()) {
     const other = lacking.get(ours.id)
     if (other && core(ours) !== core(other)) throw refuse('same-id', ours.id, { kind: other.kind })

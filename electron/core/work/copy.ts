@@ -2,8 +2,8 @@ import type { MergeSource, Operation, StudyState } from '../../../shared/model/o
 import { emptyState } from '../../../shared/rules/fold'
 import { foldInOrder, TakenBack } from '../../../shared/rules/merged-fold'
 import { inOrder } from '../../../shared/rules/operation-order'
+import { breathing } from '../breathing'
 import type { LibraryCard } from '../store/library'
-import { breather } from '../store/merged-log'
 import type { Version } from '../store/note-files'
 import { wrongIn } from './operation-shape'
 import { refuse } from './refused'
@@ -53,7 +53,7 @@ export class Operations {
 
 /** What one copy's operations come to by themselves. Throws `WorkRefused` for any that can't be folded. */
 export async function stateOf(operations: readonly Operation[]): Promise<StudyState> {
-  const rest = breather()
+  const rest = breathing()
   const taken = new TakenBack()
   for (const operation of operations) taken.see(operation)
   const state = emptyState()

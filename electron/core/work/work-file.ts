@@ -13,9 +13,9 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { type UnzipFileInfo, unzipSync, Zip, ZipDeflate, ZipPassThrough } from 'fflate/browser'
 import * as z from 'zod'
+import { breathing } from '../breathing'
 import { seal, unseal } from '../store/codec'
 import type { LibraryCard } from '../store/library'
-import { breather } from '../store/merged-log'
 import { type Cost, stretched, usualCost } from '../vault/keys'
 import { type NoteVersionOf, Operations, type WorkCopy } from './copy'
 import { refuse } from './refused'
@@ -172,7 +172,7 @@ export async function readWorkFile(name: string, bytes: Uint8Array, passphrase: 
   const versions: NoteVersionOf[] = []
   const cards: LibraryCard[] = []
   const media = new Map<string, Uint8Array>()
-  const rest = breather()
+  const rest = breathing()
   for (const entry of entries.map(({ name: path }) => path).sort()) {
     if (entry === 'manifest.json') continue
     const content = unpacked(zip, entry)

@@ -5,7 +5,8 @@ import { expect, test } from 'vitest'
 import type { OwnCardText } from '../../../shared/model/own-card'
 import { problemsOf } from '../../../shared/rules/own-cards'
 import { openCore, type TestCore } from '../../support/core'
-import { onDesk } from '../../support/packs'
+import { onDesk } from '../../support/desk'
+import { exported } from '../../support/exports'
 
 const words = fc
   .string({ unit: fc.constantFrom(...'abc DEé<>&"\'*_[]!.:;\\#1'), minLength: 1, maxLength: 24 })
@@ -48,11 +49,7 @@ const card = fc
   .map(([rest, kind]) => JSON.parse(JSON.stringify({ ...rest, ...kind })) as OwnCardText)
   .filter((text) => problemsOf(text).length === 0)
 
-async function exported({ call }: TestCore): Promise<Buffer> {
-  const { id } = await call.exports.make({ format: 'anki', cards: { kind: 'own' }, progress: true })
-  return Buffer.from((await call.desk.take({ file: id, at: 0 })).data, 'base64')
-}
-async function imported(core: TestCore, bytes: Buffer) {
+async function imported(core: TestCore, bytes: Uint8Array) {
   const state = await core.call.imports.start({ file: (await onDesk(core, 'own.apkg', bytes)).id })
   if (state.state !== 'done') throw new Error(JSON.stringify(state))
   return state.report
@@ -69,7 +66,7 @@ test('whatever the cards say, they come back the same, and are what another copy
       const core = await openCore()
       const ids = texts.map(() => randomUUID())
       for (const [at, text] of texts.entries()) await core.call.ownCards.save({ card: ids[at] ?? '', base: 0, text })
-      const bytes = await exported(core)
+      const bytes = (await exported(core, { format: 'anki', cards: { kind: 'own' }, progress: true })).bytes
       expect(await imported(core, bytes)).toMatchObject({ new: 0, updated: 0, conflicting: 0, skipped: 0 })
       const other = await openCore()
       expect(await imported(other, bytes)).toMatchObject({ new: texts.length, problems: [] })

@@ -1,13 +1,10 @@
 /** Files brought in through the calls that a page makes. */
 import { expect, test } from 'vitest'
 import { openCore, type TestCore } from '../../support/core'
+import { onDesk } from '../../support/desk'
 
-async function send({ call }: TestCore, name: string, text: string): Promise<string> {
-  const bytes = Buffer.from(text)
-  const { id } = await call.desk.begin({ name, size: bytes.length })
-  if (bytes.length > 0) await call.desk.send({ file: id, at: 0, data: bytes.toString('base64') })
-  return id
-}
+const send = async (core: TestCore, name: string, text: string): Promise<string> =>
+  (await onDesk(core, name, Buffer.from(text))).id
 
 test('a table is looked at without a trace, imported after a backup, studied, and taken back in one step', async () => {
   const test = await openCore()

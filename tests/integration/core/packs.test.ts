@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { PackDoubt, PackFileView, PackPreview } from '../../../shared/model/packs'
 import { codeOf, openCore, type TestCore } from '../../support/core'
-import { newKey, onDesk, packedOf, stateLaw } from '../../support/packs'
+import { fromDesk, onDesk } from '../../support/desk'
+import { newKey, packedOf, stateLaw } from '../../support/packs'
 
 const key = newKey()
 const preview = async (core: TestCore, texts: Record<string, string>, by: string | null = key) => {
@@ -201,7 +202,7 @@ describe('the workshop', () => {
     expect((await core.call.workshop.get({ draft: begun.draft })).files).toEqual(texts(stateLaw))
     const { id, name } = await core.call.workshop.export({ draft: begun.draft, author: 'Trainer' })
     expect(name).toBe('state-law-1.0.0.fieldbook')
-    const bytes = Buffer.from((await core.call.desk.take({ file: id, at: 0 })).data, 'base64')
+    const bytes = await fromDesk(core, id)
 
     const other = await openCore()
     const found = seen(await other.call.packs.preview({ file: (await onDesk(other, name, bytes)).id }))

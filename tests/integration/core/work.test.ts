@@ -9,6 +9,7 @@ import { packWork, readWorkFile } from '../../../electron/core/work/work-file'
 import type { WorkPreview } from '../../../shared/model/work'
 import { filesSaying } from '../../support/all-words'
 import { openCore, type TestCore } from '../../support/core'
+import { fromDesk, onDesk } from '../../support/desk'
 import { basic } from '../../support/own-cards'
 
 vi.setConfig({ testTimeout: 60_000 })
@@ -16,19 +17,10 @@ vi.setConfig({ testTimeout: 60_000 })
 const hour = 3_600_000
 
 async function packed(core: TestCore, passphrase: string | null = null): Promise<Uint8Array> {
-  const { id } = await core.call.work.pack({ passphrase })
-  const parts: Buffer[] = []
-  for (let at: number | null = 0; at !== null; ) {
-    const taken: { data: string; next: number | null } = await core.call.desk.take({ file: id, at })
-    parts.push(Buffer.from(taken.data, 'base64'))
-    at = taken.next
-  }
-  return Buffer.concat(parts)
+  return fromDesk(core, (await core.call.work.pack({ passphrase })).id)
 }
 async function lay(core: TestCore, bytes: Uint8Array, name = 'other.fieldbook-work') {
-  const { id } = await core.call.desk.begin({ name, size: bytes.length })
-  await core.call.desk.send({ file: id, at: 0, data: Buffer.from(bytes).toString('base64') })
-  return { kind: 'file' as const, file: id }
+  return { kind: 'file' as const, file: (await onDesk(core, name, bytes)).id }
 }
 async function seen(core: TestCore, bytes: Uint8Array, passphrase: string | null = null): Promise<WorkPreview> {
   const look = await core.call.work.look({ place: await lay(core, bytes), passphrase })

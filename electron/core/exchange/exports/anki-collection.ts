@@ -5,12 +5,12 @@
 import { createHash } from 'node:crypto'
 import type { Database } from 'sql.js'
 import { hash } from '../../../../shared/rules/hash'
+import { breathing } from '../../breathing'
 import { sqlite } from '../sqlite'
 import { type Model, modelJson, models } from './anki-models'
 import type { AnkiNote } from './anki-notes'
 import type { AnkiReview } from './anki-reviews'
 import type { AnkiSchedule } from './anki-schedule'
-import { breath } from './breath'
 import { levelsOf } from './items'
 
 export interface CollectionNeeds {
@@ -130,7 +130,7 @@ async function writeNotes(db: Database, needs: CollectionNeeds, decks: Map<strin
   const cardIds = uniqueIds(-1)
   const guids = new Set<string>()
   const ids = new Map<string, number>()
-  const rest = breath()
+  const rest = breathing()
   for (const note of notes) {
     const created = Math.min(note.createdAt, now)
     const id = noteIds(created)
@@ -163,7 +163,7 @@ const atOnce = 20_000
 
 async function writeReviews(db: Database, { reviews }: CollectionNeeds, cards: ReadonlyMap<string, number>) {
   const add = db.prepare('insert into revlog values (?, ?, -1, ?, ?, ?, ?, ?, ?)')
-  const rest = breath()
+  const rest = breathing()
   const ids = uniqueIds(1)
   let written = 0
   for (const { at, card, ease, ivl, lastIvl, factor, time, type } of reviews) {

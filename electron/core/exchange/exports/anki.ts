@@ -2,11 +2,11 @@ import type { CardSelection } from '../../../../shared/model/exports'
 import { own } from '../../../../shared/rules/own'
 import { standardWeights } from '../../../../shared/rules/scheduling'
 import { studyCalendar } from '../../../../shared/rules/study-day'
+import { breathing } from '../../breathing'
 import { ankiCollection, type DeckOptions } from './anki-collection'
 import { type AnkiNote, notesOf } from './anki-notes'
 import { type AnkiReview, ankiReviews } from './anki-reviews'
 import { type AnkiSchedule, ankiSchedule } from './anki-schedule'
-import { breath } from './breath'
 import { itemsOf } from './items'
 import type { Work } from './work'
 import { type ZippedFile, zipped } from './zip'
@@ -26,7 +26,7 @@ export async function exportAnki(
   const { store, pack, clock, zone } = work
   const now = clock()
   const notes: AnkiNote[] = []
-  const rest = breath()
+  const rest = breathing()
   for (const item of itemsOf(work, selection)) {
     notes.push(...notesOf(item, pack))
     await rest()
@@ -93,7 +93,7 @@ function schedulesOf(
 async function filesOf({ readMedia }: Work, notes: readonly AnkiNote[]) {
   const files: ZippedFile[] = []
   const names: Record<string, string> = {}
-  const rest = breath()
+  const rest = breathing()
   for (const name of new Set(notes.flatMap(({ media }) => media))) {
     const bytes = await readMedia(name.replace(/\..*$/, ''))
     if (!bytes) continue

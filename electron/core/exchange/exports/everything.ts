@@ -1,6 +1,6 @@
 import { exportFormat, exportVersion } from '../../../../shared/model/export-file'
 import type { Operation } from '../../../../shared/model/operations'
-import { breath } from './breath'
+import { breathing } from '../../breathing'
 import { logRows } from './log-rows'
 import type { Work } from './work'
 
@@ -113,7 +113,7 @@ const after = (key: string) => key.slice(before(key).length + 1)
 /** Puts text together as bytes, a piece at a time. */
 function writer() {
   const parts: Uint8Array[] = []
-  const rest = breath()
+  const rest = breathing()
   let text = ''
   const add = (more: string) => {
     text += more

@@ -1,6 +1,6 @@
 import type { Operation } from '../../../../shared/model/operations'
+import { breathing } from '../../breathing'
 import type { Store } from '../../store/store'
-import { breath } from './breath'
 
 /**
  * A row for each operation of the log that is wanted, oldest first, without what was taken back. `rowOf` gives null for
@@ -14,7 +14,7 @@ export async function logRows<Row>(
   const ids: string[] = []
   /** Of all that took an operation back or did it again, the last says whether it counts. */
   const counts = new Map<string, boolean>()
-  const rest = breath()
+  const rest = breathing()
   for await (const operation of store.operations()) {
     if (operation.kind === 'undo' || operation.kind === 'redo')
       counts.set(operation.data.operation.id, operation.kind === 'redo')

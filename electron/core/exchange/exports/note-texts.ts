@@ -1,6 +1,6 @@
 import type { NoteRow } from '../../../../shared/model/views'
 import { marksIn } from '../../../../shared/rules/note-marks'
-import { breath } from './breath'
+import { breathing } from '../../breathing'
 import { type PlaceWords, placeWords } from './note-places'
 import type { Work } from './work'
 
@@ -17,7 +17,7 @@ export interface WrittenNote {
 export async function noteTexts({ notes, store, pack }: Work): Promise<WrittenNote[]> {
   const { notes: rows } = await notes.list({ sort: 'place' })
   const written: WrittenNote[] = []
-  const rest = breath()
+  const rest = breathing()
   for (const row of rows) {
     const text = await store.readNote(row.id).catch(() => null)
     const links = store.state.notes[row.id]?.links ?? marksIn(text ?? '').links

@@ -1,5 +1,5 @@
 import { type HighlightView, highlightNames } from '../../../../shared/model/highlight'
-import { breath } from './breath'
+import { breathing } from '../../breathing'
 import { escaped } from './html'
 import { markdownHtml } from './markdown-html'
 import type { PlaceWords } from './note-places'
@@ -14,7 +14,7 @@ export async function exportDocument(work: Work): Promise<Uint8Array> {
   const notes = await noteTexts(work)
   const { highlights } = work.highlights.list({})
   const ids = new Map(notes.map(({ row }) => [row.id, `note-${row.id}`]))
-  const rest = breath()
+  const rest = breathing()
   const articles: string[] = []
   for (const note of notes) {
     articles.push(article(note, ids))

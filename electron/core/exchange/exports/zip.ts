@@ -2,7 +2,7 @@ import { promisify } from 'node:util'
 import { deflateRaw } from 'node:zlib'
 // The build for Node has a `require` of its own, which electron-vite's collides with.
 import { Zip, ZipPassThrough } from 'fflate/browser'
-import { breath } from './breath'
+import { breathing } from '../../breathing'
 
 export interface ZippedFile {
   /** With `/` between folders. */
@@ -33,7 +33,7 @@ class Packed extends ZipPassThrough {
 /** @param at the files' date, UTC ms; a zip knows none before 1980 or after 2099. */
 export async function zipped(files: Iterable<ZippedFile>, at: number): Promise<Uint8Array> {
   const parts: Uint8Array[] = []
-  const rest = breath()
+  const rest = breathing()
   const zip = new Zip((error, part) => {
     if (error) throw error
     parts.push(part)

@@ -16,7 +16,7 @@ import {
 import type { OwnCardText } from '../../../../shared/model/own-card'
 import { guidOf } from '../../../../shared/rules/exchange-guid'
 import { cardsFrom, ownIdOf } from '../../../../shared/rules/own-cards'
-import { breath } from '../exports/breath'
+import { breathing } from '../../breathing'
 
 /** A file that can't be read at all. `code`: `not-json`, `not-an-export` or `newer-version`. */
 export class UnreadableExport extends Error {
@@ -37,7 +37,7 @@ export async function readExport(bytes: Uint8Array): Promise<IncomingCollection>
     if (problems.length < mostProblems) problems.push(problem)
     else if (problems.length === mostProblems) problems.push({ code: 'more-problems', where: 'file' })
   }
-  const rest = breath()
+  const rest = breathing()
   const written = listOf(file, 'ownCards')
   const known = new Map<string, Known>()
   for (const [index, each] of listOf(file, 'cards').entries()) {

@@ -9,7 +9,7 @@ import {
   type TextOptions,
 } from '../../../../shared/model/text-import'
 import { longestField } from '../../../../shared/rules/own-cards'
-import { breathing } from '../breathing'
+import { breathing } from '../../breathing'
 import { Unreadable } from '../unreadable'
 import { type Cells, cardFromCells } from './card'
 import { isHeader, rolesOf } from './columns'

@@ -2,7 +2,7 @@
 const atMost = 6
 
 /** To be awaited between small pieces of work: lets others have their turn once it has gone on for a while. */
-export function breaths(): () => Promise<void> | undefined {
+export function breathing(): () => Promise<void> | undefined {
   let since = performance.now()
   return () => {
     if (performance.now() - since < atMost) return undefined
