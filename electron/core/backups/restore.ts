@@ -5,22 +5,15 @@
  * every file system keeps a move between two folders whole when the power goes.
  */
 import { dirname, join } from 'node:path'
+import { isRestored } from '../../../shared/rules/our-files'
 import { failureOf, StoreFailure } from '../store/failure'
 import { createFile, ensureFolder, type Files, replaceFile } from '../store/files'
 import { encodeHeader, encodeRecord, jsonOf, scan } from '../store/record-codec'
 import type { Manifest } from './manifests'
 import { type Repository, roomKept } from './repository'
 
-/**
- * What stands in the data folder and is replaced as a whole. Derived files go with it. The appearance of this machine
- * stays, and so do backups and quarantine.
- */
-const replaced = [
-  ...['log', 'library', 'notes', 'media', 'reports', 'packs', 'pack-drafts', 'signing-key.pem', 'cache'],
-  ...['state.json', 'state.json.prev', 'state.json.tmp'],
-  ...['vault.json', 'vault.json.prev', 'vault.json.tmp', 'drafts.json'],
-]
-const isReplaced = (path: string) => replaced.includes(path.split('/')[0] ?? '')
+/** By its first name: the log, notes and cards as whole folders. What is derived from them goes too. */
+const isReplaced = (path: string) => isRestored(path.split('/')[0] ?? '')
 
 interface Mark {
   /** When the backup was made, UTC ms. */
@@ -81,7 +74,7 @@ export async function finishRestore(files: Files, root: string): Promise<number 
   for (const path of mark.files)
     if ((await files.size(staged(path))) === null)
       throw new StoreFailure({ code: 'damaged', detail: { file: `restoring/${path}` } })
-  for (const name of replaced) await files.removeTree(join(root, name))
+  for (const name of await files.list(root)) if (isRestored(name)) await files.removeTree(join(root, name))
   for (const path of mark.files) {
     const bytes = (await files.read(staged(path))) ?? Buffer.alloc(0)
     const target = join(root, ...path.split('/'))

@@ -5,7 +5,7 @@ import { isOurFolder } from '../../../shared/rules/our-files'
 import type { Files } from '../store/files'
 
 /** Folders in which nobody looks for a copy: what is there can be made again, or is named by its content. */
-const passedOver = /^(?:cache|window|quarantine|restoring|replaced|backups\/objects)(?:\/|$)/
+const passedOver = /^(?:cache|window|quarantine|restoring|backups\/objects)(?:\/|$)/
 
 /**
  * Copies that a sync tool has made of files and folders of a data folder, and of the data folder itself beside it.

@@ -74,7 +74,7 @@ interface Left {
  * here is tried again with all other files.
  */
 async function destroyKeys(files: Files, root: string): Promise<void> {
-  const places = ['', 'restoring/', 'replaced/']
+  const places = ['', 'restoring/']
   const keys = places.flatMap((place) => ['', '.prev', '.tmp'].map((end) => `${place}vault.json${end}`))
   for (const path of [...keys, ...(await keysInBackups(files, root).catch(() => []))])
     await destroy(files, join(root, path)).catch(() => {})

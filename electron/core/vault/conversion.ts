@@ -5,7 +5,7 @@
  * finds nothing more to convert.
  */
 import { dirname, join } from 'node:path'
-import { draftsFolder } from '../packs/drafts'
+import { isSealedAtTop, sealedFolders } from '../../../shared/rules/our-files'
 import type { Codec } from '../store/codec'
 import { codeOf, type Files, renamePatiently, writeWhole } from '../store/files'
 import { Quarantine } from '../store/quarantine'
@@ -149,18 +149,12 @@ async function refuseIfNewer(files: Files, folder: string, file: string): Promis
   }
 }
 
-/**
- * Paths below the data folder of all that tells of the learner. The settings of the window tell nothing, and what else
- * lies at the top isn't ours.
- */
+/** Paths below the data folder of all that tells of the learner. */
 export async function filesIn(files: Files, folder: string): Promise<string[]> {
-  const notes = Array.from({ length: 256 }, (_, i) => `notes/${i.toString(16).padStart(2, '0')}`)
   const all: string[] = []
-  const others = ['media', 'reports', 'packs', draftsFolder, 'quarantine', 'cache/reviews', 'cache/packs']
-  for (const place of ['log', 'library', ...notes, ...others])
+  for (const place of sealedFolders)
     for (const name of (await files.list(join(folder, place))).sort()) all.push(`${place}/${name}`)
-  const own = /^(state|drafts|signing-key|backup-places)\b/
-  for (const name of (await files.list(folder)).sort()) if (own.test(name)) all.push(name)
+  for (const name of (await files.list(folder)).sort()) if (isSealedAtTop(name)) all.push(name)
   return all
 }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { copyIn, syncedBy } from '../../../shared/rules/cloud-copies'
-import { isOurFolder, partOf } from '../../../shared/rules/our-files'
+import { partOf } from '../../../shared/rules/our-files'
 
 const note = '0123abcd-89ab-4cde-8f01-23456789abcd'
 const ours = [
@@ -110,35 +110,3 @@ test.each([
   ['/home/ann/Nextcloud/Fieldbook', 'Nextcloud'],
   ['/home/ann/One drives more/Fieldbook', null],
 ])('%s is kept in step by %s', (path, tool) => expect(syncedBy(path)).toBe(tool))
-
-test.each([
-  ['log/000001.log', 'history'],
-  ['state.json.prev.tmp', 'history'],
-  ['cache/reviews/000001.columns', 'history'],
-  [`notes/01/${note}.log.converting`, 'notes'],
-  ['backups/objects/ab/'.padEnd(83, 'a'), 'backups'],
-  ['quarantine/20260608T140000Z-log-000001.log', 'set-aside'],
-  ['drafts.json', 'set-aside'],
-  [`packs/state-law-${'0'.repeat(64)}`, 'packs'],
-  ['signing-key.pem', 'packs'],
-  ['cache/packs/state-law.json', 'packs'],
-  ['restoring/log/000001.log', 'history'],
-  ['replaced/vault.json', 'settings'],
-  ['window/Local State', 'window'],
-  ['probe.tmp', 'settings'],
-  ['removal.json', 'settings'],
-  ['thesis.docx', null],
-  ['log/notes.txt', null],
-  ['restoring/thesis.docx', null],
-  ['windowsill/one', null],
-])('%s belongs to %s', (path, part) => expect(partOf(path)).toBe(part))
-
-test.each([
-  ['notes/0a', true],
-  ['backups/objects/ff', true],
-  ['restoring/notes/0a', true],
-  ['restoring', true],
-  ['window/Cache/x', true],
-  ['notes/zz', false],
-  ['my things', false],
-])('%s is a folder of ours: %s', (path, is) => expect(isOurFolder(path)).toBe(is))
