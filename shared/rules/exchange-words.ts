@@ -1,11 +1,22 @@
 /** What is said of a file from elsewhere that can't be taken, whole or in part: for the screen and the command line alike. */
 import type { ExchangeProblem } from '../model/exchange'
+import type { FileRefused } from '../model/imports'
 
 type Detail = Record<string, string | number>
 type Sentence = string | ((detail: Detail) => string)
 
 /** Why a whole file is refused. */
 const refusals = {
+  empty: 'The file is empty.',
+  'unknown-kind':
+    'Fieldbook does not know this kind of file. It takes packages of Anki (.apkg, .colpkg), tables (.csv, .tsv, .txt) and what Fieldbook itself exports (.json).',
+  'not-text': 'This is not a text file, whatever its name says. Export it again as CSV or TSV.',
+  'no-rows': 'There are no rows in this table.',
+  'no-front': 'No column holds the front of the cards. Choose one below.',
+  'not-json': 'This is not a JSON file, or only a part of one. Nothing was changed.',
+  'not-an-export': 'This JSON file was not made by Fieldbook.',
+  'newer-export': 'This file was made with a newer version of Fieldbook, which is needed to read it.',
+  cancelled: 'Cancelled.',
   'not-a-zip': 'This is not an Anki package: the file is not a zip archive, or it ends too early.',
   'broken-zip': 'The archive is damaged: its list of contents does not match what is in it.',
   'zip-too-many': ({ most }) => `The archive has more than ${most} entries.`,
@@ -34,6 +45,12 @@ const refusals = {
   'worker-lost': 'The file could not be read: it needs more memory than there is, or reading it failed.',
 } satisfies Record<string, Sentence>
 export type RefusalCode = keyof typeof refusals
+
+const fields: Record<string, string> = {
+  ...{ front: 'front', back: 'back', text: 'text', options: 'option', accept: 'accepted answer', note: 'note' },
+}
+const field = ({ field: name, index }: Detail) => `The ${fields[name ?? ''] ?? name}${index ? ` ${index}` : ''}`
+const front = (detail: Detail) => (detail.front ? `“${detail.front}” ` : 'The card ')
 
 /** What of a file couldn't be taken, or not as it was. */
 const problems = {
@@ -69,13 +86,41 @@ const problems = {
   'review-time': ({ count }) => `${count} reviews have an impossible time. They were left out.`,
   'flags-left-out': ({ count }) => `${count} cards have a flag above the fourth. The flag was left out.`,
   'more-like-this': ({ count }) => `${count} more like these.`,
+  'card-empty': (detail) => `${field(detail)} is empty. It was left out.`,
+  'card-too-long': (detail) => `${field(detail)} is longer than 10,000 characters. It was left out.`,
+  'card-no-deletion': 'There is no blank to fill in it. It was left out.',
+  'card-too-many': (detail) => `There are too many ${detail.field === 'text' ? 'blanks' : 'answers'}. It was left out.`,
+  'card-too-few': 'A multiple-choice card needs two answers. It was left out.',
+  'card-none-right': 'No answer is marked as the right one. It was left out.',
+  'card-several-right': 'Several answers are marked as right. It was left out.',
+  'card-twice': (detail) => `${field(detail)} stands there twice. It was left out.`,
+  'id-too-long': 'Its identity is too long. It was left out.',
+  'of-the-book': 'It is a card of the book, which you have already.',
+  'twice-in-file': (detail) => `${front(detail)}is in the file twice. The first one counts.`,
+  'removed-here': (detail) => `${front(detail)}was removed here. It was left out.`,
+  'first-field-known': (detail) => `${front(detail)}is here already. It was left out.`,
+  'other-model': (detail) => `${front(detail)}is here as another type of note. What is here was kept.`,
+  'edited-here': (detail) => `${front(detail)}was edited here. What is here was kept.`,
+  'quotes-open': 'A quotation mark is never closed, so the rest of the file may be part of it. It was left out.',
+  'nul-bytes': 'It has characters in it that no text has. It was left out.',
+  'cell-too-long': ({ length }) =>
+    `A cell is ${Number(length).toLocaleString('en-US')} characters long; 10,000 can be taken. It was left out.`,
+  'broken-letters': 'Letters that could not be read were replaced. Another encoding may be the right one.',
+  'card-unreadable': 'This card can’t be read. It was left out.',
+  'review-unreadable': 'This review can’t be read. It was left out.',
+  'more-problems': 'There are more problems like these.',
 } satisfies Record<string, Sentence>
 export type ProblemCode = keyof typeof problems
 
-const all: Record<string, Sentence> = { ...refusals, ...problems }
+/** Why a whole file is refused, and in which part of it. */
+export function refusalWords({ code, where, detail }: FileRefused): string {
+  const said = sentenceOf(refusals, code, detail) ?? `The file can’t be read (${code}).`
+  return where === '' ? said : `${said} (${where})`
+}
+export const problemWords = ({ code, detail = {} }: Pick<ExchangeProblem, 'code' | 'detail'>): string =>
+  sentenceOf(problems, code, detail) ?? `It could not be taken as it was (${code}).`
 
-/** The sentence for a refusal or problem of reading; null for a code of something else. */
-export function exchangeSentence({ code, detail = {} }: Pick<ExchangeProblem, 'code' | 'detail'>): string | null {
-  const sentence = Object.hasOwn(all, code) ? all[code] : undefined
-  return typeof sentence === 'function' ? sentence(detail) : (sentence ?? null)
+function sentenceOf(from: Record<string, Sentence>, code: string, detail: Detail): string | null {
+  const found = Object.hasOwn(from, code) ? from[code] : undefined
+  return typeof found === 'function' ? found(detail) : (found ?? null)
 }

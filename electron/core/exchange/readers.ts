@@ -2,8 +2,8 @@
 import type { IncomingCollection } from '../../../shared/model/exchange'
 import type { TextOptions } from '../../../shared/model/text-import'
 import { readExport } from './json/read'
+import { Refused } from './refused'
 import { readText } from './text/read'
-import { Unreadable } from './unreadable'
 
 export interface ReadOptions {
   text?: TextOptions
@@ -57,11 +57,11 @@ export const readers: FileReader[] = [
   },
 ]
 
-/** Throws `Unreadable` for an empty file and for one that nobody takes. */
+/** Throws `Refused` for an empty file and for one that nobody takes. */
 export function readerOf(name: string, bytes: Uint8Array): FileReader {
-  if (bytes.length === 0) throw new Unreadable('empty')
+  if (bytes.length === 0) throw new Refused('empty')
   const found = readers.find((reader) => reader.takes(name.toLowerCase(), bytes))
-  if (!found) throw new Unreadable('unknown-kind')
+  if (!found) throw new Refused('unknown-kind')
   return found
 }
 

@@ -6,10 +6,10 @@ import type { AnkiReader } from '../exchange/anki-reader'
 import type { Desk } from '../exchange/desk'
 import { Cancelled, dropOpenImports, type ImportNeeds, importCollection, planImport } from '../exchange/import'
 import { readerOf } from '../exchange/readers'
+import { Refused } from '../exchange/refused'
 import { lookAtText } from '../exchange/text/read'
 import type { Reviews } from '../reviews/reviews'
-import { NotSaved, type Store, StoreFailure } from '../store/store'
-import { NotFound } from './errors'
+import type { Store } from '../store/store'
 import type { InTurn } from './turns'
 
 export interface ImportsNeeds {
@@ -147,12 +147,7 @@ function shownOf({ problems, ...report }: ImportReport): ShownReport {
 /** What a reader says of a file that it can't take; anything else isn't the file's fault and is thrown on. */
 function refusalOf(error: unknown): FileRefused {
   if (error instanceof Cancelled) return { code: 'cancelled', where: '', detail: {} }
-  const isOurs = error instanceof NotSaved || error instanceof StoreFailure || error instanceof NotFound
-  if (isOurs || !(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') throw error
-  const { where, detail } = error as { where?: unknown; detail?: unknown }
-  return {
-    code: error.code,
-    where: typeof where === 'string' ? where : '',
-    detail: typeof detail === 'object' && detail !== null ? (detail as FileRefused['detail']) : {},
-  }
+  if (!(error instanceof Refused)) throw error
+  const { code, where, detail } = error
+  return { code, where, detail }
 }

@@ -4,7 +4,7 @@ import { Link } from 'wouter'
 import type { FileOnDesk, ImportChoices } from '../../../shared/model/exchange'
 import type { ImportPreview, ImportState } from '../../../shared/model/imports'
 import type { TextOptions } from '../../../shared/model/text-import'
-import { refusedWords } from '../../../shared/rules/import-refusals'
+import { refusalWords } from '../../../shared/rules/exchange-words'
 import { api, client, queries, workChanged } from '../../client'
 import { errorWords } from '../../ui/errors'
 import { sendFile } from '../../ui/files'
@@ -106,7 +106,7 @@ export function ImportScreen() {
       )}
       {file && preview?.refused && (
         <p role="alert" className="notice notice-bad">
-          <b>{file.name}</b>: {refusedWords(preview.refused)}
+          <b>{file.name}</b>: {refusalWords(preview.refused)}
         </p>
       )}
       {file && preview && (preview.look || preview.report) && (
@@ -215,7 +215,7 @@ function Done({ state }: { state: ImportState }) {
   if (state.state === 'refused')
     return (
       <p role="alert" className="notice notice-bad">
-        {refusedWords(state.refused)} Nothing was changed.
+        {refusalWords(state.refused)} Nothing was changed.
       </p>
     )
   if (state.state !== 'done') return null

@@ -1,7 +1,7 @@
 import { useId, useState } from 'react'
 import type { ShownReport } from '../../../shared/model/imports'
+import { problemWords } from '../../../shared/rules/exchange-words'
 import { count } from '../../ui/words'
-import { problemSentence } from './words'
 
 /** Problems on the screen at once; a search finds the others. */
 const shown = 50
@@ -42,7 +42,7 @@ function Problems({ report: { problems, more } }: { report: ShownReport }) {
   const id = useId()
   const [search, setSearch] = useState('')
   const wanted = search.trim().toLowerCase()
-  const said = problems.map((problem) => ({ where: problem.where, words: problemSentence(problem) }))
+  const said = problems.map((problem) => ({ where: problem.where, words: problemWords(problem) }))
   const found = said.filter(({ where, words }) => `${where} ${words}`.toLowerCase().includes(wanted))
   return (
     <details className="import-problems">

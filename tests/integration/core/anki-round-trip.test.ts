@@ -12,6 +12,8 @@ const words = fc
   .string({ unit: fc.constantFrom(...'abc DEé<>&"\'*_[]!.:;\\#1'), minLength: 1, maxLength: 24 })
   .map((text) => text.replace(/\s+/g, ' ').trim())
   .filter((text) => text !== '' && !text.includes('; '))
+/** Blanks around one mean nothing. */
+const answers = words.map((text) => text.replace(/:/g, '').trim()).filter((text) => text !== '')
 const common = fc.record({
   note: fc.oneof(fc.constant(''), words),
   factors: fc.constantFrom<string[]>([], ['consent']),
@@ -30,11 +32,8 @@ const kinds = fc.oneof(
   fc.record({
     kind: fc.constant('cloze' as const),
     text: fc
-      .tuple(words, words, words)
-      .map(
-        ([one, two, three]) =>
-          `${one.replace(/[{}]/g, '')} {{${two.replace(/:/g, '')}}} and {{${three.replace(/:/g, '')}::hint}}`,
-      ),
+      .tuple(words, answers, answers)
+      .map(([one, two, three]) => `${one.replace(/[{}]/g, '')} {{${two}}} and {{${three}::hint}}`),
   }),
   fc.record({
     kind: fc.constant('multiple-choice' as const),

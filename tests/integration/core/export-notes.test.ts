@@ -1,7 +1,8 @@
 import { strFromU8, unzipSync } from 'fflate'
 import Papa from 'papaparse'
 import { expect, test } from 'vitest'
-import { readExport, UnreadableExport } from '../../../electron/core/exchange/json/read'
+import { readExport } from '../../../electron/core/exchange/json/read'
+import { Refused } from '../../../electron/core/exchange/refused'
 import { openCore, type TestCore } from '../../support/core'
 import { exported } from '../../support/exports'
 import { basic, cloze, plain, typed, uuid } from '../../support/own-cards'
@@ -201,13 +202,13 @@ test('a JSON file that isn’t ours, is newer, or is damaged in a part', async (
   const code = (value: unknown) =>
     readExport(json(value)).then(
       () => 'read',
-      (error) => (error instanceof UnreadableExport ? error.code : error),
+      (error) => (error instanceof Refused ? error.code : error),
     )
   expect(await code('{')).toBe('not-json')
   expect(await code('\ufffe')).toBe('not-json')
   for (const value of [null, [], 'a string', { format: 'other' }, { format: 'fieldbook-export' }])
     expect(await code(JSON.stringify(value))).toBe('not-an-export')
-  expect(await code({ format: 'fieldbook-export', version: 2 })).toBe('newer-version')
+  expect(await code({ format: 'fieldbook-export', version: 2 })).toBe('newer-export')
   const good = { id: uuid(1), updatedAt: 5, text: basic('a', 'b') }
   const { notes, counts, problems } = await readExport(
     json({

@@ -8,7 +8,7 @@ import { readAnkiPackage } from '../../../electron/core/exchange/anki/read-packa
 import { Refused } from '../../../electron/core/exchange/refused'
 import type { Inline } from '../../../shared/model/content'
 import type { IncomingCollection } from '../../../shared/model/exchange'
-import { exchangeSentence } from '../../../shared/rules/exchange-words'
+import { refusalWords } from '../../../shared/rules/exchange-words'
 import { cardsFrom, problemsOf, withNumbers } from '../../../shared/rules/own-cards'
 import { ankiFixture, hasAnkiFixtures } from '../../support/anki-fixtures'
 import { type Made, madeDatabase, madePackage, message, notice, png, zstd } from '../../support/anki-package'
@@ -29,7 +29,7 @@ async function refusal(bytes: Uint8Array): Promise<string | null> {
     return null
   } catch (error) {
     if (!(error instanceof Refused)) throw error
-    expect(exchangeSentence(error)).toMatch(/^[A-Z].*[.)]$/)
+    expect(refusalWords(error)).toMatch(/^[A-Z].*[.)]$/)
     return `${error.code} ${error.where}`
   }
 }
@@ -129,7 +129,7 @@ describe('packages', () => {
     expect(await refusal(await zipped({}, await madeDatabase({ ...made, sql: 'update col set ver = 19' })))).toBe(
       'newer-schema collection.anki2',
     )
-    expect(exchangeSentence({ code: 'newer-version', detail: { version: 4 } })).toContain('package version 4')
+    expect(refusalWords({ code: 'newer-version', where: '', detail: { version: 4 } })).toContain('package version 4')
   })
   test('with nothing but the notice to update', async () => {
     expect(await refusal(await zipped({}, await notice()))).toBe('dummy-only collection.anki2')
@@ -327,7 +327,7 @@ describe('any bytes: refused with a code, or read cleanly', () => {
       clean(await readAnkiPackage(bytes, 'x'))
     } catch (error) {
       if (!(error instanceof Refused)) throw error
-      expect(exchangeSentence(error)).not.toBeNull()
+      expect(refusalWords(error)).not.toContain('can’t be read (')
     }
   }
   const mutation = fc.record({

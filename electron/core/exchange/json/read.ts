@@ -17,19 +17,12 @@ import type { OwnCardText } from '../../../../shared/model/own-card'
 import { guidOf } from '../../../../shared/rules/exchange-guid'
 import { cardsFrom, ownIdOf } from '../../../../shared/rules/own-cards'
 import { breathing } from '../../breathing'
-
-/** A file that can't be read at all. `code`: `not-json`, `not-an-export` or `newer-version`. */
-export class UnreadableExport extends Error {
-  override name = 'UnreadableExport'
-  constructor(readonly code: 'not-json' | 'not-an-export' | 'newer-version') {
-    super(`the file can't be read: ${code}`)
-  }
-}
+import { Refused } from '../refused'
 
 /** More problems than these are told as one more. */
 const mostProblems = 200
 
-/** Throws `UnreadableExport`. What is wrong in a part of it becomes a problem, and the rest is read. */
+/** Throws `Refused`. What is wrong in a part of it becomes a problem, and the rest is read. */
 export async function readExport(bytes: Uint8Array): Promise<IncomingCollection> {
   const file = parsed(bytes)
   const problems: ExchangeProblem[] = []
@@ -90,12 +83,12 @@ function parsed(bytes: Uint8Array): Record<string, unknown> {
   try {
     file = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
   } catch {
-    throw new UnreadableExport('not-json')
+    throw new Refused('not-json')
   }
-  if (typeof file !== 'object' || file === null) throw new UnreadableExport('not-an-export')
+  if (typeof file !== 'object' || file === null) throw new Refused('not-an-export')
   const { format, version } = file as Record<string, unknown>
-  if (format !== exportFormat || typeof version !== 'number') throw new UnreadableExport('not-an-export')
-  if (version > exportVersion) throw new UnreadableExport('newer-version')
+  if (format !== exportFormat || typeof version !== 'number') throw new Refused('not-an-export')
+  if (version > exportVersion) throw new Refused('newer-export')
   return file as Record<string, unknown>
 }
 

@@ -1,18 +1,18 @@
 /** The letters of a text file, in whichever encoding it was saved. */
 import type { Encoding } from '../../../../shared/model/text-import'
-import { Unreadable } from '../unreadable'
+import { Refused } from '../refused'
 
 /** Bytes looked at to tell text from anything else, and one encoding from another. */
 const sample = 256 * 1024
 
-/** Throws `Unreadable` for what is no text. What couldn't be read becomes U+FFFD; a byte order mark is no letter. */
+/** Throws `Refused` for what is no text. What couldn't be read becomes U+FFFD; a byte order mark is no letter. */
 export function decode(bytes: Uint8Array, wanted?: Encoding): { text: string; encoding: Encoding } {
-  if (bytes.length === 0) throw new Unreadable('empty')
+  if (bytes.length === 0) throw new Refused('empty')
   const encoding = wanted ?? encodingOf(bytes)
   const text = new TextDecoder(encoding).decode(bytes)
   const start = text.slice(0, sample)
   // Now and then one has got into a text; many are another kind of file.
-  if (start.split('\0').length - 1 > Math.max(8, start.length / 1000)) throw new Unreadable('not-text')
+  if (start.split('\0').length - 1 > Math.max(8, start.length / 1000)) throw new Refused('not-text')
   return { text, encoding }
 }
 

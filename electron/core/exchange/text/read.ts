@@ -10,7 +10,7 @@ import {
 } from '../../../../shared/model/text-import'
 import { longestField } from '../../../../shared/rules/own-cards'
 import { breathing } from '../../breathing'
-import { Unreadable } from '../unreadable'
+import { Refused } from '../refused'
 import { type Cells, cardFromCells } from './card'
 import { isHeader, rolesOf } from './columns'
 import { decode } from './decode'
@@ -30,7 +30,7 @@ function looked(bytes: Uint8Array, options: TextOptions) {
   const first = declared.lines + 1
   const rows = firstRows(declared.rest, delimiter, first)
   const [head] = rows
-  if (!head) throw new Unreadable('no-rows')
+  if (!head) throw new Refused('no-rows')
   const header = options.header ?? (declared.names === undefined && isHeader(head.cells))
   const names = header ? head.cells : (declared.names ?? [])
   const count = Math.max(...rows.map(({ cells }) => cells.length), 1)
@@ -38,7 +38,7 @@ function looked(bytes: Uint8Array, options: TextOptions) {
   return { declared, encoding, delimiter, header, names, columns, rows, first }
 }
 
-/** What is in it, and how it would be read. Throws `Unreadable`. */
+/** What is in it, and how it would be read. Throws `Refused`. */
 export function lookAtText(bytes: Uint8Array, options: TextOptions = {}): TextLook {
   const { declared, encoding, delimiter, header, names, columns, rows } = looked(bytes, options)
   const isOne = columnsBy(declared.rest, delimiter).columns === 1
@@ -53,14 +53,14 @@ export function lookAtText(bytes: Uint8Array, options: TextOptions = {}): TextLo
 }
 const cut = (cell: string) => (cell.length > shownCell ? `${cell.slice(0, shownCell)} …` : cell)
 
-/** Throws `Unreadable`. A row that can't be taken becomes a problem, by its number. */
+/** Throws `Refused`. A row that can't be taken becomes a problem, by its number. */
 export async function readText(
   bytes: Uint8Array,
   _name: string,
   options: TextOptions = {},
 ): Promise<IncomingCollection> {
   const { declared, delimiter, header, columns, first, names } = looked(bytes, options)
-  if (!columns.includes('front')) throw new Unreadable('no-front')
+  if (!columns.includes('front')) throw new Refused('no-front')
   const isAnki = declared.some || (header && ['guid', 'kind', 'question'].every((name) => names.includes(name)))
   const breathe = breathing()
   const notes: IncomingNote[] = []
@@ -90,7 +90,7 @@ export async function readText(
     }
     await breathe()
   }
-  if (rows === 0) throw new Unreadable('no-rows')
+  if (rows === 0) throw new Refused('no-rows')
   const counts = { notes: rows, cards: rows, reviews: 0 }
   return { format: 'text', notes, media: new Map(), counts, problems }
 }
