@@ -106,9 +106,10 @@ const problems = {
   'cell-too-long': ({ length }) =>
     `A cell is ${Number(length).toLocaleString('en-US')} characters long; 10,000 can be taken. It was left out.`,
   'broken-letters': 'Letters that could not be read were replaced. Another encoding may be the right one.',
-  'card-unreadable': 'This card can’t be read. It was left out.',
+  'card-unreadable': 'What was learnt of this card can’t be read. It was left out.',
   'review-unreadable': 'This review can’t be read. It was left out.',
-  'more-problems': 'There are more problems like these.',
+  'note-unreadable': 'This card can’t be read. It was left out.',
+  'note-twice': 'The same card stands in the file before. It was left out.',
 } satisfies Record<string, Sentence>
 export type ProblemCode = keyof typeof problems
 

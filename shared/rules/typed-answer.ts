@@ -3,6 +3,7 @@
  * leading article don't count; a slip of the fingers makes it `close`. The order of the words does count, and so does
  * every digit.
  */
+import { withoutAccents } from './letters'
 
 /** A word of one of the two texts. `slip`: misspelt; `extra`: typed but not in the answer; `missing`: not typed. */
 export type ComparedWord =
@@ -59,9 +60,7 @@ const articles = new Set(['the', 'a', 'an'])
 
 /** Runs of letters and of digits: `FY2022` and `FY 2022` are the same, so are `U.S.` and `US`, `2,200` and `2200`. */
 function partsOf(word: string): string[] {
-  const plain = word
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
+  const plain = withoutAccents(word)
     .toLowerCase()
     .replace(/(\p{L})['’](?=\p{L})/gu, '$1')
     .replace(/\b\p{L}(?:\.\p{L})+\b/gu, (letters) => letters.replaceAll('.', ''))

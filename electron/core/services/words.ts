@@ -1,4 +1,5 @@
 /** How texts and questions are cut into words for search: the same way for both, and again for marking what was found. */
+import { withoutAccents } from '../../../shared/rules/letters'
 
 export interface Word {
   /** In lower case, without accents, dots and apostrophes. */
@@ -40,5 +41,5 @@ function wordOf(written: string, start: number): Word | null {
 /** Lower case without accents, so that `Résumé` and `resume` are the same. */
 export function foldCase(text: string): string {
   if (ascii.test(text)) return text.toLowerCase()
-  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
+  return withoutAccents(text).toLowerCase()
 }

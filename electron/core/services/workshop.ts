@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { parse } from 'yaml'
 import type { FileOnDesk } from '../../../shared/model/exchange'
 import type { PackDraft, PackDraftCheck, PackDraftSummary, PackText } from '../../../shared/model/packs'
+import { slugOf } from '../../../shared/rules/letters'
 import { own } from '../../../shared/rules/own'
 import { localDay } from '../../../shared/rules/past-date'
 import type { Desk } from '../exchange/desk'
@@ -38,7 +39,7 @@ export function workshopService({ store, places, desk, inTurn }: WorkshopNeeds) 
       (await drafts.list()).map(({ draft, savedAt, files }) => ({ draft, savedAt, ...aboutOf(files) })),
     get: ({ draft }: { draft: string }) => existing(draft),
     create: ({ title }: { title: string }) =>
-      inTurn(() => begin(startingTexts(idFrom(title), title, base.id, localDay(clock())))),
+      inTurn(() => begin(startingTexts(slugOf(title, 60) || 'my-pack', title, base.id, localDay(clock())))),
     /** A draft of the texts of a pack that is installed, to make the next version of it. */
     fromInstalled: ({ pack }: { pack: string }) =>
       inTurn(async () => {
@@ -86,17 +87,6 @@ export function workshopService({ store, places, desk, inTurn }: WorkshopNeeds) 
         return desk.lay(`${pack.id}-${pack.version}.fieldbook`, bytes)
       }),
   }
-}
-
-/** Small letters, digits and hyphens of a title; the compiler says if it is no good. */
-function idFrom(title: string): string {
-  const letters = title
-    .normalize('NFD')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .slice(0, 60)
-    .replace(/^-+|-+$/g, '')
-  return letters || 'my-pack'
 }
 
 function aboutOf(files: readonly PackText[]): { title: string; version: string } {

@@ -1,5 +1,7 @@
 /** Which glossary entries a typed word finds, best first. Pure, and fast enough to run on every key. */
+
 import type { EntrySummary } from '../../../shared/model/views'
+import { withoutAccents } from '../../../shared/rules/letters'
 import { initialsOf, isInRange, rangesIn, wordsLike, written } from '../../../shared/rules/spelling'
 
 /** How well an entry answers, best first. */
@@ -39,9 +41,8 @@ export interface Searchable {
 
 /** Small letters without accents; `U.S.C.` is `usc`, `attorney's` is `attorneys`, all other signs are spaces. */
 export function fold(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/[\p{M}.'’]/gu, '')
+  return withoutAccents(text)
+    .replace(/[.'’]/g, '')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()

@@ -1,6 +1,7 @@
 /** What is in a package: its collection as a database file, and its media by name. All three of Anki's layouts. */
+
+import type { Note } from '../problem-list'
 import { Refused } from '../refused'
-import type { Note } from './problem-list'
 import { bytesIn, fieldsOf, numberIn } from './protobuf'
 import { unpackEntry, unpackZstd } from './unpack'
 import { shown, type ZipEntry, zipDirectory } from './zip-directory'

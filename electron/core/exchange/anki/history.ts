@@ -1,8 +1,8 @@
 /** The review log, in columns: there may be millions of entries, and an object for each would need ten times the memory. */
 import type { IncomingReview } from '../../../../shared/model/exchange'
 import { ratings } from '../../../../shared/model/study'
+import type { Note } from '../problem-list'
 import type { AnkiDatabase } from './database'
-import type { Note } from './problem-list'
 import { entryKind } from './scheduling'
 
 const mostEntries = 20_000_000

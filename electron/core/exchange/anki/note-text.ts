@@ -7,11 +7,11 @@ import type { IncomingCard, IncomingNote } from '../../../../shared/model/exchan
 import type { OwnCardText } from '../../../../shared/model/own-card'
 import { hash } from '../../../../shared/rules/hash'
 import { longestField, mostDeletions } from '../../../../shared/rules/own-cards'
+import type { Note } from '../problem-list'
 import { cleanHtml } from './clean-html'
 import { markCloze, withoutClozeLetters } from './cloze-marks'
 import { emptyField, type FieldText, fieldText, wordsOnly } from './field-text'
 import { isOurType, ourText } from './our-notes'
-import type { Note } from './problem-list'
 import type { NoteType } from './schema'
 import { behindLine, fieldsIn, fillTemplate, longestHtml, type Part, parseTemplate, TooMuchHtml } from './template'
 

@@ -1,9 +1,9 @@
 /** The pictures that cards show: read when a card first names them, known by what is in them. */
 import { createHash } from 'node:crypto'
 import { largestPicture, pictureType } from '../../../../shared/rules/picture-type'
+import type { Note } from '../problem-list'
 import { Refused } from '../refused'
 import type { Media } from './container'
-import type { Note } from './problem-list'
 import { shown } from './zip-directory'
 
 const megabyte = 1024 ** 2

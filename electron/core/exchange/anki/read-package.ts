@@ -1,13 +1,13 @@
 /** Reads .apkg and .colpkg: all layouts, schemas 11 to 18. Everything in them is taken for hostile. */
 import { setImmediate } from 'node:timers/promises'
 import type { IncomingCard, IncomingCollection, IncomingNote } from '../../../../shared/model/exchange'
+import { problemList } from '../problem-list'
 import { Refused } from '../refused'
 import { type AnkiPackage, openPackage } from './container'
 import { type AnkiDatabase, openDatabase } from './database'
 import { readHistory } from './history'
 import { noteReader } from './note-text'
 import { picturesOf } from './pictures'
-import { problemList } from './problem-list'
 import { type CardRow, dueOf, memoryOf } from './scheduling'
 import { readCollection } from './schema'
 

@@ -1,11 +1,5 @@
 /** Reads the file that `exportEverything` writes, as far as an import takes it: own cards with what was learnt of them. */
-import type {
-  ExchangeProblem,
-  IncomingCard,
-  IncomingCollection,
-  IncomingNote,
-  IncomingReview,
-} from '../../../../shared/model/exchange'
+import type { IncomingCard, IncomingCollection, IncomingNote, IncomingReview } from '../../../../shared/model/exchange'
 import {
   cardInFile,
   exportFormat,
@@ -17,26 +11,20 @@ import type { OwnCardText } from '../../../../shared/model/own-card'
 import { guidOf } from '../../../../shared/rules/exchange-guid'
 import { cardsFrom, ownIdOf } from '../../../../shared/rules/own-cards'
 import { breathing } from '../../breathing'
+import { problemList } from '../problem-list'
 import { Refused } from '../refused'
-
-/** More problems than these are told as one more. */
-const mostProblems = 200
 
 /** Throws `Refused`. What is wrong in a part of it becomes a problem, and the rest is read. */
 export async function readExport(bytes: Uint8Array): Promise<IncomingCollection> {
   const file = parsed(bytes)
-  const problems: ExchangeProblem[] = []
-  const tell = (problem: ExchangeProblem) => {
-    if (problems.length < mostProblems) problems.push(problem)
-    else if (problems.length === mostProblems) problems.push({ code: 'more-problems', where: 'file' })
-  }
+  const problems = problemList()
   const rest = breathing()
   const written = listOf(file, 'ownCards')
   const known = new Map<string, Known>()
   for (const [index, each] of listOf(file, 'cards').entries()) {
     const card = cardInFile.safeParse(each)
     if (card.success) known.set(card.data.id, { ...card.data, reviews: [] })
-    else if (ownIdOf(idOf(each)) !== null) tell({ code: 'card-unreadable', where: `cards[${index}]` })
+    else if (ownIdOf(idOf(each)) !== null) problems.add('card-unreadable', `cards[${index}]`)
     await rest()
   }
   for (const [index, each] of listOf(file, 'reviews').entries()) {
@@ -44,7 +32,7 @@ export async function readExport(bytes: Uint8Array): Promise<IncomingCollection>
     if (ownIdOf(cardOf(each)) === null) continue
     const review = reviewInFile.safeParse(each)
     if (!review.success) {
-      tell({ code: 'review-unreadable', where: `reviews[${index}]` })
+      problems.add('review-unreadable', `reviews[${index}]`)
       continue
     }
     const { at, card, rating, spent } = review.data
@@ -59,8 +47,8 @@ export async function readExport(bytes: Uint8Array): Promise<IncomingCollection>
     await rest()
     const own = ownCardInFile.safeParse(each)
     const where = `ownCards[${index}]`
-    if (!own.success) tell({ code: 'note-unreadable', where })
-    else if (seen.has(own.data.id)) tell({ code: 'note-twice', where })
+    if (!own.success) problems.add('note-unreadable', where)
+    else if (seen.has(own.data.id)) problems.add('note-twice', where)
     else {
       seen.add(own.data.id)
       notes.push(noteOf(own.data, known))
@@ -69,7 +57,7 @@ export async function readExport(bytes: Uint8Array): Promise<IncomingCollection>
   const cards = notes.flatMap((note) => note.cards)
   const reviews = cards.reduce((sum, card) => sum + card.reviews.length, 0)
   const counts = { notes: written.length, cards: cards.length, reviews }
-  return { format: 'json', notes, media: new Map(), counts, problems }
+  return { format: 'json', notes, media: new Map(), counts, problems: problems.all() }
 }
 
 interface Known {

@@ -2,7 +2,9 @@
  * What the forms of the workshop write into a pack's files. Each is the same text that somebody could type: JSON's
  * strings are YAML's too. Nothing that stands there is changed, only added to.
  */
+
 import type { PackText } from '../../../../shared/model/packs'
+import { slugOf } from '../../../../shared/rules/letters'
 
 export type Texts = readonly PackText[]
 
@@ -27,13 +29,7 @@ const orderOf = (path: string) => {
 
 /** Small letters, digits and hyphens; one that is used already gets a number. */
 export function idFor(words: string, texts: Texts): string {
-  const base =
-    words
-      .normalize('NFD')
-      .toLowerCase()
-      .replace(/[^a-z0-9]+/g, '-')
-      .slice(0, 40)
-      .replace(/^-+|-+$/g, '') || 'new'
+  const base = slugOf(words, 40) || 'new'
   const all = texts.map(({ text }) => text).join('\n')
   const isUsed = (id: string) => new RegExp(`\\bid: "?${id}"?\\s`).test(`${all}\n`)
   let id = base

@@ -1,6 +1,6 @@
 /** Problems of a file as they are found: of one kind only so many are named, the rest are counted. */
-import type { ExchangeProblem } from '../../../../shared/model/exchange'
-import type { ProblemCode } from '../../../../shared/rules/exchange-words'
+import type { ExchangeProblem } from '../../../shared/model/exchange'
+import type { ProblemCode } from '../../../shared/rules/exchange-words'
 
 export const mostOfOneKind = 100
 
