@@ -8,7 +8,7 @@ import type { Backup, BackupCheck, BackupsView, LatestBackup, RestorePreview } f
 import type { CloudCopies } from './model/cloud-copies'
 import type { EraseAccount, EraseSurvey } from './model/erase'
 import type { FileOnDesk } from './model/exchange'
-import type { ExportChoices, ExportOf, ExportPreview } from './model/exports'
+import type { ExportChoices, ExportOf, ExportPreview, ExportProgress } from './model/exports'
 import { type HighlightList, type HighlightView, highlightKinds, longestHighlight, mostParts } from './model/highlight'
 import type { ImportPreview, ImportState } from './model/imports'
 import type { LockView } from './model/lock'
@@ -664,8 +664,10 @@ export const contract = {
   exports: {
     choices: call.output(type<ExportChoices>()),
     preview: call.input(exportOf).output(type<ExportPreview>()),
-    /** Lays it on the desk. A search that can't be read is NOT_FOUND. */
-    make: call.input(exportOf).output(type<FileOnDesk>()),
+    /** Lays it on the desk; null: it was given up. A search that can't be read is NOT_FOUND. */
+    make: call.input(exportOf).output(type<FileOnDesk | null>()),
+    progress: call.output(type<ExportProgress>()),
+    cancel: call.output(type<void>()),
   },
   /** Cards from files that other programs, or Fieldbook elsewhere, have written. */
   imports: {

@@ -8,6 +8,7 @@ import { joinedPacks } from '../../shared/rules/joined-packs'
 import type { Zone } from '../../shared/rules/study-day'
 import { goOnBehind } from './background'
 import { ankiReader } from './exchange/anki-reader'
+import { ankiWriter } from './exchange/anki-writer'
 import { desk } from './exchange/desk'
 import { readInstalled } from './packs/installed'
 import type { RemovalMark } from './removal/mark'
@@ -30,6 +31,7 @@ import { highlightPlaces } from './services/highlight-places'
 import { highlightsService } from './services/highlights'
 import { historyService } from './services/history'
 import { importsService } from './services/imports'
+import { keptLooks } from './services/kept-looks'
 import { latelyService } from './services/lately'
 import { libraryService } from './services/library'
 import { mediaService } from './services/media'
@@ -191,15 +193,19 @@ async function openAll(
     book,
     installed.flatMap(({ pack }) => pack ?? []),
   )
-  const pack = failure ? book : catalogue(extended, store)
+  const all = failure ? null : catalogue(extended, store)
+  await all?.ready()
+  const pack = all ?? book
   const inTurn = takeTurns()
   const lying = desk()
   const texts = noteTexts(store)
   const history = historyService({ store, pack, inTurn })
   const highlighted = highlightPlaces(pack)
   const reviews = reviewsInWorker({ startWorker: options.startReviewsWorker, log: () => store.log })
-  const study = studyService({ store, pack, clock, zone, inTurn })
-  const { cardsOf, answerTo } = study
+  const looks = keptLooks({ store, pack, clock, zone })
+  if (!failure) looks.warm()
+  const study = studyService({ store, pack, clock, zone, inTurn, looks })
+  const { answerTo } = study
   const removal = removalService({
     ...{ store, pack, folder, files, codec, clock, inTurn, removals, reopen },
     alone: (task) => backups.alone(task),
@@ -212,7 +218,7 @@ async function openAll(
       await reopen()
     },
   })
-  const browse = browseService({ store, pack, clock, zone })
+  const browse = browseService({ store, pack, clock, zone, looks })
   const notes = notesService({ store, pack, clock, inTurn, texts, highlighted, latest: history.latest })
   const highlights = highlightsService({ store, pack, clock, inTurn, highlighted, latest: history.latest })
   const anki = ankiReader({ startWorker: options.startExchangeWorker })
@@ -221,14 +227,14 @@ async function openAll(
     library: libraryService({ pack }),
     reports: factReportsService({ pack, dataFolder, files, clock, codec }),
     marks: cardMarksService({ store, pack, clock, zone, inTurn, latest: history.latest }),
-    backlog: backlogService({ store, pack, clock, zone, inTurn }),
+    backlog: backlogService({ store, clock, zone, inTurn, looks }),
     backups,
     browse,
     cardHistory: cardHistoryService({ store, pack, reviews, clock }),
     reading: readingService({ store, pack, inTurn }),
     glossary: glossaryService({ pack }),
     study,
-    practice: practiceService({ store, pack, clock, zone, inTurn, cardsOf, answerTo }),
+    practice: practiceService({ store, pack, clock, zone, inTurn, looks, answerTo }),
     notes,
     highlights,
     exports: exportsService({
@@ -241,11 +247,12 @@ async function openAll(
       zone,
       desk: lying,
       readMedia: (name) => store.readMedia(name),
+      openPackageFile: ankiWriter(options.startExchangeWorker),
     }),
     ownCards: ownCardsService({ store, pack, clock, inTurn, latest: history.latest }),
     history,
     plan: planService({ store, pack, clock, zone, inTurn }),
-    progress: progressService({ store, pack, clock, zone }),
+    progress: progressService({ store, pack, clock, zone, looks }),
     lately: latelyService({ store, pack, clock, zone }),
     settings: settingsService({ store, inTurn }),
     search: searchService({ store, pack, startWorker: options.startSearchWorker }),
@@ -268,7 +275,7 @@ async function openAll(
     media: mediaService({ store }),
     imports: importsService({
       ...{ store, desk: lying, reviews, backup: backups.beforeImport, clock, zone, inTurn },
-      readAnki: anki.read,
+      ...{ readAnki: anki.read, readJson: anki.readJson },
     }),
     work: workService({
       ...{ store, folder, files, clock, inTurn, desk: lying, backUp: backups.beforeMerge },
@@ -303,6 +310,7 @@ async function openAll(
     // In turn: a change of several steps that is under way ends first.
     close: async (how) => {
       await services.imports.close()
+      services.exports.cancel()
       await stop(how)
       anki.close()
       await Promise.all([reviews.close(), services.search.close()])

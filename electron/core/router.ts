@@ -292,6 +292,8 @@ export function createRouter(services: Services, failure: () => Failure | null, 
       choices: stored.exports.choices.handler(services.exports.choices),
       preview: stored.exports.preview.handler(({ input }) => services.exports.preview(input)),
       make: stored.exports.make.handler(({ input }) => services.exports.make(input)),
+      progress: stored.exports.progress.handler(services.exports.progress),
+      cancel: stored.exports.cancel.handler(services.exports.cancel),
     },
     imports: {
       preview: stored.imports.preview.handler(({ input }) => services.imports.preview(input)),

@@ -43,3 +43,5 @@ export interface ExportPreview {
   counts: ExportCounts
   problem: string | null
 }
+/** Of the export under way, null if there is none: how far it is; a total of 0 while that can't be told. */
+export type ExportProgress = { done: number; total: number } | null

@@ -25,6 +25,9 @@ export function isBacklog(overdue: number, reviewsPerDay: number): boolean {
   return reviewsPerDay > 0 && overdue > Math.min(reviewsPerDay, enoughToSpread)
 }
 
+/** So many cards in one step. */
+const piece = 1000
+
 export interface Backlog {
   /** The cards due now. */
   waiting: readonly Curve[]
@@ -49,26 +52,45 @@ export function meanRecall(cards: readonly Curve[], at: number, weights?: readon
  * waiting card by the time it is asked, on average. Cards that come due meanwhile are counted in; those that come back
  * within these days after being asked are not, since nobody knows the answers yet. `waiting` is not empty.
  */
-export function costOfSpreading(
+export function costOfSpreading(backlog: Backlog, days: number): CostOfSpreading {
+  const steps = spreading(backlog, days)
+  for (;;) {
+    const step = steps.next()
+    if (step.done) return step.value
+  }
+}
+export interface CostOfSpreading {
+  perDay: number
+  recall: number
+}
+/** The same in steps, each of which is short also for a hundred thousand cards. */
+export function* spreading(
   { waiting, coming, done, now, weights }: Backlog,
   days: number,
-): { perDay: number; recall: number } {
+): Generator<void, CostOfSpreading> {
   const meanwhile = coming.slice(0, days - 1)
   const all = waiting.length + meanwhile.reduce((sum, cards) => sum + cards.length, 0)
   const perDay = Math.ceil((done + all) / days)
-  const line = [
-    ...waiting.map((card) => ({ card, from: 0 })),
-    ...meanwhile.flatMap((cards, index) => cards.map((card) => ({ card, from: index + 1 }))),
-  ]
-    .map(({ card, from }) => ({ card, from, loss: lossByWaiting(card, now + from * dayLength, weights) }))
-    .sort((one, other) => other.loss - one.loss)
+  const line: { card: Curve; from: number; loss: number }[] = []
+  for (const [from, cards] of [waiting, ...meanwhile].entries()) {
+    const at = now + from * dayLength
+    for (const card of cards) {
+      line.push({ card, from, loss: lossByWaiting(card, at, weights) })
+      if (line.length % piece === 0) yield
+    }
+  }
+  line.sort((one, other) => other.loss - one.loss)
+  yield
 
   let recalled = 0
   let left = line
   for (let day = 0; day < days; day += 1) {
     const later: typeof line = []
     let asked = day === 0 ? done : 0
+    let seen = 0
     for (const one of left) {
+      seen += 1
+      if (seen % piece === 0) yield
       if (one.from > day || asked >= perDay) later.push(one)
       else {
         asked += 1

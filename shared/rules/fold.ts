@@ -10,7 +10,7 @@ import {
   longInterval,
   type Rating,
 } from '../model/study'
-import { bringOut, clearShelves, dropImport, isOpen, putBack, shelvePart } from './import-fold'
+import { bringOut, clearShelves, dropImport, type ImportOutcome, isOpen, putBack, shelvePart } from './import-fold'
 import { own } from './own'
 import { forget, isEmptied, isRemovedCard, redacted } from './removal'
 import { studyCalendar } from './study-day'
@@ -68,19 +68,19 @@ export function completed(state: StudyState): StudyState {
 
 /**
  * Folds one operation into the state, in place. Never throws on an operation that was recorded: kinds that this
- * version doesn't know change nothing but the clock.
+ * version doesn't know change nothing but the clock. `outcome`: what `importSteps` made of this operation beforehand.
  */
-export function applyOperation(state: StudyState, recorded: Operation): void {
+export function applyOperation(state: StudyState, recorded: Operation, outcome?: ImportOutcome | null): void {
   // What a merge brought is folded in its place by rules/merged-fold.ts.
   if (recorded.kind === 'merge-begun' || recorded.kind === 'merge') return
   // What a merge brings of a thing that was removed for good stays out.
   const operation = isEmpty(state.removed) ? recorded : redacted(recorded, state.removed)
   keepTime(state, operation)
-  if (operation.kind === 'undo') undo(state, operation.data.operation)
-  else if (operation.kind === 'redo') redo(state, operation.data.operation)
+  if (operation.kind === 'undo') undo(state, operation.data.operation, outcome)
+  else if (operation.kind === 'redo') redo(state, operation.data.operation, outcome)
   else {
     const undoable = isUndoable(state, operation)
-    apply(state, operation)
+    apply(state, operation, outcome)
     if (!undoable) return
     state.undone = []
     if (isNothing(state, operation)) return
@@ -110,18 +110,18 @@ function visitBefore(newest: Operation | undefined, operation: Operation): Opera
   return isSame ? { ...operation, data: { ...operation.data, before: newest.data.before } } : null
 }
 
-function undo(state: StudyState, operation: Operation): void {
+function undo(state: StudyState, operation: Operation, outcome?: ImportOutcome | null): void {
   // Taken back already (a merge may bring two undos of one operation): twice changes nothing.
   if (state.undone.some((other) => other.id === operation.id)) return
-  takeBack(state, operation)
+  takeBack(state, operation, outcome)
   state.done = state.done.filter((other) => other.id !== operation.id)
   if (isNothing(state, operation)) return
   pushUndoable(state.undone, operation)
 }
 
-function redo(state: StudyState, operation: Operation): void {
+function redo(state: StudyState, operation: Operation, outcome?: ImportOutcome | null): void {
   if (state.done.some((other) => other.id === operation.id)) return
-  apply(state, operation)
+  apply(state, operation, outcome)
   state.undone = state.undone.filter((other) => other.id !== operation.id)
   if (isNothing(state, operation)) return
   pushUndoable(state.done, operation)
@@ -154,7 +154,7 @@ function isUndoable(state: StudyState, operation: Operation): boolean {
 }
 
 /** What an operation does, without clock and undo. In place. */
-export function apply(state: StudyState, operation: Operation): void {
+export function apply(state: StudyState, operation: Operation, outcome?: ImportOutcome | null): void {
   switch (operation.kind) {
     case 'review': {
       const { card, memory, before, day, content, answer } = operation.data
@@ -249,11 +249,11 @@ export function apply(state: StudyState, operation: Operation): void {
       dropImport(state, operation.data)
       return
     case 'import':
-      bringOut(state, operation)
+      bringOut(state, operation, outcome)
   }
 }
 
-function takeBack(state: StudyState, operation: Operation): void {
+function takeBack(state: StudyState, operation: Operation, outcome?: ImportOutcome | null): void {
   switch (operation.kind) {
     case 'review': {
       const { card, before } = operation.data
@@ -311,7 +311,7 @@ function takeBack(state: StudyState, operation: Operation): void {
       for (const change of operation.data.cards) refit(state, change, change.before)
       return
     case 'import':
-      putBack(state, operation)
+      putBack(state, operation, outcome)
   }
 }
 

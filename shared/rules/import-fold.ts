@@ -39,65 +39,127 @@ export function dropImport(state: StudyState, dropped: { import: string }): void
   if (isOpen(state, dropped)) delete state.imports[dropped.import]
 }
 
+/** The records that an import or its undoing leaves: made beside those of the state, which then takes them all at once. */
+export type ImportOutcome = Pick<StudyState, 'ownCards' | 'cards' | 'marks' | 'importedDays' | 'imports'>
+
+/**
+ * What an operation would leave, made in pieces of a few hundred cards, one a step: whoever must not hold up others takes
+ * them one by one. Null where it does nothing. The state may not change before the last, and doesn't change by it.
+ */
+export type ImportSteps = Generator<void, ImportOutcome | null>
+
+const piece = 250
+
+/** The steps of an operation that brings an import out or takes it back; null for any other. */
+export function importSteps(state: StudyState, operation: Operation): ImportSteps | null {
+  if (operation.kind === 'import') return bringingOut(state, operation)
+  if (operation.kind !== 'undo' && operation.kind !== 'redo') return null
+  const inner = operation.data.operation
+  if (inner.kind !== 'import') return null
+  return operation.kind === 'undo' ? puttingBack(state, inner) : bringingOut(state, inner)
+}
+
+export function bringOut(
+  state: StudyState,
+  operation: Operation<'import'>,
+  outcome = finished(bringingOut(state, operation)),
+): void {
+  Object.assign(state, outcome)
+}
+export function putBack(
+  state: StudyState,
+  operation: Operation<'import'>,
+  outcome = finished(puttingBack(state, operation)),
+): void {
+  Object.assign(state, outcome)
+}
+
+function finished(steps: ImportSteps): ImportOutcome | null {
+  for (;;) {
+    const step = steps.next()
+    if (step.done) return step.value
+  }
+}
+
 /** Puts what is on the shelf in its place. Where something else stands by now than it was made for, that stays. */
-export function bringOut(state: StudyState, { id, data }: Operation<'import'>): void {
+function* bringingOut(state: StudyState, { id, data }: Operation<'import'>): ImportSteps {
   const shelf = own(state.imports, data.import)
-  if (!shelf || shelf.status === 'done') return
+  if (!shelf || shelf.status === 'done') return null
   const replaced = emptyShelf('done')
   const made = new Set<string>()
-  for (const { card, base, ref } of shelf.cards) {
-    const before = own(state.ownCards, card)
+  const ownCards = yield* copied(state.ownCards)
+  for (const [at, { card, base, ref }] of shelf.cards.entries()) {
+    if (at % piece === 0) yield
+    const before = own(ownCards, card)
     if (standingText(before) !== base) continue
     if (before) replaced.cards.push({ card, base: null, ref: before })
     else made.add(card)
-    state.ownCards[card] = { ...ref, import: id }
+    ownCards[card] = { ...ref, import: id }
   }
-  for (const { card, base, record } of shelf.records) {
-    const before = own(state.cards, card)
+  const cards = yield* copied(state.cards)
+  for (const [at, { card, base, record }] of shelf.records.entries()) {
+    if (at % piece === 0) yield
+    const before = own(cards, card)
     if ((before?.standsOn ?? null) !== base) continue
     if (before) replaced.records.push({ card, base: null, record: before })
-    state.cards[card] = { ...record, standsOn: id, imported: true }
+    cards[card] = { ...record, standsOn: id, imported: true }
   }
-  for (const { card, marks } of shelf.marks)
-    if (made.has(ownIdOf(card) ?? '') && !own(state.marks, card)) state.marks[card] = marks
+  const marked = yield* copied(state.marks)
+  for (const [at, { card, marks }] of shelf.marks.entries()) {
+    if (at % piece === 0) yield
+    if (made.has(ownIdOf(card) ?? '') && !own(marked, card)) marked[card] = marks
+  }
   replaced.days = shelf.days
-  addDays(state.importedDays, shelf.days, 1)
-  state.imports[data.import] = replaced
+  const importedDays = { ...state.importedDays }
+  addDays(importedDays, shelf.days, 1)
+  return { ownCards, cards, marks: marked, importedDays, imports: { ...state.imports, [data.import]: replaced } }
 }
 
 /** Puts what it made back on the shelf, and what it had replaced in its place. What was changed since stays. */
-export function putBack(state: StudyState, { id, data }: Operation<'import'>): void {
+function* puttingBack(state: StudyState, { id, data }: Operation<'import'>): ImportSteps {
   const done = own(state.imports, data.import) ?? emptyShelf('done')
-  if (done.status !== 'done') return
+  if (done.status !== 'done') return null
   const shelf = emptyShelf('undone')
   const made = new Set<string>()
-  const cards = new Map(done.cards.map(({ card, ref }) => [card, ref]))
-  for (const [card, { import: by, ...ref }] of Object.entries(state.ownCards)) {
-    if (by !== id) continue
-    const before = cards.get(card)
+  const texts = new Map(done.cards.map(({ card, ref }) => [card, ref]))
+  const ownCards = yield* copied(state.ownCards, (card, now) => {
+    const { import: by, ...ref } = now
+    if (by !== id) return now
+    const before = texts.get(card)
     shelf.cards.push({ card, base: standingText(before), ref })
-    if (before) state.ownCards[card] = before
-    else {
-      delete state.ownCards[card]
-      made.add(card)
-    }
-  }
+    if (!before) made.add(card)
+    return before
+  })
   const records = new Map(done.records.map(({ card, record }) => [card, record]))
-  for (const [card, record] of Object.entries(state.cards)) {
-    if (record.standsOn !== id) continue
+  const cards = yield* copied(state.cards, (card, record) => {
+    if (record.standsOn !== id) return record
     const before = records.get(card)
     shelf.records.push({ card, base: before?.standsOn ?? null, record })
-    if (before) state.cards[card] = before
-    else delete state.cards[card]
-  }
-  for (const [card, marks] of Object.entries(state.marks)) {
-    if (!made.has(ownIdOf(card) ?? '')) continue
-    shelf.marks.push({ card, marks })
-    delete state.marks[card]
-  }
+    return before
+  })
+  const marks = yield* copied(state.marks, (card, now) => {
+    if (!made.has(ownIdOf(card) ?? '')) return now
+    shelf.marks.push({ card, marks: now })
+    return undefined
+  })
   shelf.days = done.days
-  addDays(state.importedDays, done.days, -1)
-  state.imports[data.import] = shelf
+  const importedDays = { ...state.importedDays }
+  addDays(importedDays, done.days, -1)
+  return { ownCards, cards, marks, importedDays, imports: { ...state.imports, [data.import]: shelf } }
+}
+
+/** Each as `becomes` gives it, in their order; those that become nothing are left out. */
+function* copied<Value>(
+  from: Readonly<Record<string, Value>>,
+  becomes: (key: string, value: Value) => Value | undefined = (_, value) => value,
+): Generator<void, Record<string, Value>> {
+  const into: Record<string, Value> = {}
+  for (const [at, key] of Object.keys(from).entries()) {
+    if (at % piece === 0) yield
+    const value = becomes(key, from[key] as Value)
+    if (value !== undefined) into[key] = value
+  }
+  return into
 }
 
 /** Lets go of what can neither be undone nor done again any more. */

@@ -2,16 +2,15 @@
 import type { PracticeChoice, PracticeLimit } from '../model/practice'
 import type { CardMarks, CardRecord } from '../model/study'
 import { dueDay } from './due-day'
-import { own } from './own'
 import { apart, type QueueCard } from './queue'
 import { shuffled } from './shuffle'
 import { addDays, dayLength, type StudyCalendar } from './study-day'
 
 export interface PracticeInput {
-  /** Cards of one scope. */
+  /** Cards of one scope, with what is known of each in the same order: there may be a hundred thousand. */
   cards: readonly QueueCard[]
-  records: Readonly<Record<string, CardRecord>>
-  marks: Readonly<Record<string, CardMarks>>
+  records: readonly (CardRecord | undefined)[]
+  marks: readonly (CardMarks | undefined)[]
   /** UTC ms. */
   now: number
   calendar: StudyCalendar
@@ -23,10 +22,17 @@ const hardestAtLeast = 10
 
 /** The cards of that choice. The hardest stand in that order; the order of others means nothing. */
 export function practiceCards(choice: PracticeChoice, input: PracticeInput): QueueCard[] {
-  const cards = input.cards.filter(({ id }) => !own(input.marks, id)?.suspended)
-  if (choice === 'hardest') return hardest(cards, input)
+  if (choice === 'hardest') return hardest(input)
   const belongs = belongsTo(choice, input)
-  return cards.filter(({ id }) => belongs(id))
+  return input.cards.filter((_, at) => belongs(at))
+}
+
+/** How many that are. */
+export function practiceCount(choice: PracticeChoice, input: PracticeInput): number {
+  const belongs = belongsTo(choice === 'hardest' ? 'met' : choice, input)
+  let count = 0
+  for (let at = 0; at < input.cards.length; at += 1) if (belongs(at)) count += 1
+  return choice === 'hardest' ? Math.min(count, hardestOf(count)) : count
 }
 
 /** In the order in which they are shown: shuffled by the seed, look-alikes apart where that can be. */
@@ -42,49 +48,57 @@ export function practiceOrder(
   return apart(taken, undefined).map(({ id }) => id)
 }
 
-/** Whether a card belongs to the choice; what is the same for all cards is worked out once. */
-function belongsTo(choice: Exclude<PracticeChoice, 'hardest'>, input: PracticeInput): (card: string) => boolean {
-  const record = (card: string) => own(input.records, card)
-  const flag = (card: string) => own(input.marks, card)?.flag
+/** Whether the card at a place belongs to the choice; what is the same for all cards is worked out once. */
+function belongsTo(choice: Exclude<PracticeChoice, 'hardest'>, input: PracticeInput): (at: number) => boolean {
+  const belongs = unlessSuspended(choice, input)
+  return (at) => input.marks[at]?.suspended !== true && belongs(at)
+}
+
+function unlessSuspended(choice: Exclude<PracticeChoice, 'hardest'>, input: PracticeInput): (at: number) => boolean {
+  const { records, marks } = input
   switch (choice) {
     case 'any':
       return () => true
     case 'met':
-      return (card) => record(card) !== undefined
+      return (at) => records[at] !== undefined
     case 'new':
-      return (card) => record(card) === undefined
+      return (at) => records[at] === undefined
     case 'flagged':
-      return (card) => flag(card) !== undefined
+      return (at) => marks[at]?.flag !== undefined
     case 'flag-1':
     case 'flag-2':
     case 'flag-3':
-    case 'flag-4':
-      return (card) => flag(card) === Number(choice.slice('flag-'.length))
+    case 'flag-4': {
+      const flag = Number(choice.slice('flag-'.length))
+      return (at) => marks[at]?.flag === flag
+    }
     case 'missed-7':
     case 'missed-14':
     case 'missed-30': {
       const since = input.now - Number(choice.slice('missed-'.length)) * dayLength
       // A miss dated in the future (the clock was set back since) is no reason to leave a card out.
-      return (card) => (record(card)?.missedAt ?? 0) > since
+      return (at) => (records[at]?.missedAt ?? 0) > since
     }
     case 'tomorrow': {
       const { calendar } = input
       const tomorrow = addDays(calendar.day(input.now), 1)
-      return (card) => {
-        const memory = record(card)?.memory
+      return (at) => {
+        const memory = records[at]?.memory
         return memory !== undefined && dueDay(memory, calendar) === tomorrow
       }
     }
   }
 }
 
-function hardest(cards: readonly QueueCard[], { records }: PracticeInput): QueueCard[] {
-  const met = cards.flatMap((card) => {
-    const memory = own(records, card.id)?.memory
-    return memory ? [{ card, ...memory }] : []
+const hardestOf = (met: number) => Math.max(hardestAtLeast, Math.ceil(met * hardestShare))
+
+function hardest({ cards, records, marks }: PracticeInput): QueueCard[] {
+  const met = cards.flatMap((card, at) => {
+    const memory = records[at]?.memory
+    return memory && !marks[at]?.suspended ? [{ card, memory }] : []
   })
   return met
-    .sort((one, other) => other.difficulty - one.difficulty || other.lapses - one.lapses)
-    .slice(0, Math.max(hardestAtLeast, Math.ceil(met.length * hardestShare)))
+    .sort((one, other) => other.memory.difficulty - one.memory.difficulty || other.memory.lapses - one.memory.lapses)
+    .slice(0, hardestOf(met.length))
     .map(({ card }) => card)
 }

@@ -1,7 +1,7 @@
 /**
  * What to study next. A pure function of the cards of one scope and what is known of them, so that asking twice at the
- * same instant gives the same answer, and the mix stays the same from one answer to the next. Each card is looked at
- * once, and only those of the day are put in order: a hundred thousand cards are asked after every rating.
+ * same instant gives the same answer, and the mix stays the same from one answer to the next. A hundred thousand cards
+ * are asked after every rating: a look at them can be kept, and is told which have changed.
  */
 import type { CardMarks, CardRecord, CatchUp, DayTotals, StudySettings } from '../model/study'
 import type { Counts } from '../model/views'
@@ -116,92 +116,293 @@ export function standing(record: CardRecord | undefined, moment: Moment, content
   return due <= now + ahead ? 'ahead' : 'waiting'
 }
 
-/** A card by its place in the order of the cards. */
-interface Placed {
-  card: QueueCard
-  at: number
+/** Where the cards of one scope stand on one study day, kept up as single cards change: see `lookAt`. */
+export interface Look {
+  readonly cards: readonly QueueCard[]
+  /** What is known of each, in the order of the cards. */
+  readonly records: readonly (CardRecord | undefined)[]
+  readonly marks: readonly (CardMarks | undefined)[]
+  /** Looks again at cards whose record or marks have changed; ids of other scopes mean nothing. */
+  again(ids: Iterable<string>): void
+  /** What `ask` gives while the card has this record. */
+  supposing<Result>(card: string, record: CardRecord, ask: () => Result): Result
+  /** Where each stands at this instant, in the order of the cards. */
+  standings(moment: Moment): Standing[]
+  /** Those in their steps, in the order of the cards. */
+  steps(): Known[]
+  /** The first new cards, no more than `most`. */
+  fresh(most: number): QueueCard[]
+  /** All that are due, in the order of the cards. */
+  due(): Known[]
+  /** The first `most` that are due: by the day on which they came due, shuffled within it. */
+  dueByDay(most: number): QueueCard[]
+  /** The same, the greatest urgency first. It is reckoned once for a card, as long as `name` stays. */
+  dueByUrgency(most: number, name: string, urgencyOf: (memory: CardRecord['memory']) => number): QueueCard[]
+  anyOverdue(): boolean
+  seen(): Seen
 }
-interface Known extends Placed {
+export type LookInput = Omit<QueueInput, 'today' | 'catchUp' | 'weights'>
+
+interface Known {
+  card: QueueCard
   record: CardRecord
 }
-/** What one look at every card tells, in the order of the cards. */
-interface Look {
-  moment: Moment
-  stands: Standing[]
-  due: Known[]
-  fresh: Placed[]
-  /** Those `now`, `ahead` or `waiting`. */
-  steps: Known[]
-  seen: Seen
-}
+
+/** So many cards are looked at in one step. */
+const piece = 250
+
+/** Where a card stands, but for the time: which of the three kinds of steps. */
+const base = { later: 0, new: 1, due: 2, steps: 3, hidden: 4 } as const
+const standingOf = ['later', 'new', 'due', 'waiting', 'hidden'] as const satisfies Standing[]
 
 /**
+ * Looks at every card once; after that a change costs as much as the cards that changed, and a question a walk over a
+ * byte a card. It holds for the study day of `now`, for these cards, settings and final pass, and as long as `records`
+ * and `marks` are changed in place.
+ *
  * Siblings stand back for the one seen today or in the middle of its steps, else for the first that is due, else new.
  */
-function look(input: Omit<QueueInput, 'today'>): Look {
-  const { cards, records: all, marks = {}, settings, now, calendar, finalPass } = input
+export function lookAt(input: LookInput): Look {
+  const steps = lookingAt(input)
+  for (;;) {
+    const step = steps.next()
+    if (step.done) return step.value
+  }
+}
+/** The same in pieces: the first looks take a moment. What changes meanwhile has to be looked at again. */
+export function* lookingAt(input: LookInput): Generator<void, Look> {
+  const { cards, records, marks = {}, settings, now, calendar, finalPass } = input
   const moment = momentOf(now, calendar, settings.learnAhead, finalPass)
   const { day, start, tomorrow } = moment
-  const stands = new Array<Standing>(cards.length)
-  const due: Known[] = []
-  const fresh: Placed[] = []
-  const steps: Known[] = []
-  const seen: Seen = { reviews: 0, new: 0, last: undefined }
-  let latest = start
-  /** By item: the card that is shown today. */
-  const shown = new Map<string, string>()
-  let at = -1
-  for (const card of cards) {
-    at += 1
-    const record = own(all, card.id)
-    const stand = isHidden(own(marks, card.id), day) ? 'hidden' : standing(record, moment, card.content)
-    stands[at] = stand
-    if (stand === 'new') fresh.push({ card, at })
-    if (!record) continue
-    const inSteps = stand === 'now' || stand === 'ahead' || stand === 'waiting'
-    if (stand === 'due') due.push({ card, at, record })
-    else if (inSteps) steps.push({ card, at, record })
-    const { memory, introduced } = record
-    const { lastReview } = memory
+  const bury = settings.burySiblings ?? true
+  const known = new Array<CardRecord | undefined>(cards.length)
+  const marked = new Array<CardMarks | undefined>(cards.length)
+  const bases = new Uint8Array(cards.length)
+  /** 1: it stands back for a sibling. */
+  const behind = new Uint8Array(cards.length)
+  const inSteps = new Set<number>()
+  const today = new Set<number>()
+  const groups = new Map<string, number[]>()
+  const places = new Map<string, number>()
+  let byDay: DueByDay | null = null
+  let byUrgency: DueByUrgency | null = null
+
+  function read(at: number, record: CardRecord | undefined): void {
+    const { id, content } = cards[at] as QueueCard
+    const set = own(marks, id)
+    known[at] = record
+    marked[at] = set
+    const hidden = isHidden(set, day)
+    const stands = hidden ? 'hidden' : standing(record, moment, content)
+    const code = stands === 'now' || stands === 'ahead' || stands === 'waiting' ? base.steps : base[stands]
+    bases[at] = code
+    if (code === base.steps) inSteps.add(at)
+    else inSteps.delete(at)
     // A review dated in the future was not made today, and one that was only said to be known not at all.
-    const seenToday = lastReview >= start && lastReview < tomorrow && memory.repetitions > 0
-    if (seenToday) {
-      if (introduced === day) seen.new += 1
-      else seen.reviews += 1
-      if (lastReview >= latest) {
-        latest = lastReview
-        seen.last = card
-      }
-    }
-    if (card.item !== undefined && (seenToday || (inSteps && memory.due < tomorrow))) shown.set(card.item, card.id)
+    const memory = record?.memory
+    if (memory && memory.lastReview >= start && memory.lastReview < tomorrow && memory.repetitions > 0) today.add(at)
+    else today.delete(at)
+    if (code !== base.due || !record) return
+    if (byDay && byDay.dayOf.get(at) !== dayName(record)) byDay = null
+    if (byUrgency && byUrgency.recordOf.get(at) !== record) byUrgency = null
   }
-  const found = { moment, stands, due, fresh, steps, seen }
-  if (!(settings.burySiblings ?? true)) return found
-  return { ...found, due: standBack(due, stands, shown), fresh: standBack(fresh, stands, shown) }
+
+  function standBack(group: readonly number[]): void {
+    let shown = -1
+    for (const at of group) {
+      const isTaken = inSteps.has(at) && (known[at]?.memory.due ?? tomorrow) < tomorrow
+      if (isTaken || today.has(at)) shown = at
+    }
+    for (const code of [base.due, base.new])
+      for (const at of group) {
+        if (bases[at] !== code) continue
+        if (shown === -1) shown = at
+        behind[at] = shown === at ? 0 : 1
+      }
+  }
+
+  const is = (at: number, code: number) => bases[at] === code && (behind[at] === 0 || code === base.steps)
+
+  let place = -1
+  for (const { id, item } of cards) {
+    place += 1
+    if (place % piece === 0) yield
+    places.set(id, place)
+    read(place, own(records, id))
+    if (!bury || item === undefined) continue
+    const group = groups.get(item)
+    if (group) group.push(place)
+    else groups.set(item, [place])
+  }
+  let looked = 0
+  for (const [item, group] of groups) {
+    looked += 1
+    if (looked % piece === 0) yield
+    if (group.length === 1) groups.delete(item)
+    else standBack(group)
+  }
+
+  function set(at: number, record: CardRecord | undefined): void {
+    read(at, record)
+    const group = groups.get(cards[at]?.item ?? '')
+    if (group) standBack(group)
+  }
+
+  /** Of older records, which hold an instant: few instants, and each costs a look into the calendar. */
+  const named = new Map<number, string>()
+  function dayName({ memory }: CardRecord): string {
+    if (memory.dueDay !== undefined) return memory.dueDay
+    const name = named.get(memory.due) ?? dueDay(memory, calendar)
+    named.set(memory.due, name)
+    return name
+  }
+
+  function* due(): Generator<number> {
+    for (let at = 0; at < bases.length; at += 1) if (is(at, base.due)) yield at
+  }
+  function firstOf(places: Iterable<number>, most: number): QueueCard[] {
+    const first: QueueCard[] = []
+    if (most <= 0) return first
+    for (const at of places) {
+      if (!is(at, base.due)) continue
+      first.push(cards[at] as QueueCard)
+      if (first.length >= most) break
+    }
+    return first
+  }
+
+  return {
+    cards,
+    records: known,
+    marks: marked,
+    again(ids) {
+      for (const id of ids) {
+        const at = places.get(id)
+        if (at !== undefined) set(at, own(records, id))
+      }
+    },
+    supposing(id, record, ask) {
+      const at = places.get(id)
+      if (at === undefined) return ask()
+      const before = known[at]
+      set(at, record)
+      try {
+        return ask()
+      } finally {
+        set(at, before)
+      }
+    },
+    standings(moment) {
+      const stands = new Array<Standing>(cards.length)
+      for (let at = 0; at < bases.length; at += 1) {
+        const code = bases[at] as number
+        const inTime = code === base.steps ? standing(known[at], moment) : (standingOf[code] as Standing)
+        stands[at] = behind[at] === 1 && (code === base.due || code === base.new) ? 'hidden' : inTime
+      }
+      return stands
+    },
+    steps: () =>
+      [...inSteps]
+        .sort((one, other) => one - other)
+        .map((at) => ({ card: cards[at] as QueueCard, record: known[at] as CardRecord })),
+    fresh(most) {
+      const first: QueueCard[] = []
+      for (let at = 0; at < bases.length && first.length < most; at += 1)
+        if (is(at, base.new)) first.push(cards[at] as QueueCard)
+      return first
+    },
+    due: () => [...due()].map((at) => ({ card: cards[at] as QueueCard, record: known[at] as CardRecord })),
+    dueByDay(most) {
+      byDay ??= daysOf(bases, known, dayName)
+      const { days } = byDay
+      const shuffledDays = function* () {
+        for (const one of days) {
+          one.shuffled ??= shuffle(one.places, cards, day)
+          yield* one.shuffled
+        }
+      }
+      return firstOf(shuffledDays(), most)
+    },
+    dueByUrgency(most, name, urgencyOf) {
+      if (byUrgency?.name !== name) byUrgency = ranked(name, bases, known, cards, day, urgencyOf)
+      return firstOf(byUrgency.places, most)
+    },
+    anyOverdue() {
+      const isOverdue = overdueAt(moment)
+      for (const at of due()) if (isOverdue(known[at] as CardRecord)) return true
+      return false
+    },
+    seen() {
+      const seen: Seen = { reviews: 0, new: 0, last: undefined }
+      let latest = start
+      for (const at of [...today].sort((one, other) => one - other)) {
+        const { memory, introduced } = known[at] as CardRecord
+        if (introduced === day) seen.new += 1
+        else seen.reviews += 1
+        if (memory.lastReview < latest) continue
+        latest = memory.lastReview
+        seen.last = cards[at]
+      }
+      return seen
+    },
+  }
 }
 
-/** Those that may be shown; the others are hidden behind a sibling. Changes `stands` and `shown`. */
-function standBack<One extends Placed>(all: One[], stands: Standing[], shown: Map<string, string>): One[] {
-  return all.filter(({ card: { id, item }, at }) => {
-    if (item === undefined) return true
-    const other = shown.get(item)
-    if (other === undefined) shown.set(item, id)
-    else if (other !== id) {
-      stands[at] = 'hidden'
-      return false
-    }
-    return true
-  })
+/** What is due, hidden or not, by places; a card that isn't due any more is passed over, one that came in makes it anew. */
+interface DueByDay {
+  days: { name: string; places: number[]; shuffled?: number[] }[]
+  dayOf: Map<number, string>
+}
+function daysOf(
+  bases: Uint8Array,
+  known: readonly (CardRecord | undefined)[],
+  dayName: (record: CardRecord) => string,
+): DueByDay {
+  const days = new Map<string, { name: string; places: number[] }>()
+  const dayOf = new Map<number, string>()
+  for (let at = 0; at < bases.length; at += 1) {
+    if (bases[at] !== base.due) continue
+    const name = dayName(known[at] as CardRecord)
+    dayOf.set(at, name)
+    const same = days.get(name)
+    if (same) same.places.push(at)
+    else days.set(name, { name, places: [at] })
+  }
+  return { days: [...days.values()].sort((one, other) => compare(one.name, other.name)), dayOf }
+}
+interface DueByUrgency {
+  name: string
+  places: number[]
+  recordOf: Map<number, CardRecord>
+}
+function ranked(
+  name: string,
+  bases: Uint8Array,
+  known: readonly (CardRecord | undefined)[],
+  cards: readonly QueueCard[],
+  day: string,
+  urgencyOf: (memory: CardRecord['memory']) => number,
+): DueByUrgency {
+  const recordOf = new Map<number, CardRecord>()
+  for (let at = 0; at < bases.length; at += 1) if (bases[at] === base.due) recordOf.set(at, known[at] as CardRecord)
+  const places = [...recordOf]
+    .map(([at, { memory }]) => {
+      const { id } = cards[at] as QueueCard
+      return { at, id, urgency: urgencyOf(memory), place: hash(day + id) }
+    })
+    .sort((one, other) => other.urgency - one.urgency || one.place - other.place || compare(one.id, other.id))
+    .map(({ at }) => at)
+  return { name, places, recordOf }
 }
 
 /** Where each card stands, in the order of the cards. */
-export function standingsInOrder(input: Omit<QueueInput, 'today'>): Standing[] {
-  return look(input).stands
+export function standingsInOrder(input: LookInput): Standing[] {
+  return lookAt(input).standings(momentOf(input.now, input.calendar, input.settings.learnAhead, input.finalPass))
 }
 
 /** Where each card stands, by its id. */
-export function standings(input: Omit<QueueInput, 'today'>): Map<string, Standing> {
-  const { stands } = look(input)
+export function standings(input: LookInput): Map<string, Standing> {
+  const stands = standingsInOrder(input)
   return new Map(input.cards.map(({ id }, at) => [id, stands[at] ?? 'new']))
 }
 
@@ -234,26 +435,37 @@ export function isCatchingUp(catchUp: CatchUp | null | undefined, day: string): 
   return !!catchUp && catchUp.from <= day && day <= catchUp.until
 }
 
-/** Came due before the day that begins at `start`. */
-export function isOverdue(record: CardRecord | undefined, { day, start }: Pick<Moment, 'day' | 'start'>): boolean {
-  return record?.memory.phase === 'review' && isDueBy(record.memory, addDays(day, -1), start)
+/** Whether a card in the review phase came due before the day that begins at `start`. */
+export function overdueAt({ day, start }: Pick<Moment, 'day' | 'start'>): (record: CardRecord) => boolean {
+  const yesterday = addDays(day, -1)
+  return ({ memory }) => memory.phase === 'review' && isDueBy(memory, yesterday, start)
 }
 
-export function queue(input: QueueInput): Queue {
-  const { today, catchUp, calendar, finalPass, weights } = input
-  const { moment, stands, due, fresh: unseen, steps, seen } = look(input)
-  const inSteps = (wanted: Standing) => steps.filter(({ at }) => stands[at] === wanted)
+/** `look`: at the cards of the input, on the study day of its `now`; kept by whoever asks again and again. */
+export function queue(input: QueueInput, look: Look = lookAt(input)): Queue {
+  const { today, catchUp, now, calendar, finalPass, weights } = input
+  const moment = momentOf(now, calendar, input.settings.learnAhead, finalPass)
+  const { day, start } = moment
+  const steps = look.steps().map(({ card, record }) => ({ card, record, stands: standing(record, moment) }))
+  const inSteps = (wanted: Standing) => steps.filter(({ stands }) => stands === wanted)
   const [ready, early, later] = [inSteps('now'), inSteps('ahead'), inSteps('waiting')]
+  const seen = look.seen()
 
-  const catching = !finalPass && isCatchingUp(catchUp, moment.day) && anyOverdue(due, moment)
-  const settings = withCatchUp(input.settings, catchUp, moment.day, catching)
+  const catching = !finalPass && isCatchingUp(catchUp, day) && look.anyOverdue()
+  const settings = withCatchUp(input.settings, catchUp, day, catching)
   const allowed = allowance(today, settings)
+  // Measured once a day, so that it stays.
+  const byWeights = weights?.join(' ') ?? ''
   const reviews = finalPass
-    ? byUrgency(due, moment.day, allowed.reviews, (memory) => -retrievability(memory, finalPass.date, weights))
+    ? look.dueByUrgency(
+        allowed.reviews,
+        `recall ${finalPass.date} ${byWeights}`,
+        (memory) => -retrievability(memory, finalPass.date, weights),
+      )
     : catching
-      ? byUrgency(due, moment.day, allowed.reviews, (memory) => lossByWaiting(memory, moment.start, weights))
-      : byDay(due, moment, calendar, allowed.reviews)
-  const fresh = unseen.slice(0, allowed.new).map(({ card }) => card)
+      ? look.dueByUrgency(allowed.reviews, `loss ${byWeights}`, (memory) => lossByWaiting(memory, start, weights))
+      : look.dueByDay(allowed.reviews)
+  const fresh = look.fresh(allowed.new)
   const mixed = mix(reviews, fresh, seen)
   // A card whose step has come due since it was shown was followed by a pause: nothing stands right before it.
   const previous = ready.some(({ card }) => card.id === seen.last?.id) ? undefined : seen.last
@@ -274,60 +486,15 @@ function inTurn(cards: Known[]): QueueCard[] {
     .map(({ card }) => card)
 }
 
-function anyOverdue(due: readonly Known[], { day, start }: Moment): boolean {
-  const yesterday = addDays(day, -1)
-  return due.some(({ record }) => isDueBy(record.memory, yesterday, start))
-}
-
-/**
- * The first `most` reviews by the day on which they came due. Cards learned together come due together: within a day
- * they are shuffled, the same way each time it is asked.
- */
-function byDay(due: readonly Known[], { day }: Moment, calendar: StudyCalendar, most: number): QueueCard[] {
-  const days = new Map<string, QueueCard[]>()
-  /** Of older records, which hold an instant: few instants, and each costs a look into the calendar. */
-  const named = new Map<number, string>()
-  for (const { card, record } of due) {
-    const { memory } = record
-    let name = memory.dueDay ?? named.get(memory.due)
-    if (name === undefined) {
-      name = dueDay(memory, calendar)
-      named.set(memory.due, name)
-    }
-    const sameDay = days.get(name)
-    if (sameDay) sameDay.push(card)
-    else days.set(name, [card])
-  }
-  const order: QueueCard[] = []
-  for (const name of [...days.keys()].sort()) {
-    if (order.length >= most) break
-    for (const card of shuffle(days.get(name) ?? [], day)) order.push(card)
-  }
-  return order.slice(0, most)
-}
-
-function shuffle(cards: readonly QueueCard[], seed: string): QueueCard[] {
-  return cards
-    .map((card) => ({ card, place: hash(seed + card.id) }))
-    .sort((one, other) => one.place - other.place || compare(one.card.id, other.card.id))
-    .map(({ card }) => card)
-}
-
-/**
- * The first `most` reviews, the most urgent first: by what would be lost by waiting one more day (measured once a day,
- * so that it stays), or, in the final pass, by how little would be recalled on its date.
- */
-function byUrgency(
-  due: readonly Known[],
-  day: string,
-  most: number,
-  urgencyOf: (memory: CardRecord['memory']) => number,
-): QueueCard[] {
-  return due
-    .map(({ card, record }) => ({ card, urgency: urgencyOf(record.memory), place: hash(day + card.id) }))
-    .sort((one, other) => other.urgency - one.urgency || one.place - other.place || compare(one.card.id, other.card.id))
-    .slice(0, most)
-    .map(({ card }) => card)
+/** Cards learned together come due together: within a day they are shuffled, the same way each time it is asked. */
+function shuffle(places: readonly number[], cards: readonly QueueCard[], seed: string): number[] {
+  return places
+    .map((at) => {
+      const { id } = cards[at] as QueueCard
+      return { at, id, place: hash(seed + id) }
+    })
+    .sort((one, other) => one.place - other.place || compare(one.id, other.id))
+    .map(({ at }) => at)
 }
 
 /** What was done today in this scope: the mix goes on from there instead of starting over at each card. */

@@ -13,6 +13,7 @@ import type { Work } from '../../electron/core/exchange/exports/work'
 import { readExport } from '../../electron/core/exchange/json/read'
 import { sqlite } from '../../electron/core/exchange/sqlite'
 import { browseService } from '../../electron/core/services/browse'
+import { keptLooks } from '../../electron/core/services/kept-looks'
 import { indexPack } from '../../electron/core/services/pack'
 import { openStore } from '../../electron/core/store/store'
 import { days, from, writeHistory } from '../support/large-history'
@@ -36,8 +37,10 @@ async function workOf(reviews: number): Promise<Work> {
     ...smallPack,
     cards: Array.from({ length: cards }, (_, n) => ({ ...cardBase, kind: 'basic' as const, id: `card-${n}` })),
   })
+  const needs = { store, pack, clock, zone: utc }
   return {
-    ...{ store, pack, clock, zone: utc, browse: browseService({ store, pack, clock, zone: utc }) },
+    ...needs,
+    browse: browseService({ ...needs, looks: keptLooks(needs) }),
     notes: { list: async () => ({ notes: [], found: 0, total: 0 }) },
     highlights: { list: () => ({ highlights: [], total: 0 }) },
     readMedia: async () => null,

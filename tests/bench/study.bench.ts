@@ -13,6 +13,7 @@ import { afterAll, bench, describe } from 'vitest'
 import { compose } from '../../electron/core/compose'
 import { backlogService } from '../../electron/core/services/backlog'
 import { cardMarksService } from '../../electron/core/services/card-marks'
+import { keptLooks } from '../../electron/core/services/kept-looks'
 import { indexPack } from '../../electron/core/services/pack'
 import { studyService } from '../../electron/core/services/study'
 import { takeTurns } from '../../electron/core/services/turns'
@@ -106,7 +107,8 @@ async function studyOf(count: number) {
   const clock = () => time
   const store = await openStore({ folder, files: unflushed, clock, zone: eastern })
   const inTurn = takeTurns()
-  const needs = { store, pack, clock, zone: eastern, inTurn }
+  const looks = keptLooks({ store, pack, clock, zone: eastern })
+  const needs = { store, pack, clock, zone: eastern, inTurn, looks }
   const study = studyService(needs)
   const marks = cardMarksService({ ...needs, latest: () => ({ undo: null, redo: null }) })
   for (const days of [0, 9, 40]) {

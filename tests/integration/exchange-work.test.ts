@@ -10,9 +10,11 @@ import { exportTsv } from '../../electron/core/exchange/exports/table'
 import type { Work } from '../../electron/core/exchange/exports/work'
 import { browseService } from '../../electron/core/services/browse'
 import { catalogue } from '../../electron/core/services/catalogue'
+import { keptLooks } from '../../electron/core/services/kept-looks'
 import { indexPack } from '../../electron/core/services/pack'
 import { openStore } from '../../electron/core/store/store'
 import type { Card, Pack } from '../../shared/model/content'
+import type { CardSelection } from '../../shared/model/exports'
 import type { OwnCardText } from '../../shared/model/own-card'
 import { withNumbers } from '../../shared/rules/own-cards'
 import { fieldsOf, openPackage } from '../support/opened-anki-package'
@@ -46,10 +48,11 @@ async function workWith(
       })),
     })
   const book = catalogue(indexPack(pack), store)
+  const needs = { store, pack: book, clock, zone: eastern }
   return {
     store,
     pack: book,
-    browse: browseService({ store, pack: book, clock, zone: eastern }),
+    browse: browseService({ ...needs, looks: keptLooks(needs) }),
     notes: { list: async () => ({ notes: [], found: 0, total: 0 }) },
     highlights: { list: () => ({ highlights: [], total: 0 }) },
     clock,
@@ -76,11 +79,15 @@ test('tags, decks and the guid of where a card came from are kept', async () => 
   expect(deckOf('cU1%zNUzk1')).toBe('Mine::Sub deck')
   expect(Object.values(opened.decks).map(({ name }) => name)).toContain('Mine')
   expect(opened.notes).toHaveLength(3)
-  expect(filedUnder(work)).toEqual({ decks: ['Mine', 'Mine::Sub deck'], tags: ['law', 'law::federal', 'two words'] })
-  expect(itemsOf(work, { kind: 'tag', tag: 'law' }).map(({ id }) => id)).toEqual([uuid(1), uuid(2)])
-  expect(itemsOf(work, { kind: 'deck', deck: 'Mine::Sub deck' }).map(({ id }) => id)).toEqual([uuid(1)])
-  expect(itemsOf(work, { kind: 'deck', deck: 'Min' })).toEqual([])
-  expect(strFromU8(exportTsv(work, { kind: 'own' }))).toContain(
+  expect(await filedUnder(work)).toEqual({
+    decks: ['Mine', 'Mine::Sub deck'],
+    tags: ['law', 'law::federal', 'two words'],
+  })
+  const chosen = async (selection: CardSelection) => (await itemsOf(work, selection)).map(({ id }) => id)
+  expect(await chosen({ kind: 'tag', tag: 'law' })).toEqual([uuid(1), uuid(2)])
+  expect(await chosen({ kind: 'deck', deck: 'Mine::Sub deck' })).toEqual([uuid(1)])
+  expect(await chosen({ kind: 'deck', deck: 'Min' })).toEqual([])
+  expect(strFromU8(await exportTsv(work, { kind: 'own' }))).toContain(
     'cU1%zNUzk1\tBasic\tMine::Sub deck\tlaw::federal two_words\tone\t1\n',
   )
 })

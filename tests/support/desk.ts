@@ -4,7 +4,7 @@ import type { TestCore } from './core'
 
 const piece = 500_000
 
-export async function onDesk({ call }: TestCore, name: string, bytes: Uint8Array): Promise<FileOnDesk> {
+export async function onDesk({ call }: Pick<TestCore, 'call'>, name: string, bytes: Uint8Array): Promise<FileOnDesk> {
   const lying = await call.desk.begin({ name, size: bytes.length })
   for (let at = 0; at < bytes.length; at += piece) {
     const data = Buffer.from(bytes.subarray(at, at + piece)).toString('base64')
@@ -13,7 +13,7 @@ export async function onDesk({ call }: TestCore, name: string, bytes: Uint8Array
   return lying
 }
 
-export async function fromDesk({ call }: TestCore, file: string): Promise<Buffer> {
+export async function fromDesk({ call }: Pick<TestCore, 'call'>, file: string): Promise<Buffer> {
   const parts: Buffer[] = []
   for (let at: number | null = 0; at !== null; ) {
     const taken: { data: string; next: number | null } = await call.desk.take({ file, at })

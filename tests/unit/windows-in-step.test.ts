@@ -103,6 +103,8 @@ const onlyAsk = [
   'exports.choices',
   'exports.preview',
   'exports.make',
+  'exports.progress',
+  'exports.cancel',
 ]
 
 test('each call either changes what other windows show or only asks', () => {

@@ -36,7 +36,11 @@ export const exportCommand: Command = {
 }
 
 function made(what: ExportOf): (client: Client) => Promise<Uint8Array> {
-  return async (client) => takeFromDesk(client, (await client.exports.make(what)).id)
+  return async (client) => {
+    const file = await client.exports.make(what)
+    if (!file) throw new Failed('The export was given up.')
+    return takeFromDesk(client, file.id)
+  }
 }
 
 async function work(client: Client): Promise<Uint8Array> {

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { Worker } from 'node:worker_threads'
 import type { IncomingCollection, IncomingNote } from '../../../shared/model/exchange'
 import type { ReadOptions } from './anki/read-package'
+import { readExport } from './json/read'
 import type { Reply, Request } from './messages'
 import { Refused } from './refused'
 
@@ -17,13 +18,40 @@ export type AnkiReader = ReturnType<typeof ankiReader>
 const longestSilence = 120_000
 
 /**
- * Reads Anki packages in a worker of their own each. What is read comes in batches, each a turn of the event loop, so that
+ * Reads Anki packages, and exports of ours, in a worker of their own each. What is read comes in batches, each a turn of the event loop, so that
  * the pages are answered in between. Reading stops when it is given up, and when the core closes.
  */
 export function ankiReader({ startWorker, silence = longestSilence }: AnkiReaderNeeds) {
   const running = new Set<AbortController>()
 
+  async function readInWorker(
+    startWorker: () => Worker,
+    bytes: Uint8Array,
+    name: string,
+    { progress = () => {}, signal, format }: Omit<ReadOptions, 'now'> & { format: 'anki' | 'json' },
+  ): Promise<IncomingCollection> {
+    signal?.throwIfAborted()
+    const closing = new AbortController()
+    running.add(closing)
+    const given = AbortSignal.any([closing.signal, ...(signal ? [signal] : [])])
+    const worker = startWorker()
+    try {
+      return await collect(worker, { bytes, name, format, progress, signal: given, silence })
+    } finally {
+      running.delete(closing)
+      await worker.terminate()
+    }
+  }
+
   return {
+    /** The same as `readExport`; `bytes` stays whole. Parsing a large file would hold up everybody. */
+    async readJson(
+      bytes: Uint8Array,
+      name: string,
+      options: Omit<ReadOptions, 'now'> = {},
+    ): Promise<IncomingCollection> {
+      return startWorker ? readInWorker(startWorker, bytes, name, { ...options, format: 'json' }) : readExport(bytes)
+    },
     /**
      * The same as `readAnkiPackage`: rejects with `Refused`, or the signal's reason. `bytes` stays whole: the worker gets a
      * copy, which is handed over and not copied again.
@@ -33,22 +61,15 @@ export function ankiReader({ startWorker, silence = longestSilence }: AnkiReader
       name: string,
       { progress = () => {}, signal }: Omit<ReadOptions, 'now'> = {},
     ): Promise<IncomingCollection> {
+      if (startWorker)
+        return readInWorker(startWorker, bytes, name, { progress, format: 'anki', ...(signal && { signal }) })
       signal?.throwIfAborted()
       const closing = new AbortController()
       running.add(closing)
       const given = AbortSignal.any([closing.signal, ...(signal ? [signal] : [])])
-      if (!startWorker) {
-        // SQLite is loaded when it is needed.
-        const { readAnkiPackage } = await import('./anki/read-package')
-        return readAnkiPackage(bytes, name, { progress, signal: given }).finally(() => running.delete(closing))
-      }
-      const worker = startWorker()
-      try {
-        return await collect(worker, bytes, name, progress, given, silence)
-      } finally {
-        running.delete(closing)
-        await worker.terminate()
-      }
+      // SQLite is loaded when it is needed.
+      const { readAnkiPackage } = await import('./anki/read-package')
+      return readAnkiPackage(bytes, name, { progress, signal: given }).finally(() => running.delete(closing))
     },
     close(): void {
       for (const closing of running) closing.abort()
@@ -56,13 +77,17 @@ export function ankiReader({ startWorker, silence = longestSilence }: AnkiReader
   }
 }
 
+interface Collecting {
+  bytes: Uint8Array
+  name: string
+  format: 'anki' | 'json'
+  progress: (share: number) => void
+  signal: AbortSignal
+  silence: number
+}
 function collect(
   worker: Worker,
-  bytes: Uint8Array,
-  name: string,
-  progress: (share: number) => void,
-  signal: AbortSignal,
-  silence: number,
+  { bytes, name, format, progress, signal, silence }: Collecting,
 ): Promise<IncomingCollection> {
   return new Promise((resolve, reject) => {
     const notes: IncomingNote[] = []
@@ -81,7 +106,7 @@ function collect(
     worker.on('message', async (reply: Reply) => {
       watch.refresh()
       if ('share' in reply) return progress(reply.share)
-      if ('rest' in reply) return end(() => resolve({ format: 'anki', notes, media, ...reply.rest }))
+      if ('rest' in reply) return end(() => resolve({ format, notes, media, ...reply.rest }))
       if ('refused' in reply) {
         const { code, where, detail } = reply.refused
         return end(() => reject(new Refused(code, where, detail)))
@@ -94,6 +119,6 @@ function collect(
     worker.on('error', () => end(lost))
     worker.on('exit', () => end(lost))
     const copy = new Uint8Array(bytes)
-    ask({ read: copy, name }, [copy.buffer])
+    ask({ read: copy, name, format }, [copy.buffer])
   })
 }

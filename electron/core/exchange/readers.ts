@@ -8,8 +8,16 @@ import { readText } from './text/read'
 export interface ReadOptions {
   text?: TextOptions
   signal?: AbortSignal
+  /** Told the share that is done, 0-1, where that can be told. */
+  progress?: (share: number) => void
   /** Reads a package elsewhere than in this thread. */
-  readAnki?: (bytes: Uint8Array, name: string, options: { signal?: AbortSignal }) => Promise<IncomingCollection>
+  readAnki?: (
+    bytes: Uint8Array,
+    name: string,
+    options: Pick<ReadOptions, 'signal' | 'progress'>,
+  ) => Promise<IncomingCollection>
+  /** The same for an export of ours. */
+  readJson?: (bytes: Uint8Array, name: string, options: Pick<ReadOptions, 'signal'>) => Promise<IncomingCollection>
 }
 export interface FileReader {
   kind: IncomingCollection['format']
@@ -37,8 +45,8 @@ export const readers: FileReader[] = [
   {
     kind: 'anki',
     takes: (name, bytes) => /\.(apkg|colpkg)$/.test(name) || (name.endsWith('.zip') && startsWith(bytes, [0x50, 0x4b])),
-    async read(bytes, name, { signal, readAnki }) {
-      const given = { ...(signal && { signal }) }
+    async read(bytes, name, { signal, progress, readAnki }) {
+      const given = { ...(signal && { signal }), ...(progress && { progress }) }
       if (readAnki) return readAnki(bytes, name, given)
       // SQLite is loaded when it is needed.
       const { readAnkiPackage } = await import('./anki/read-package')
@@ -48,7 +56,8 @@ export const readers: FileReader[] = [
   {
     kind: 'json',
     takes: (name) => name.endsWith('.json'),
-    read: (bytes) => readExport(bytes),
+    read: (bytes, name, { signal, readJson }) =>
+      readJson ? readJson(bytes, name, { ...(signal && { signal }) }) : readExport(bytes),
   },
   {
     kind: 'text',

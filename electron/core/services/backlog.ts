@@ -2,83 +2,90 @@ import type { Memory } from '../../../shared/model/study'
 import type { BacklogView } from '../../../shared/model/views'
 import {
   type Backlog,
+  type CostOfSpreading,
   catchUpDays,
   catchUpOver,
-  costOfSpreading,
   isBacklog,
   meanRecall,
+  spreading,
 } from '../../../shared/rules/backlog'
 import { dueDay } from '../../../shared/rules/due-day'
-import { own } from '../../../shared/rules/own'
-import {
-  allowance,
-  isCatchingUp,
-  isOverdue,
-  momentOf,
-  standingsInOrder,
-  withCatchUp,
-} from '../../../shared/rules/queue'
-import { daysBetween, studyCalendar, type Zone } from '../../../shared/rules/study-day'
+import { allowance, isCatchingUp, momentOf, overdueAt, withCatchUp } from '../../../shared/rules/queue'
+import { addDays, daysBetween, studyCalendar, type Zone } from '../../../shared/rules/study-day'
+import { breathing } from '../breathing'
 import type { Store } from '../store/store'
-import type { PackIndex } from './pack'
+import type { KeptLooks } from './kept-looks'
 import type { InTurn } from './turns'
 
 export interface BacklogNeeds {
   store: Store
-  pack: PackIndex
   /** UTC ms. */
   clock: () => number
   zone: Zone
   inTurn: InTurn
+  looks: KeptLooks
 }
 
 /** What has come due while nobody was there, and how it can be caught up. */
-export function backlogService({ store, pack, clock, zone, inTurn }: BacklogNeeds) {
-  function look() {
-    const { cards: records, marks, settings, days, parameters } = store.state
+export function backlogService({ store, clock, zone, inTurn, looks }: BacklogNeeds) {
+  async function look() {
+    const { records, standings } = await looks.lookAt({ kind: 'all' }, { settings: store.state.settings })
+    const { settings, days, parameters } = store.state
     const now = clock()
     const calendar = studyCalendar(settings.dayStart, zone)
     const moment = momentOf(now, calendar)
-    const stands = standingsInOrder({ cards: pack.cards, records, marks, settings, now, calendar })
+    const stands = standings(moment)
     const waiting: Memory[] = []
     const coming: Memory[][] = Array.from({ length: Math.max(...catchUpDays) }, () => [])
+    const onDay = new Map(coming.map((memories, at) => [addDays(moment.day, at + 1), memories]))
+    const isOverdue = overdueAt(moment)
     let overdue = 0
-    pack.cards.forEach(({ id }, at) => {
-      const record = own(records, id)
-      if (!record) return
+    let at = -1
+    for (const record of records) {
+      at += 1
+      if (!record) continue
       if (stands[at] === 'due') {
         waiting.push(record.memory)
-        if (isOverdue(record, moment)) overdue += 1
+        if (isOverdue(record)) overdue += 1
       } else if (stands[at] === 'later') {
-        coming[daysBetween(moment.day, dueDay(record.memory, calendar)) - 1]?.push(record.memory)
+        onDay.get(dueDay(record.memory, calendar))?.push(record.memory)
       }
-    })
+    }
     const backlog: Backlog = { waiting, coming, done: days[moment.day]?.mature ?? 0, now, weights: parameters?.weights }
     return { moment, backlog, overdue }
   }
 
-  function view(): BacklogView {
+  async function view(): Promise<BacklogView> {
     const { settings, catchUp, days } = store.state
-    const { moment, backlog, overdue } = look()
+    const { moment, backlog, overdue } = await look()
     const { day } = moment
     const { waiting } = backlog
     const last = Object.keys(days).reduce((newest, one) => (one > newest && one <= day ? one : newest), '')
     const running = overdue > 0 && isCatchingUp(catchUp, day) ? catchUp : null
     const allowed = allowance(days[day], withCatchUp(settings, catchUp, day, overdue > 0))
+    const choices: BacklogView['choices'] = []
+    if (isBacklog(overdue, settings.reviewsPerDay))
+      for (const spread of catchUpDays) choices.push({ days: spread, ...(await cost(backlog, spread)) })
     return {
       overdue,
       waiting: waiting.length,
       away: last === '' ? null : daysBetween(last, day),
       recall: meanRecall(waiting, backlog.now, backlog.weights),
-      choices: isBacklog(overdue, settings.reviewsPerDay)
-        ? catchUpDays.map((spread) => ({ days: spread, ...costOfSpreading(backlog, spread) }))
-        : [],
+      choices,
       running: running && {
         ...running,
         daysLeft: daysBetween(day, running.until) + 1,
         left: Math.min(waiting.length, allowed.reviews),
       },
     }
+  }
+
+  async function cost(backlog: Backlog, days: number): Promise<CostOfSpreading> {
+    const rest = breathing()
+    const steps = spreading(backlog, days)
+    let step = steps.next()
+    for (; !step.done; step = steps.next()) await rest()
+    return step.value
   }
 
   return {
@@ -91,9 +98,9 @@ export function backlogService({ store, pack, clock, zone, inTurn }: BacklogNeed
           if (before) await store.record('catch-up', { plan: null, before })
           return view()
         }
-        const { backlog, moment } = look()
+        const { backlog, moment } = await look()
         if (backlog.waiting.length > 0) {
-          const { perDay } = costOfSpreading(backlog, days)
+          const { perDay } = await cost(backlog, days)
           await store.record('catch-up', { plan: catchUpOver(days, perDay, moment.day), before })
         }
         return view()

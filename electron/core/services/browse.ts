@@ -1,11 +1,14 @@
 import type { Card } from '../../../shared/model/content'
+import type { CardMarks, Memory } from '../../../shared/model/study'
 import type { BrowseRow, BrowseView } from '../../../shared/model/views'
 import { type CardTest, cardSearch, type SearchedCard } from '../../../shared/rules/card-search'
 import { dueDay } from '../../../shared/rules/due-day'
-import { own } from '../../../shared/rules/own'
-import { type Standing, standings } from '../../../shared/rules/queue'
+import { type Look, momentOf, type Standing } from '../../../shared/rules/queue'
 import { daysBetween, minute, type StudyCalendar, studyCalendar, type Zone } from '../../../shared/rules/study-day'
+import { breathing } from '../breathing'
+import { sortedInPieces } from '../sorted'
 import type { Store } from '../store/store'
+import type { KeptLooks } from './kept-looks'
 import { type PackIndex, wordsOf } from './pack'
 
 export interface Browse {
@@ -16,9 +19,18 @@ export interface Browse {
   limit: number
 }
 
+export interface BrowseNeeds {
+  store: Store
+  pack: PackIndex
+  /** UTC ms. */
+  clock: () => number
+  zone: Zone
+  looks: KeptLooks
+}
+
 /** The table of all cards: a window of the rows that a search finds, in order. */
-export function browseService(needs: { store: Store; pack: PackIndex; clock: () => number; zone: Zone }) {
-  const { store, pack, clock, zone } = needs
+export function browseService(needs: BrowseNeeds) {
+  const { store, pack, clock, zone, looks } = needs
   /** Made once for each card; one that was edited is another object. */
   const texts = new WeakMap<Card, string>()
   function textFor(card: Card): string {
@@ -28,34 +40,14 @@ export function browseService(needs: { store: Store; pack: PackIndex; clock: () 
   }
   const order = new Map(pack.pack.chapters.map(({ id }, index) => [id, index]))
 
-  /** `today` is the current study day, `startOf` the first instant of one. */
-  function known(
+  function searchedOf(
     card: Card,
-    stands: Standing | undefined,
-    { calendar, today, startOf }: { calendar: StudyCalendar; today: string; startOf: (day: string) => number },
-  ) {
-    const { cards, marks } = store.state
-    const { memory } = own(cards, card.id) ?? {}
-    const set = own(marks, card.id) ?? null
-    const state = !memory ? ('new' as const) : memory.phase === 'review' ? ('review' as const) : ('learning' as const)
+    memory: Memory | undefined,
+    marks: CardMarks | undefined,
+    { stands, today, calendar }: { stands: Standing | undefined; today: string; calendar: StudyCalendar },
+  ): SearchedCard {
     const { id, kind, chapter, objectives, factors, classes } = card
-    const due = memory ? dueDay(memory, calendar) : null
-    const stability = memory?.stability ?? null
-    const difficulty = memory?.difficulty ?? null
-    const lapses = memory?.lapses ?? 0
-    const row: BrowseRow = {
-      id,
-      kind,
-      frontText: card.frontText,
-      chapter,
-      standing: state,
-      due: memory && due !== null && state === 'review' ? startOf(due) : (memory?.due ?? null),
-      stability,
-      difficulty,
-      lapses,
-      marks: set,
-    }
-    const searched: SearchedCard = {
+    return {
       id,
       kind,
       text: textFor(card),
@@ -66,70 +58,150 @@ export function browseService(needs: { store: Store; pack: PackIndex; clock: () 
       classes,
       tags: card.tags ?? [],
       decks: card.deck === undefined ? [] : [card.deck],
-      state,
+      state: standingOf(memory),
       waits: stands === 'due' || stands === 'now' || stands === 'ahead',
-      suspended: set?.suspended === true,
-      buried: (set?.buriedUntil ?? '') > today,
-      leech: set?.leech === true,
-      flag: set?.flag ?? 0,
-      due: due === null ? null : daysBetween(today, due),
-      stability,
-      difficulty,
-      lapses,
+      suspended: marks?.suspended === true,
+      buried: (marks?.buriedUntil ?? '') > today,
+      leech: marks?.leech === true,
+      flag: marks?.flag ?? 0,
+      due: memory ? daysBetween(today, dueDay(memory, calendar)) : null,
+      stability: memory?.stability ?? null,
+      difficulty: memory?.difficulty ?? null,
+      lapses: memory?.lapses ?? 0,
     }
-    return { row, searched }
+  }
+
+  /** Where each card's question stands among all: putting a hundred thousand in order takes a while. */
+  let byQuestion: { cards: readonly Card[]; ranks: Uint32Array } | null = null
+  async function questionRanks(cards: readonly Card[]): Promise<Uint32Array> {
+    if (byQuestion?.cards === cards) return byQuestion.ranks
+    const question = (place: number) => cards[place]?.frontText ?? ''
+    const places = await sortedInPieces([...cards.keys()], (one, other) =>
+      inOrder.compare(question(one), question(other)),
+    )
+    const ranks = new Uint32Array(cards.length)
+    let rank = 0
+    places.forEach((place, at) => {
+      const before = places[at - 1]
+      if (before !== undefined && inOrder.compare(question(before), question(place)) !== 0) rank += 1
+      ranks[place] = rank
+    })
+    byQuestion = { cards, ranks }
+    return ranks
+  }
+
+  /** By the place of a card: what it is sorted by. */
+  async function valuesBy(sort: Browse['sort'], { records }: Look, calendar: StudyCalendar) {
+    const { cards } = pack
+    if (sort === 'chapter') return (place: number) => order.get(cards[place]?.chapter ?? '') ?? order.size
+    if (sort === 'question') {
+      const ranks = await questionRanks(cards)
+      return (place: number) => ranks[place] ?? 0
+    }
+    const startOf = starts(calendar)
+    return (place: number) => {
+      const memory = records[place]?.memory
+      if (sort === 'lapses') return memory?.lapses ?? 0
+      if (sort === 'due') return memory ? dueOf(memory, calendar, startOf) : null
+      return memory?.[sort] ?? null
+    }
   }
 
   /** What was found last: whoever scrolls asks for window after window of it. */
-  let last: { asked: string; rows: BrowseRow[] } | null = null
+  let last: { asked: string; cards: readonly Card[]; places: readonly number[] } | null = null
 
-  function found(test: CardTest, { search, sort, descending }: Browse): BrowseRow[] {
-    const { cards: records, marks, settings, time, tick } = store.state
+  /** Places of those found among all cards, in order. */
+  async function found(test: CardTest, { search, sort, descending }: Browse) {
+    const look = await looks.lookAt({ kind: 'all' }, { settings: store.state.settings })
+    const { cards } = pack
+    const { settings, time, tick } = store.state
     const now = clock()
     const calendar = studyCalendar(settings.dayStart, zone)
-    const today = calendar.day(now)
+    const moment = momentOf(now, calendar, settings.learnAhead)
     // Every operation moves time or tick; steps of minutes come due without one.
-    const asked = JSON.stringify([search, sort, descending, today, Math.floor(now / minute), time, tick])
-    if (last?.asked === asked) return last.rows
-    const value = (row: BrowseRow): number | string | null => {
-      if (sort === 'question') return row.frontText
-      if (sort === 'chapter') return order.get(row.chapter) ?? order.size
-      return row[sort]
+    const asked = JSON.stringify([search, sort, descending, moment.day, Math.floor(now / minute), time, tick])
+    if (last?.asked === asked && last.cards === cards) return { ...look, cards, places: last.places, calendar }
+    // As they are now: while this goes on a card may be rated.
+    const [records, marks] = [look.records.slice(), look.marks.slice()]
+    const valueAt = await valuesBy(sort, { ...look, records }, calendar)
+    const stands = search.trim() === '' ? null : look.standings(moment)
+    const rest = breathing()
+    const places: number[] = []
+    const values = new Float64Array(cards.length)
+    for (const [place, card] of cards.entries()) {
+      await rest()
+      const given = { stands: stands?.[place], today: moment.day, calendar }
+      if (stands && !test(searchedOf(card, records[place]?.memory, marks[place], given))) continue
+      places.push(place)
+      values[place] = valueAt(place) ?? Number.NaN
     }
     const turn = descending ? -1 : 1
-    const stands = standings({ cards: pack.cards, records, marks, settings, now, calendar })
-    const starts = new Map<string, number>()
-    const startOf = (day: string) => {
-      const start = starts.get(day) ?? calendar.start(day)
-      starts.set(day, start)
-      return start
-    }
-    const rows = pack.cards
-      .map((card) => known(card, stands.get(card.id), { calendar, today, startOf }))
-      .flatMap(({ row, searched }) => (test(searched) ? [row] : []))
-      .sort((one, other) => compare(value(one), value(other), turn))
-    last = { asked, rows }
-    return rows
+    const value = (place: number) => values[place] as number
+    const inTurn = await sortedInPieces(places, (one, other) => compare(value(one), value(other), turn))
+    last = { asked, cards, places: inTurn }
+    return { cards, records, marks, places: inTurn, calendar }
   }
 
   return {
     /** A search that can't be read finds nothing and says why. */
-    browse(asked: Browse): BrowseView {
+    async browse(asked: Browse): Promise<BrowseView> {
       const read = cardSearch(asked.search)
       if ('problem' in read) return { total: 0, rows: [], problem: read.problem }
-      const rows = found(read.test, asked)
-      return { total: rows.length, rows: rows.slice(asked.offset, asked.offset + asked.limit), problem: null }
+      const { cards, records, marks, places, calendar } = await found(read.test, asked)
+      const startOf = starts(calendar)
+      const rows = places.slice(asked.offset, asked.offset + asked.limit).map((place): BrowseRow => {
+        const memory = records[place]?.memory
+        const { id, kind, frontText, chapter } = cards[place] as Card
+        const { stability = null, difficulty = null, lapses = 0 } = memory ?? {}
+        const due = memory ? dueOf(memory, calendar, startOf) : null
+        const standing = standingOf(memory)
+        return {
+          id,
+          kind,
+          frontText,
+          chapter,
+          standing,
+          due,
+          stability,
+          difficulty,
+          lapses,
+          marks: marks[place] ?? null,
+        }
+      })
+      return { total: places.length, rows, problem: null }
+    },
+    /** Ids of all that a search finds, or why it can't be read. */
+    async matching(search: string): Promise<{ ids: Set<string> } | { problem: string }> {
+      const read = cardSearch(search)
+      if ('problem' in read) return read
+      const all = { search, sort: 'chapter', descending: false, offset: 0, limit: 0 } as const
+      const { cards, places } = await found(read.test, all)
+      return { ids: new Set(places.map((place) => cards[place]?.id ?? '')) }
     },
   }
 }
 
+const standingOf = (memory: Memory | undefined): BrowseRow['standing'] =>
+  !memory ? 'new' : memory.phase === 'review' ? 'review' : 'learning'
+
+/** Few days, and each costs a look into the calendar. */
+function starts(calendar: StudyCalendar): (day: string) => number {
+  const known = new Map<string, number>()
+  return (day) => {
+    const start = known.get(day) ?? calendar.start(day)
+    known.set(day, start)
+    return start
+  }
+}
+const dueOf = (memory: Memory, calendar: StudyCalendar, startOf: (day: string) => number): number =>
+  memory.phase === 'review' ? startOf(dueDay(memory, calendar)) : memory.due
+
 const inOrder = new Intl.Collator()
 
-/** What has no value comes last, whichever way the rest is turned. */
-function compare(one: number | string | null, other: number | string | null, turn: 1 | -1): number {
-  if (one === null || other === null) return Number(one === null) - Number(other === null)
-  if (typeof one === 'string' && typeof other === 'string') return turn * inOrder.compare(one, other)
-  return turn * (Number(one) - Number(other))
+/** What has no value (NaN) comes last, whichever way the rest is turned. */
+function compare(one: number, other: number, turn: 1 | -1): number {
+  if (Number.isNaN(one) || Number.isNaN(other)) return Number(Number.isNaN(one)) - Number(Number.isNaN(other))
+  return turn * (one - other)
 }
 
 function textOf(card: Card): string {

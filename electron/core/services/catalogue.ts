@@ -1,7 +1,9 @@
 import type { Card } from '../../../shared/model/content'
+import type { Operation, StudyState } from '../../../shared/model/operations'
 import type { OwnCard, OwnCardRef, OwnPlace } from '../../../shared/model/own-card'
 import { own } from '../../../shared/rules/own'
 import { cardsFrom, type FoundPlace, ownIdOf } from '../../../shared/rules/own-cards'
+import { breathing } from '../breathing'
 import type { Store } from '../store/store'
 import { NotFound } from './errors'
 import type { PackIndex } from './pack'
@@ -12,40 +14,106 @@ interface Made {
   cards: readonly Card[]
 }
 
+/** The cards in their order, and ways to them. */
+interface Listed {
+  cards: readonly Card[]
+  byId: Map<string, Card>
+}
+
+export interface Catalogue extends PackIndex {
+  /** Makes the cards of all own texts, in pieces: to be awaited once, before anything else is asked. */
+  ready(): Promise<void>
+}
+
 /**
  * The pack with the learner's own cards among its cards: the one list that study, browse, search and all others go by.
  * New own cards come first, oldest first: who makes a card wants to learn it. Lists are made again only after a change
- * of own cards, and cards that didn't change stay the same objects.
+ * of own cards, and cards that didn't change stay the same objects. What an import brings is made before it counts.
  */
-export function catalogue(pack: PackIndex, store: Store): PackIndex {
-  const made = new Map<string, Made>()
-  let seen = -1
-  let cards: readonly Card[] = pack.cards
-  let byId = new Map<string, Card>()
-  let byChapter = new Map<string, Card[]>()
+export function catalogue(pack: PackIndex, store: Store): Catalogue {
+  let made = new Map<string, Made>()
+  let listed: Listed = { cards: pack.cards, byId: new Map() }
+  let byChapter: Map<string, Card[]> | null = null
+  /** Own texts that were changed since; null: any may have been. */
+  let changed: Set<string> | null = null
+  let coming: { refs: StudyState['ownCards']; made: Map<string, Made>; listed: Listed } | null = null
+
+  store.watch((operation) => {
+    if (coming?.refs === store.state.ownCards) return arrived()
+    const texts = operation ? textsChangedBy(operation) : null
+    if (texts === null) changed = null
+    else for (const id of texts) changed?.add(id)
+  })
+  store.ownCardsComing = prepare
+
+  async function prepare(refs: StudyState['ownCards']): Promise<void> {
+    const rest = breathing()
+    const next = new Map<string, Made>()
+    for (const id of Object.keys(refs)) {
+      const one = madeOf(id, refs)
+      if (one) next.set(id, one)
+      await rest()
+    }
+    const byId = new Map<string, Card>()
+    const mine = inOrder(next)
+    for (const card of mine) {
+      byId.set(card.id, card)
+      await rest()
+    }
+    coming = { refs, made: next, listed: { cards: withPack(mine), byId } }
+  }
+
+  function arrived(): void {
+    if (!coming) return
+    ;({ made, listed } = coming)
+    coming = null
+    byChapter = null
+    changed = new Set()
+  }
+
+  /** As it was made already, if it is still that version. */
+  function madeOf(id: string, refs: StudyState['ownCards']): Made | null {
+    const ref = own(refs, id)
+    if (!ref || ref.deleted) return null
+    const known = made.get(id)
+    if (known?.ref.checksum === ref.checksum) return known
+    const found = store.ownCard(id, ref)
+    return found && { ref, cards: cardsOf(id, found.text) }
+  }
+
+  const inOrder = (texts: ReadonlyMap<string, Made>) =>
+    [...texts.values()].sort((one, other) => one.ref.createdAt - other.ref.createdAt).flatMap(({ cards }) => cards)
+  const withPack = (mine: readonly Card[]) => (mine.length > 0 ? [...mine, ...pack.cards] : pack.cards)
 
   function upToDate(): void {
-    if (seen === store.ownCardsChanged) return
-    seen = store.ownCardsChanged
+    if (changed?.size === 0) return
     const refs = store.state.ownCards
-    for (const id of made.keys()) if (own(refs, id)?.deleted !== undefined || !own(refs, id)) made.delete(id)
-    for (const [id, ref] of Object.entries(refs)) {
-      if (ref.deleted || made.get(id)?.ref.checksum === ref.checksum) continue
-      const found = store.ownCard(id, ref)
-      if (found) made.set(id, { ref, cards: cardsOf(id, found.text) })
+    const { byId } = listed
+    for (const id of changed ?? new Set([...made.keys(), ...Object.keys(refs)])) {
+      const [before, one] = [made.get(id), madeOf(id, refs)]
+      if (before && before === one) continue
+      for (const card of before?.cards ?? []) byId.delete(card.id)
+      if (one) made.set(id, one)
       else made.delete(id)
+      for (const card of one?.cards ?? []) byId.set(card.id, card)
     }
-    const mine = [...made.values()]
-      .sort((one, other) => one.ref.createdAt - other.ref.createdAt)
-      .flatMap((text) => text.cards)
-    byId = new Map(mine.map((card) => [card.id, card]))
-    byChapter = new Map()
-    for (const card of mine) {
-      const group = byChapter.get(card.chapter)
-      if (group) group.push(card)
-      else byChapter.set(card.chapter, [card])
+    changed = new Set()
+    listed = { cards: withPack(inOrder(made)), byId }
+    byChapter = null
+  }
+
+  function mineOfChapter(chapter: string): Card[] {
+    upToDate()
+    if (!byChapter) {
+      byChapter = new Map()
+      for (const card of listed.cards) {
+        if (card.own === undefined) break
+        const group = byChapter.get(card.chapter)
+        if (group) group.push(card)
+        else byChapter.set(card.chapter, [card])
+      }
     }
-    cards = mine.length > 0 ? [...mine, ...pack.cards] : pack.cards
+    return byChapter.get(chapter) ?? []
   }
 
   const cardsOf = (id: string, { text, deletions }: OwnCard): Card[] =>
@@ -54,14 +122,18 @@ export function catalogue(pack: PackIndex, store: Store): PackIndex {
   function find(id: string): Card | undefined {
     if (ownIdOf(id) === null) return pack.has('card', id) ? pack.card(id) : undefined
     upToDate()
-    return byId.get(id)
+    return listed.byId.get(id)
   }
 
   return {
     ...pack,
+    async ready() {
+      await prepare(store.state.ownCards)
+      arrived()
+    },
     get cards() {
       upToDate()
-      return cards
+      return listed.cards
     },
     card(id) {
       const card = find(id)
@@ -69,10 +141,7 @@ export function catalogue(pack: PackIndex, store: Store): PackIndex {
       return card
     },
     has: (what, id) => (what === 'card' ? find(id) !== undefined : pack.has(what, id)),
-    cardsOfChapter(chapter) {
-      upToDate()
-      return [...(byChapter.get(chapter) ?? []), ...pack.cardsOfChapter(chapter)]
-    },
+    cardsOfChapter: (chapter) => [...mineOfChapter(chapter), ...pack.cardsOfChapter(chapter)],
     nameOf(id) {
       const card = find(id)
       if (card) return card.frontText
@@ -88,6 +157,13 @@ export function catalogue(pack: PackIndex, store: Store): PackIndex {
       return (found && cardsOf(id, found.text)[0]?.frontText) ?? ''
     },
   }
+}
+
+/** Null: any may be. */
+function textsChangedBy(operation: Operation): string[] | null {
+  const { kind, data } = 'operation' in operation.data ? operation.data.operation : operation
+  if (kind === 'own-cards') return data.cards.map(({ card }) => card)
+  return kind === 'import' || kind === 'removed-for-good' ? null : []
 }
 
 /** Where the paragraph stands now: under its id, or as the one that still begins with the same words. */

@@ -23,6 +23,7 @@ export interface ImportsNeeds {
   zone: Zone
   inTurn: InTurn
   readAnki: AnkiReader['read']
+  readJson: AnkiReader['readJson']
 }
 interface FileToImport {
   file: string
@@ -34,7 +35,17 @@ interface FileToImport {
 const shownProblems = 1000
 
 /** Cards from files: one at a time, a look first. What was read is kept until another file is looked at. */
-export function importsService({ store, desk, reviews, backup, clock, zone, inTurn, readAnki }: ImportsNeeds) {
+export function importsService({
+  store,
+  desk,
+  reviews,
+  backup,
+  clock,
+  zone,
+  inTurn,
+  readAnki,
+  readJson,
+}: ImportsNeeds) {
   let state: ImportState = { state: 'none' }
   let work: { stop: AbortController; ended: Promise<unknown> } | null = null
   let read: { key: string; collection: IncomingCollection } | null = null
@@ -58,12 +69,18 @@ export function importsService({ store, desk, reviews, backup, clock, zone, inTu
     state = { state: 'running', task, ...progress }
   }
 
-  async function collectionOf({ file, text }: FileToImport, signal: AbortSignal): Promise<IncomingCollection> {
+  async function collectionOf(
+    { file, text }: FileToImport,
+    signal: AbortSignal,
+    progress: ReturnType<typeof tell>,
+  ): Promise<IncomingCollection> {
     const key = JSON.stringify([file, text])
     if (read?.key === key) return read.collection
     read = null
     const { name, bytes } = desk.read(file)
-    const collection = await readerOf(name, bytes).read(bytes, name, { signal, readAnki, ...(text && { text }) })
+    const told = (share: number) => progress({ step: 'reading', done: Math.round(share * 100), total: 100 })
+    const options = { signal, readAnki, readJson, progress: told, ...(text && { text }) }
+    const collection = await readerOf(name, bytes).read(bytes, name, options)
     if (signal.aborted) throw new Cancelled('given up')
     read = { key, collection }
     return collection
@@ -78,7 +95,7 @@ export function importsService({ store, desk, reviews, backup, clock, zone, inTu
       const { kind } = readerOf(name, bytes)
       preview.kind = kind
       if (kind === 'text') preview.look = lookAtText(bytes, input.text)
-      const collection = await collectionOf(input, signal)
+      const collection = await collectionOf(input, signal, progress)
       const { choices } = input
       const report = await planImport(needs, collection, { ...(choices && { choices }), progress, signal })
       return { ...preview, report: shownOf(report) }
@@ -90,7 +107,7 @@ export function importsService({ store, desk, reviews, backup, clock, zone, inTu
   async function bring(input: FileToImport, signal: AbortSignal): Promise<ImportState> {
     const progress = tell('import')
     progress({ step: 'reading', done: 0, total: 0 })
-    const collection = await collectionOf(input, signal)
+    const collection = await collectionOf(input, signal, progress)
     progress({ step: 'backup', done: 0, total: 0 })
     await backup()
     const { name: from } = desk.read(input.file)

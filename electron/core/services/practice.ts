@@ -4,7 +4,6 @@ import {
   type DrillsView,
   drillName,
   type PracticeCards,
-  type PracticeChoice,
   type PracticeLimit,
   type PracticeOf,
   type PracticeOffers,
@@ -14,12 +13,13 @@ import type { Answer } from '../../../shared/model/study'
 import type { StudyScope } from '../../../shared/model/views'
 import { drillBlocks, withinLimit } from '../../../shared/rules/drills'
 import { own } from '../../../shared/rules/own'
-import { practiceCards, practiceOrder } from '../../../shared/rules/practice'
+import { type PracticeInput, practiceCards, practiceCount, practiceOrder } from '../../../shared/rules/practice'
 import { studyCalendar, type Zone } from '../../../shared/rules/study-day'
 import type { Store } from '../store/store'
 import { drillCases } from './drill-cases'
 import { drillsOf } from './drills'
 import { NotFound } from './errors'
+import type { KeptLooks } from './kept-looks'
 import type { PackIndex } from './pack'
 import type { InTurn } from './turns'
 
@@ -31,8 +31,7 @@ export interface PracticeNeeds {
   clock: () => number
   zone: Zone
   inTurn: InTurn
-  /** Throws `NotFound` for a scope that the pack doesn't have. */
-  cardsOf: (scope: StudyScope) => readonly Card[]
+  looks: KeptLooks
   /** Undefined for a card without options; throws `Conflict` for an option that isn't the card's. */
   answerTo: (card: Card, given: Given) => Answer | undefined
 }
@@ -55,7 +54,7 @@ interface Checked {
 }
 
 /** Cards asked without consequences: what is answered is remembered, and no schedule rests on it. */
-export function practiceService({ store, pack, clock, zone, inTurn, cardsOf, answerTo }: PracticeNeeds) {
+export function practiceService({ store, pack, clock, zone, inTurn, looks, answerTo }: PracticeNeeds) {
   const calendarNow = () => studyCalendar(store.state.settings.dayStart, zone)
   const practisedToday = () => own(store.state.days, calendarNow().day(clock()))?.practised ?? 0
 
@@ -69,15 +68,9 @@ export function practiceService({ store, pack, clock, zone, inTurn, cardsOf, ans
     return drill
   }
 
-  function chosen(scope: StudyScope, choice: PracticeChoice) {
-    const { cards: records, marks } = store.state
-    return practiceCards(choice, {
-      cards: cardsOf(scope),
-      records,
-      marks,
-      now: clock(),
-      calendar: calendarNow(),
-    })
+  async function inputOf(scope: StudyScope): Promise<PracticeInput> {
+    const { cards, records, marks } = await looks.lookAt(scope, { settings: store.state.settings })
+    return { cards, records, marks, now: clock(), calendar: calendarNow() }
   }
 
   /** Throws `NotFound` unless it is a question in the chapter's text. */
@@ -89,16 +82,18 @@ export function practiceService({ store, pack, clock, zone, inTurn, cardsOf, ans
   }
 
   return {
-    offers({ scope }: { scope: StudyScope }): PracticeOffers {
-      const counts = practiceChoices.map((choice) => [choice, chosen(scope, choice).length])
+    async offers({ scope }: { scope: StudyScope }): Promise<PracticeOffers> {
+      const input = await inputOf(scope)
+      const counts = practiceChoices.map((choice) => [choice, practiceCount(choice, input)])
       return { counts: Object.fromEntries(counts), practisedToday: practisedToday() }
     },
 
     drills: (): DrillsView => drillsOf({ store, pack }),
 
-    choose({ what, limit, seed }: { what: PracticeOf; limit: PracticeLimit; seed: string }): PracticeCards {
+    async choose(asked: { what: PracticeOf; limit: PracticeLimit; seed: string }): Promise<PracticeCards> {
+      const { what, limit, seed } = asked
       if (what.kind === 'cards') {
-        const cards = chosen(what.scope, what.choice)
+        const cards = practiceCards(what.choice, await inputOf(what.scope))
         return { cards: practiceOrder(what.choice, cards, limit, seed), total: cards.length }
       }
       const cards = pack.cards.filter(({ id }) => !own(store.state.marks, id)?.suspended)

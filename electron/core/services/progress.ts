@@ -4,10 +4,11 @@ import type { Mastery, ProgressView, RetentionSpan } from '../../../shared/model
 import { dueDay } from '../../../shared/rules/due-day'
 import { dayBegun } from '../../../shared/rules/fold'
 import { sumOfDays } from '../../../shared/rules/import-fold'
-import { own } from '../../../shared/rules/own'
 import { retrievability } from '../../../shared/rules/scheduling'
-import { addDays, daysBetween, type StudyCalendar, studyCalendar, type Zone } from '../../../shared/rules/study-day'
+import { addDays, type StudyCalendar, studyCalendar, type Zone } from '../../../shared/rules/study-day'
+import { breathing } from '../breathing'
 import type { Store } from '../store/store'
+import type { KeptLooks } from './kept-looks'
 import type { PackIndex } from './pack'
 
 const lookBack = 365
@@ -23,6 +24,7 @@ export interface ProgressNeeds {
   pack: PackIndex
   clock: () => number
   zone: Zone
+  looks: KeptLooks
 }
 interface Known {
   card: Card
@@ -33,25 +35,36 @@ interface Known {
 }
 
 /** From what the fold keeps of days and cards alone: the log is never read, however long it is. */
-export function progressService({ store, pack, clock, zone }: ProgressNeeds) {
+export function progressService({ store, pack, clock, zone, looks }: ProgressNeeds) {
   return {
-    summary(): ProgressView {
-      const { cards, days, importedDays, marks, sections, settings } = store.state
+    async summary(): Promise<ProgressView> {
+      const { records: known, marks } = await looks.lookAt({ kind: 'all' }, { settings: store.state.settings })
+      const { days, importedDays, sections, settings } = store.state
       const now = clock()
       const calendar = studyCalendar(settings.dayStart, zone)
       const today = calendar.day(now)
-      const all = pack.cards.map((card): Known => {
-        const record = own(cards, card.id)
-        const recall = record ? retrievability(record.memory, now, store.state.parameters?.weights) : 0
-        return { card, record, marks: own(marks, card.id) ?? null, recall }
-      })
+      const weights = store.state.parameters?.weights
+      const rest = breathing()
+      const all: Known[] = []
+      for (const [at, card] of pack.cards.entries()) {
+        const record = known[at]
+        const recall = record ? retrievability(record.memory, now, weights) : 0
+        all.push({ card, record, marks: marks[at] ?? null, recall })
+        await rest()
+      }
       const records = all.map(({ record }) => record).filter((record) => record !== undefined)
       const recent = Array.from({ length: lookBack }, (_, index) => {
         const day = addDays(today, index - lookBack + 1)
         return { day, ...withImported(days[day] ?? dayBegun, importedDays[day]) }
       })
       const inReview = records.filter(({ memory }) => memory.phase === 'review').length
+      await rest()
       const { ofChapter, ofObjective, ofFactor } = masteries(all)
+      await rest()
+      const coming = comingDue(all, calendar, today)
+      await rest()
+      const memory = memoryOf(records)
+      await rest()
       return {
         chapters: pack.pack.chapters.map(({ id, number, title, status, sections: written }) => ({
           chapter: id,
@@ -70,9 +83,9 @@ export function progressService({ store, pack, clock, zone }: ProgressNeeds) {
           lapses: sum(records, ({ memory }) => memory.lapses),
         },
         days: recent,
-        ...comingDue(all, calendar, today),
+        ...coming,
         retention: { wanted: settings.retention, spans: spans.map((span) => retentionOf(recent.slice(-span), span)) },
-        memory: memoryOf(records),
+        memory,
         factors: pack.pack.factors.map(({ id, name }) => ({ factor: id, name, ...ofFactor(id) })),
         objectives: pack.pack.chapters.flatMap((chapter) =>
           chapter.objectives.map(({ id, text }) => ({
@@ -91,6 +104,7 @@ export function progressService({ store, pack, clock, zone }: ProgressNeeds) {
 /** Cards by the study day on which they come due, or are shown again if they are buried past it; suspended ones aside. */
 function comingDue(all: readonly Known[], calendar: StudyCalendar, today: string) {
   const forecast = Array.from({ length: lookAhead }, (_, index) => ({ day: addDays(today, index), due: 0 }))
+  const slots = new Map(forecast.map((slot) => [slot.day, slot]))
   let overdue = 0
   let suspended = 0
   for (const { record, marks } of all) {
@@ -99,11 +113,12 @@ function comingDue(all: readonly Known[], calendar: StudyCalendar, today: string
       suspended += 1
       continue
     }
-    const due = daysBetween(today, dueDay(record.memory, calendar))
-    const buried = marks?.buriedUntil ? daysBetween(today, marks.buriedUntil) : 0
-    const slot = forecast[Math.max(0, due, buried)]
+    const due = dueDay(record.memory, calendar)
+    const buried = marks?.buriedUntil ?? ''
+    const shown = [today, due, buried].reduce((latest, day) => (day > latest ? day : latest))
+    const slot = slots.get(shown)
     if (slot) slot.due += 1
-    if (due < 0 && buried <= 0) overdue += 1
+    if (due < today && buried <= today) overdue += 1
   }
   return { forecast, overdue, suspended }
 }

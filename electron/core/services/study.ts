@@ -1,6 +1,6 @@
 import type { Card, Option } from '../../../shared/model/content'
 import type { MarksChange } from '../../../shared/model/operations'
-import type { Answer, CardRecord, Memory, Rating } from '../../../shared/model/study'
+import type { Answer, CardRecord, DayTotals, Memory, Rating } from '../../../shared/model/study'
 import type { Counts, NextCard, ReviewCard, StudyOverview, StudyScope } from '../../../shared/model/views'
 import { cardContent, hasChanged } from '../../../shared/rules/card-content'
 import { dueAt } from '../../../shared/rules/due-day'
@@ -9,14 +9,16 @@ import { becomesLeech } from '../../../shared/rules/leech'
 import { own } from '../../../shared/rules/own'
 import { underPlan } from '../../../shared/rules/plan/day'
 import { paceOf } from '../../../shared/rules/plan/habits'
-import { allowance, isOverdue, queue, type Standing, standingsInOrder, withCatchUp } from '../../../shared/rules/queue'
+import { allowance, momentOf, queue, type Standing, withCatchUp } from '../../../shared/rules/queue'
 import { preview, schedule } from '../../../shared/rules/scheduling'
 import { shuffled } from '../../../shared/rules/shuffle'
-import { addDays, minute, type StudyCalendar, studyCalendar, type Zone } from '../../../shared/rules/study-day'
+import { minute, type StudyCalendar, studyCalendar, type Zone } from '../../../shared/rules/study-day'
 import { typedAnswer } from '../../../shared/rules/typed-answer'
+import { breathing } from '../breathing'
 import type { Store } from '../store/store'
 import { confusionOf } from './confusion'
-import { Conflict, NotFound } from './errors'
+import { Conflict } from './errors'
+import type { KeptLooks } from './kept-looks'
 import { factsOf, factsOfScenario, type PackIndex } from './pack'
 import { schedulingOf } from './scheduling-settings'
 import type { InTurn } from './turns'
@@ -28,6 +30,7 @@ export interface StudyNeeds {
   clock: () => number
   zone: Zone
   inTurn: InTurn
+  looks: KeptLooks
 }
 interface Review {
   request: string
@@ -59,133 +62,123 @@ function optionsOf(card: Card, record: CardRecord | null): Option[] {
   return shuffled(card.options, record?.standsOn ?? card.id)
 }
 
-export function studyService({ store, pack, clock, zone, inTurn }: StudyNeeds) {
+export function studyService({ store, pack, clock, zone, inTurn, looks }: StudyNeeds) {
+  const { cardsOf } = looks
   const calendarNow = () => studyCalendar(store.state.settings.dayStart, zone)
   const recordOf = (card: string): CardRecord | undefined => own(store.state.cards, card)
 
-  function cardsOf(scope: StudyScope): readonly Card[] {
-    if (scope.kind === 'chapter') return pack.cardsOfChapter(pack.chapter(scope.chapter).id)
-    if (scope.kind === 'factor') {
-      if (!pack.pack.factors.some(({ id }) => id === scope.factor)) throw new NotFound('factor', scope.factor)
-      return pack.cards.filter(({ factors }) => factors.includes(scope.factor))
-    }
-    if (scope.kind === 'cases') return pack.cards.filter(({ kind }) => kind === 'classification')
-    if (scope.kind === 'own') return pack.cards.filter((card) => card.own !== undefined)
-    if (scope.kind === 'objective') return pack.cardsOfObjective(pack.objective(scope.objective).id)
-    return pack.cards
+  let grouped: { cards: readonly Card[]; groups: Promise<Map<string, number[]>> } | null = null
+  /** Places of the cards of each chapter, objective and factor: found once for a list of cards. */
+  function groupsOf(cards: readonly Card[]): Promise<Map<string, number[]>> {
+    if (grouped?.cards !== cards) grouped = { cards, groups: placesByGroup(cards) }
+    return grouped.groups
   }
 
-  function overview(): StudyOverview {
-    const { cards: records, marks, catchUp, days } = store.state
-    const now = clock()
-    const calendar = calendarNow()
-    const { settings, ...pass } = underPlan(store.state.plan, store.state, pack.cards, now, calendar)
-    const day = calendar.day(now)
-    const start = calendar.start(day)
-    const tomorrow = calendar.start(addDays(day, 1))
-    const stands = standingsInOrder({ cards: pack.cards, records, marks, settings, now, calendar, ...pass })
-    const overdue =
-      !pass.finalPass &&
-      pack.cards.some(({ id }, at) => stands[at] === 'due' && isOverdue(recordOf(id), { day, start }))
+  async function overview(): Promise<StudyOverview> {
+    const { look, now, calendar, settings, pass } = await lookNow({ kind: 'all' })
+    const groups = await groupsOf(look.cards as readonly Card[])
+    const { catchUp, days } = store.state
+    const { records, marks } = look
+    const moment = momentOf(now, calendar, settings.learnAhead, pass.finalPass)
+    const { day, tomorrow } = moment
+    const stands = look.standings(moment)
+    const overdue = !pass.finalPass && look.anyOverdue()
     const allowed = allowance(days[day], withCatchUp(settings, catchUp, day, overdue))
 
-    const all = tally()
-    const cases = tally()
-    const ownOnes = tally()
-    const chapters = new Map(pack.pack.chapters.map(({ id }) => [id, tally()]))
-    const objectives = new Map(pack.pack.chapters.flatMap((one) => one.objectives.map(({ id }) => [id, tally()])))
-    const factors = new Map(pack.pack.factors.map(({ id }) => [id, tally()]))
-    pack.cards.forEach((card, at) => {
-      const stand = stands[at] ?? 'new'
-      const seen = recordOf(card.id) !== undefined
-      const add = (to: Tally | undefined) => {
-        if (!to) return
-        to.total += 1
-        if (seen) to.seen += 1
-        to.count[stand] += 1
-      }
-      add(all)
-      add(chapters.get(card.chapter))
-      for (const id of card.objectives) add(objectives.get(id))
-      for (const id of card.factors) add(factors.get(id))
-      if (card.kind === 'classification') add(cases)
-      if (card.own !== undefined) add(ownOnes)
-    })
-    const summary = ({ total, seen, count }: Tally = tally()) => {
+    const summary = (places: Iterable<number> = []) => {
+      const { total, seen, count } = tallied(places, stands, records)
       const due = Math.min(count.due, allowed.reviews)
       const counts: Counts = { learning: count.now + count.ahead, due, new: Math.min(count.new, allowed.new) }
       return { total, seen, counts }
     }
     /** The first card that is not due yet; what limits, siblings or burying hold back comes with the next study day. */
     const nextDue = () =>
-      pack.cards.reduce<number | null>((least, { id }, at) => {
-        if (own(marks, id)?.suspended) return least
-        const memory = recordOf(id)?.memory
+      records.reduce<number | null>((least, record, at) => {
+        if (marks[at]?.suspended) return least
+        const memory = record?.memory
         const due = memory ? dueAt(memory, calendar) : tomorrow
         const comes = stands[at] === 'waiting' ? due : Math.max(due, tomorrow)
         return least === null ? comes : Math.min(least, comes)
       }, null)
 
-    const today = summary(all).counts
+    const today = summary(stands.keys()).counts
     const nothing = today.learning + today.due + today.new === 0
     return {
       today,
       minutes: estimate(today, paceOf(days, day)),
       reviewedToday: days[day]?.reviews ?? 0,
-      chapters: pack.pack.chapters.map(({ id, title }) => ({ chapter: id, title, ...summary(chapters.get(id)) })),
+      chapters: pack.pack.chapters.map(({ id, title }) => ({
+        chapter: id,
+        title,
+        ...summary(groups.get(`chapter ${id}`)),
+      })),
       objectives: pack.pack.chapters.flatMap((chapter) =>
         chapter.objectives.map((objective) => ({
           objective,
           chapter: chapter.id,
-          ...summary(objectives.get(objective.id)),
+          ...summary(groups.get(`objective ${objective.id}`)),
         })),
       ),
-      cases: summary(cases),
-      own: summary(ownOnes),
-      factors: pack.pack.factors.map(({ id }) => ({ factor: id, ...summary(factors.get(id)) })),
+      cases: summary(groups.get('cases')),
+      own: summary(groups.get('own')),
+      factors: pack.pack.factors.map(({ id }) => ({ factor: id, ...summary(groups.get(`factor ${id}`)) })),
       nextDue: nothing ? nextDue() : null,
     }
   }
 
-  function next(scope: StudyScope, supposing?: Supposed): NextCard {
-    const now = clock()
-    const calendar = calendarNow()
+  /** Where the cards of a scope stand, with what it was asked by. */
+  async function lookNow(scope: StudyScope) {
+    for (;;) {
+      const now = clock()
+      const calendar = calendarNow()
+      const { settings, ...pass } = underPlan(store.state.plan, store.state, pack.cards, now, calendar)
+      const { time, tick } = store.state
+      const look = await looks.lookAt(scope, { settings, ...pass })
+      // The first look takes a while, and what is asked must all be of one moment.
+      if (store.state.time === time && store.state.tick === tick) return { look, now, calendar, settings, pass }
+    }
+  }
+
+  async function next(scope: StudyScope, supposing?: Supposed): Promise<NextCard> {
+    const { look, now, calendar, settings, pass } = await lookNow(scope)
+    const { cards: records, marks, catchUp, parameters, days } = store.state
     const day = calendar.day(now)
-    const { marks, catchUp, parameters } = store.state
-    const { settings, ...pass } = underPlan(store.state.plan, store.state, pack.cards, now, calendar)
-    const { records, today } = supposing ? supposed(supposing, now, calendar) : known(now, calendar)
-    const cards = cardsOf(scope)
-    const weights = parameters?.weights
-    const asked = { cards, records, marks, today, settings, catchUp, now, calendar, ...pass, weights }
-    const { order, counts, nextDue } = queue(asked)
+    const asked = { cards: look.cards, records, marks, settings, catchUp, now, calendar, ...pass }
+    const ask = (today: DayTotals | undefined) => queue({ ...asked, today, weights: parameters?.weights }, look)
+    const {
+      card: rated,
+      record,
+      today,
+    } = supposing ? supposed(supposing, now, calendar) : { card: '', record: null, today: days[day] }
+    const { order, counts, nextDue } = record ? look.supposing(rated, record, () => ask(today)) : ask(today)
     const [first] = order
-    const card = first === undefined ? null : show(pack.card(first), own(records, first) ?? null, now, calendar)
+    const known = first === rated ? record : recordOf(first ?? '')
+    const card = first === undefined ? null : show(pack.card(first), known ?? null, now, calendar)
     return { next: card, counts, nextDue, day }
   }
 
   /** The next card, and what the rating that was recorded under `request` has brought about. */
-  function nextAfter(request: string, scope: StudyScope): NextCard {
+  async function nextAfter(request: string, scope: StudyScope): Promise<NextCard> {
     const made = store.state.done.findLast((operation) => operation.request === request)
     if (made?.kind !== 'review' || !made.data.leech) return next(scope)
     const { card, after } = made.data.leech
-    return { ...next(scope), leech: { card, lapses: made.data.memory.lapses, suspended: after?.suspended === true } }
-  }
-
-  function known(now: number, calendar: StudyCalendar) {
-    const { cards: records, days } = store.state
-    return { records, today: days[calendar.day(now)] }
+    return {
+      ...(await next(scope)),
+      leech: { card, lapses: made.data.memory.lapses, suspended: after?.suspended === true },
+    }
   }
 
   /** What would be known had the card been rated so at this instant: nothing is recorded. */
   function supposed({ card, rating }: Supposed, now: number, calendar: StudyCalendar) {
-    const { records, today = dayBegun } = known(now, calendar)
     const before = recordOf(pack.card(card).id) ?? null
     const day = calendar.day(now)
+    const today = store.state.days[day] ?? dayBegun
     const memory = schedule(before?.memory ?? null, rating, now, schedulingOf(store.state), calendar, card)
     const record: CardRecord = { memory, standsOn: '', introduced: before?.introduced ?? day }
     const mature = before?.memory.phase === 'review' && calendar.day(before.memory.lastReview) !== day
     return {
-      records: { ...records, [card]: record },
+      card,
+      record,
       today: {
         ...today,
         introduced: today.introduced + (before ? 0 : 1),
@@ -291,6 +284,37 @@ interface Tally {
   /** With a record. */
   seen: number
   count: Record<Standing, number>
+}
+function tallied(
+  places: Iterable<number>,
+  stands: readonly Standing[],
+  records: readonly (CardRecord | undefined)[],
+): Tally {
+  const to = tally()
+  for (const at of places) {
+    to.total += 1
+    if (records[at]) to.seen += 1
+    to.count[stands[at] ?? 'new'] += 1
+  }
+  return to
+}
+async function placesByGroup(cards: readonly Card[]): Promise<Map<string, number[]>> {
+  const rest = breathing()
+  const groups = new Map<string, number[]>()
+  const add = (group: string, at: number) => {
+    const places = groups.get(group)
+    if (places) places.push(at)
+    else groups.set(group, [at])
+  }
+  for (const [at, { chapter, objectives, factors, kind, own: text }] of cards.entries()) {
+    add(`chapter ${chapter}`, at)
+    for (const id of objectives) add(`objective ${id}`, at)
+    for (const id of factors) add(`factor ${id}`, at)
+    if (kind === 'classification') add('cases', at)
+    if (text !== undefined) add('own', at)
+    await rest()
+  }
+  return groups
 }
 function tally(): Tally {
   return { total: 0, seen: 0, count: { new: 0, now: 0, ahead: 0, waiting: 0, due: 0, later: 0, hidden: 0 } }

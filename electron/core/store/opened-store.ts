@@ -7,8 +7,10 @@ import type { OwnCard, OwnCardRef } from '../../../shared/model/own-card'
 import { type Appearance, defaultAppearance } from '../../../shared/model/study'
 import type { Failure, Notice } from '../../../shared/model/views'
 import { applyOperation, requestDepth } from '../../../shared/rules/fold'
+import { type ImportOutcome, importSteps } from '../../../shared/rules/import-fold'
 import { removedName } from '../../../shared/rules/removal'
 import type { Source, SourceFile } from '../backups/repository'
+import { breathing } from '../breathing'
 import { draftsFolder } from '../packs/drafts'
 import { packPath } from '../packs/installed'
 import { signingKeyFile } from '../packs/signing-key'
@@ -105,7 +107,8 @@ export class OpenedStore implements Store {
   private checkpointed: number
   /** Something that the newest checkpoint doesn't hold. */
   private dirty = false
-  ownCardsChanged = 0
+  ownCardsComing: Store['ownCardsComing'] = null
+  private readonly watching: ((operation: Operation | null) => void)[] = []
   notesChanged = 0
   private checkpointing: Promise<void> = Promise.resolve()
   private closing: Promise<void> | null = null
@@ -247,7 +250,7 @@ export class OpenedStore implements Store {
     const { merging } = this
     this.merging = null
     if (merging) await merging()
-    const drafts = this.waiting.splice(0)
+    const drafts = this.nextDrafts()
     if (drafts.length === 0) return
     try {
       await this.saveDrafts(drafts)
@@ -257,6 +260,13 @@ export class OpenedStore implements Store {
     }
     this.unsettled -= drafts.length
     this.checkpointWhenDue()
+    if (this.waiting.length > 0) void this.save()
+  }
+
+  /** All that wait; but what is folded in slices is saved alone, so that state and log always tell of one moment. */
+  private nextDrafts(): Draft[] {
+    const slow = this.waiting.findIndex(({ kind, data }) => kind === 'import' || isStepOfImport(kind, data))
+    return this.waiting.splice(0, slow === -1 ? this.waiting.length : Math.max(1, slow))
   }
 
   private async saveDrafts(drafts: readonly Draft[]): Promise<void> {
@@ -275,9 +285,10 @@ export class OpenedStore implements Store {
     log.data = { tail: [] }
     const durable = segments.last + 1 - first
     for (const operation of operations.slice(0, durable)) {
-      applyOperation(this.state, operation)
+      const outcome = await this.outcomeOf(operation)
+      applyOperation(this.state, operation, outcome)
+      for (const seen of this.watching) seen(operation)
       const { kind } = 'operation' in operation.data ? operation.data.operation : operation
-      if (kind === 'own-cards' || kind === 'import' || kind === 'removed-for-good') this.ownCardsChanged++
       if (kind === 'note' || kind === 'note-removed' || kind === 'removed-for-good') this.notesChanged++
     }
     this.made += durable
@@ -288,6 +299,17 @@ export class OpenedStore implements Store {
       if (i < durable) draft.resolve(operations[i] as Operation)
       else draft.reject(refusal)
     })
+  }
+
+  /** Of an import, undone or done again too: what it leaves, made while others have their turns. */
+  private async outcomeOf(operation: Operation): Promise<ImportOutcome | null | undefined> {
+    const steps = importSteps(this.state, operation)
+    if (!steps) return undefined
+    const rest = breathing()
+    let step = steps.next()
+    for (; !step.done; step = steps.next()) await rest()
+    if (step.value) await this.ownCardsComing?.(step.value.ownCards)
+    return step.value
   }
 
   /** The operations as they will be read back, in order of the hybrid clock (the greater of clock and greatest seen). */
@@ -302,6 +324,10 @@ export class OpenedStore implements Store {
       each(json, i)
       return JSON.parse(json) as Operation
     })
+  }
+
+  watch(seen: (operation: Operation | null) => void): void {
+    this.watching.push(seen)
   }
 
   // Merging
@@ -331,6 +357,7 @@ export class OpenedStore implements Store {
   private async mergeNow(foreign: readonly Operation[], source: MergeSource): Promise<void> {
     const { log, segments } = this.parts
     const state = await this.fold(foreign)
+    await this.ownCardsComing?.(state.ownCards)
     const at = this.parts.clock()
     const operations = foreign.length
     const reviews = foreign.filter(({ kind }) => kind === 'review').length
@@ -361,9 +388,9 @@ export class OpenedStore implements Store {
     this.through = segments.last
     this.covered = segments.segments
     this.dirty = true
-    this.ownCardsChanged++
     this.notesChanged++
     this.first = null
+    for (const seen of this.watching) seen(null)
     // Without one the next opening would have to reckon all of it again.
     this.checkpointed = this.through - checkpointEvery
     this.checkpointWhenDue()
@@ -666,6 +693,10 @@ export class OpenedStore implements Store {
     }
   }
 }
+
+/** `data` is JSON. */
+const isStepOfImport = (kind: OperationKind, data: string) =>
+  (kind === 'undo' || kind === 'redo') && (JSON.parse(data) as OperationData['undo']).operation.kind === 'import'
 
 /** A file that the system doesn't let us read now; trying again may help. */
 function unreadable(note: string) {

@@ -127,10 +127,15 @@ export interface Store {
   /** Keeps a picture and resolves to its name once it is durable, and whether it is new here. Throws `NotSaved`. */
   writeMedia(bytes: Uint8Array): Promise<{ name: string; isNew: boolean }>
   removeMedia(name: string): Promise<void>
-  /** Rises with every operation that changes which versions of own cards the state names. */
-  readonly ownCardsChanged: number
-  /** The same for notes. */
+  /** Rises with every operation that changes which versions of notes the state names. */
   readonly notesChanged: number
+  /** Called after each operation was folded into the state; with null where all of it may have changed. */
+  watch(seen: (operation: Operation | null) => void): void
+  /**
+   * Called with all own cards as they are about to be, before an import or its undoing counts: who makes something of
+   * each does it then, while others have their turns.
+   */
+  ownCardsComing: ((refs: StudyState['ownCards']) => Promise<void>) | null
   /** Whether the version that the state names can be read. Tells nobody. */
   noteIsSound(note: string): Promise<boolean>
   /** All history after record `after`, oldest first, from disk; damage found on the way becomes a notice. */

@@ -1,5 +1,5 @@
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
-import { type ReactNode, useId, useState } from 'react'
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import { Link, useSearch } from 'wouter'
 import type { ExportOf } from '../../../shared/model/exports'
 import { api, client } from '../../client'
@@ -13,6 +13,9 @@ import { CardChoice } from './card-choice'
 import { countWords, formatNames, formatWords, sizeWords } from './words'
 import './exports.css'
 
+/** Between two questions how far it is, ms. */
+const pollEvery = 200
+
 /** A file of the learner's work that other programs read: what, which of it, how, and what it would hold. */
 export function Exports() {
   const [begun] = useState(chosenBy(useSearch()))
@@ -20,6 +23,7 @@ export function Exports() {
   const [cards, setCards] = useState(begun.cards)
   const [progress, setProgress] = useState(true)
   const [spreadsheet, setSpreadsheet] = useState(true)
+  const status = useId()
   const hasLock = useLock()?.state !== 'off'
   const what: ExportOf =
     format === 'anki'
@@ -37,10 +41,22 @@ export function Exports() {
   const save = useMutation({
     async mutationFn(asked: ExportOf) {
       const file = await client.exports.make(asked)
-      await saveFile(file)
+      if (file) await saveFile(file)
       return file
     },
   })
+  const running = useQuery({
+    ...api.exports.progress.queryOptions(),
+    enabled: save.isPending,
+    staleTime: 0,
+    gcTime: 0,
+    refetchInterval: save.isPending ? pollEvery : false,
+  }).data
+  const act = useRef<HTMLButtonElement>(null)
+  // What was pressed to give it up is gone.
+  useEffect(() => {
+    if (save.data === null) act.current?.focus()
+  }, [save.data])
   const problem = preview.isPlaceholderData ? null : (preview.data?.problem ?? null)
   // What was saved is no news any more once something else is chosen.
   const choose =
@@ -92,16 +108,29 @@ export function Exports() {
         <div className="export-act">
           <button
             type="button"
+            ref={act}
             className="button button-main"
             disabled={save.isPending || problem !== null}
             onClick={() => save.mutate(what)}
           >
             Save
           </button>
-          <p role="status">
+          <p role="status" id={status}>
             {save.isPending && 'Making the file …'}
             {save.data && `“${save.data.name}” is ready, ${sizeWords(save.data.size)}.`}
+            {save.data === null && 'Given up. No file was made.'}
           </p>
+          {save.isPending && (
+            <>
+              <progress
+                aria-labelledby={status}
+                {...(running && running.total > 0 && { max: running.total, value: running.done })}
+              />
+              <button type="button" className="button" onClick={() => void client.exports.cancel()}>
+                Cancel
+              </button>
+            </>
+          )}
         </div>
         {error && (
           <p className="notice notice-bad" role="alert">

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { practiceChoices, practiceLimits } from '../../../shared/model/practice'
 import type { CardMarks, CardRecord } from '../../../shared/model/study'
-import { type PracticeInput, practiceCards, practiceOrder } from '../../../shared/rules/practice'
+import { type PracticeInput, practiceCards, practiceCount, practiceOrder } from '../../../shared/rules/practice'
 import type { QueueCard } from '../../../shared/rules/queue'
 import { addDays, dayLength, studyCalendar } from '../../../shared/rules/study-day'
 
@@ -21,7 +21,9 @@ function record(change: Partial<CardRecord['memory']> = {}, missedAt?: number): 
 }
 function input(records: Record<string, CardRecord>, marks: Record<string, CardMarks> = {}): PracticeInput {
   const ids = new Set([...Object.keys(records), ...Object.keys(marks), 'new'])
-  return { cards: [...ids].map((id) => ({ id })), records, marks, now, calendar }
+  const cards = [...ids].map((id) => ({ id }))
+  const of = <Value>(known: Record<string, Value>) => cards.map(({ id }) => known[id])
+  return { cards, records: of(records), marks: of(marks), now, calendar }
 }
 const ids = (cards: QueueCard[]) => cards.map(({ id }) => id).sort()
 
@@ -31,8 +33,10 @@ describe('the cards of a choice', () => {
     expect(ids(practiceCards('met', given))).toEqual(['a'])
     expect(ids(practiceCards('new', given))).toEqual(['new'])
     expect(ids(practiceCards('any', given))).toEqual(['a', 'new'])
-    for (const choice of practiceChoices)
+    for (const choice of practiceChoices) {
       expect(ids(practiceCards(choice, given)).filter((id) => id === 'b' || id === 'c')).toEqual([])
+      expect(practiceCount(choice, given)).toBe(practiceCards(choice, given).length)
+    }
   })
 
   test('flagged takes any flag, or the one; a buried card may be practised', () => {
@@ -71,6 +75,7 @@ describe('the cards of a choice', () => {
     expect(practiceCards('hardest', of(12))).toHaveLength(10)
     const hardest = practiceCards('hardest', of(80)).map(({ id }) => id)
     expect(hardest).toHaveLength(16)
+    expect([4, 12, 80].map((n) => practiceCount('hardest', of(n)))).toEqual([4, 10, 16])
     expect(hardest.slice(0, 2)).toEqual(['c79', 'c78'])
     expect(practiceOrder('hardest', practiceCards('hardest', of(80)), 10, 's').sort()).toEqual(
       hardest.slice(0, 10).sort(),

@@ -5,7 +5,6 @@
 import { createHash } from 'node:crypto'
 import type { Database } from 'sql.js'
 import { hash } from '../../../../shared/rules/hash'
-import { breathing } from '../../breathing'
 import { sqlite } from '../sqlite'
 import { type Model, modelJson, models } from './anki-models'
 import type { AnkiNote } from './anki-notes'
@@ -13,11 +12,14 @@ import type { AnkiReview } from './anki-reviews'
 import type { AnkiSchedule } from './anki-schedule'
 import { levelsOf } from './items'
 
+/** A note as it goes into the file: plain data, which can go to another thread. */
+export interface WrittenNote extends Omit<AnkiNote, 'model' | 'cards' | 'media'> {
+  /** Id of the note type. */
+  model: number
+  /** `id` is ours. */
+  cards: { id: string; ord: number; schedule: AnkiSchedule }[]
+}
 export interface CollectionNeeds {
-  notes: readonly AnkiNote[]
-  /** By the id of our card. */
-  schedules: ReadonlyMap<string, AnkiSchedule>
-  reviews: readonly AnkiReview[]
   /** UTC ms. */
   now: number
   /** The first instant of the collection's first day, UTC ms: days are counted from there. */
@@ -61,44 +63,57 @@ create index ix_revlog_cid on revlog (cid);
 create index ix_notes_csum on notes (csum);
 `
 
-/** The bytes of the SQLite file. */
-export async function ankiCollection(needs: CollectionNeeds): Promise<Uint8Array> {
+export type CollectionFile = Awaited<ReturnType<typeof collectionFile>>
+
+/** An SQLite file that is written part by part: all notes, then their reviews. */
+export async function collectionFile(needs: CollectionNeeds) {
   const { Database: Opened } = await sqlite()
   const db = new Opened()
-  try {
-    // The file is made once, in memory: nothing need be taken back, and pages that don't fit would be copied back and forth.
-    db.run('pragma page_size = 4096; pragma journal_mode = off; pragma synchronous = off; pragma cache_size = -400000')
-    db.run(schema)
-    const decks = deckIds(needs.notes)
-    db.run('begin')
-    writeCollection(db, needs, decks)
-    const cards = await writeNotes(db, needs, decks)
-    await writeReviews(db, needs, cards)
-    db.run('commit')
-    return db.export()
-  } finally {
-    db.close()
+  // The file is made once, in memory: nothing need be taken back, and pages that don't fit would be copied back and forth.
+  db.run('pragma page_size = 4096; pragma journal_mode = off; pragma synchronous = off; pragma cache_size = -400000')
+  db.run(schema)
+  db.run('begin')
+  const notes = noteTable(db, needs.now)
+  const reviews = reviewTable(db, notes.cardIds)
+  return {
+    notes: notes.add,
+    reviews: reviews.add,
+    /** The file's bytes; nothing can be added after it. */
+    finish(): Uint8Array {
+      writeCollection(db, needs, notes)
+      db.run('commit')
+      return db.export()
+    },
+    close: () => db.close(),
   }
 }
 
-/** By name, with those above each. A name always has the same id, unless two meet. */
-function deckIds(notes: readonly AnkiNote[]): Map<string, number> {
+/** Ids by name, with those above each. A name always has the same id, unless two meet. */
+function deckIds() {
   const ids = new Map<string, number>([['Default', 1]])
   const used = new Set(ids.values())
-  for (const name of new Set(notes.flatMap(({ deck }) => levelsOf(deck)))) {
-    if (ids.has(name)) continue
-    let id = firstDeck + hash(name)
-    while (used.has(id)) id += 1
-    used.add(id)
-    ids.set(name, id)
+  return {
+    ids,
+    add(deck: string): number {
+      for (const name of levelsOf(deck)) {
+        if (ids.has(name)) continue
+        let id = firstDeck + hash(name)
+        while (used.has(id)) id += 1
+        used.add(id)
+        ids.set(name, id)
+      }
+      return ids.get(deck) ?? 1
+    },
   }
-  return ids
 }
 const firstDeck = Date.UTC(2024, 0, 1)
 
-function writeCollection(db: Database, { now, begins, notes, options }: CollectionNeeds, decks: Map<string, number>) {
+function writeCollection(
+  db: Database,
+  { now, begins, options }: CollectionNeeds,
+  { decks, used, count }: ReturnType<typeof noteTable>,
+) {
   const seconds = Math.floor(now / 1000)
-  const used = new Set(notes.map(({ model }) => model))
   const first = [...decks.values()].find((id) => id !== 1) ?? 1
   const model = (each: Model) => [each.id, modelJson(each, now, first)] as const
   const deck = ([name, id]: [string, number]) => [id, deckJson(id, name, seconds)] as const
@@ -106,11 +121,11 @@ function writeCollection(db: Database, { now, begins, notes, options }: Collecti
     Math.floor(begins / 1000),
     now,
     now,
-    JSON.stringify(collectionConfig(first, models.basic.id, notes.length)),
+    JSON.stringify(collectionConfig(first, models.basic.id, count())),
     JSON.stringify(
       Object.fromEntries(
         Object.values(models)
-          .filter((each) => used.has(each))
+          .filter(({ id }) => used.has(id))
           .map(model),
       ),
     ),
@@ -120,62 +135,65 @@ function writeCollection(db: Database, { now, begins, notes, options }: Collecti
   ])
 }
 
-/** Ids of cards in the file by those of ours. */
-async function writeNotes(db: Database, needs: CollectionNeeds, decks: Map<string, number>) {
-  const { notes, schedules, now } = needs
+function noteTable(db: Database, now: number) {
   const addNote = db.prepare('insert into notes values (?, ?, ?, ?, -1, ?, ?, ?, ?, 0, ?)')
   const addCard = db.prepare('insert into cards values (?, ?, ?, ?, ?, -1, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?, ?)')
   // Backwards: no id may lie in the future.
   const noteIds = uniqueIds(-1)
-  const cardIds = uniqueIds(-1)
+  const idsOfCards = uniqueIds(-1)
   const guids = new Set<string>()
-  const ids = new Map<string, number>()
-  const rest = breathing()
-  for (const note of notes) {
-    const created = Math.min(note.createdAt, now)
-    const id = noteIds(created)
-    const modified = Math.floor(note.modifiedAt / 1000)
-    const [sort = ''] = note.fields
-    // Two texts that came from one note of Anki can't both have its name.
-    const guid = guids.has(note.guid) ? `${note.guid}:${id}` : note.guid
-    guids.add(guid)
-    const tags = note.tags.length > 0 ? ` ${note.tags.join(' ')} ` : ''
-    const fields = note.fields.join('\u001f')
-    addNote.run([id, guid, note.model.id, modified, tags, fields, stripped(sort), fieldChecksum(sort), ''])
-    for (const { card, ord } of note.cards) {
-      const has = schedules.get(card.id)
-      if (!has) continue
-      const cardId = cardIds(created)
-      ids.set(card.id, cardId)
-      const deck = decks.get(note.deck) ?? 1
-      const { type, queue, due, ivl, factor, reps, lapses, left, flags, data } = has
-      addCard.run([cardId, id, deck, ord, modified, type, queue, due, ivl, factor, reps, lapses, left, flags, data])
-    }
-    await rest()
+  const used = new Set<number>()
+  const decks = deckIds()
+  /** Ids of cards in the file by those of ours. */
+  const cardIds = new Map<string, number>()
+  let written = 0
+  return {
+    cardIds,
+    /** Note types that notes have. */
+    used,
+    decks: decks.ids,
+    count: () => written,
+    add(note: WrittenNote): void {
+      const created = Math.min(note.createdAt, now)
+      const id = noteIds(created)
+      const modified = Math.floor(note.modifiedAt / 1000)
+      const [sort = ''] = note.fields
+      // Two texts that came from one note of Anki can't both have its name.
+      const guid = guids.has(note.guid) ? `${note.guid}:${id}` : note.guid
+      guids.add(guid)
+      used.add(note.model)
+      written += 1
+      const tags = note.tags.length > 0 ? ` ${note.tags.join(' ')} ` : ''
+      const fields = note.fields.join('\u001f')
+      addNote.run([id, guid, note.model, modified, tags, fields, stripped(sort), fieldChecksum(sort), ''])
+      const deck = decks.add(note.deck)
+      for (const { id: card, ord, schedule } of note.cards) {
+        const cardId = idsOfCards(created)
+        cardIds.set(card, cardId)
+        const { type, queue, due, ivl, factor, reps, lapses, left, flags, data } = schedule
+        addCard.run([cardId, id, deck, ord, modified, type, queue, due, ivl, factor, reps, lapses, left, flags, data])
+      }
+    },
   }
-  addNote.free()
-  addCard.free()
-  return ids
 }
 
 /** Rows in one go: what is written at a commit is written without a break. */
 const atOnce = 20_000
 
-async function writeReviews(db: Database, { reviews }: CollectionNeeds, cards: ReadonlyMap<string, number>) {
-  const add = db.prepare('insert into revlog values (?, ?, -1, ?, ?, ?, ?, ?, ?)')
-  const rest = breathing()
+function reviewTable(db: Database, cards: ReadonlyMap<string, number>) {
+  const insert = db.prepare('insert into revlog values (?, ?, -1, ?, ?, ?, ?, ?, ?)')
   const ids = uniqueIds(1)
   let written = 0
-  for (const { at, card, ease, ivl, lastIvl, factor, time, type } of reviews) {
-    const cardId = cards.get(card)
-    if (cardId === undefined) continue
-    const id = ids(at)
-    add.run([id, cardId, ease, ivl, lastIvl, factor, time, type])
-    written += 1
-    if (written % atOnce === 0) db.run('commit; begin')
-    await rest()
+  return {
+    /** One of a card that isn't in the file is left out. */
+    add({ at, card, ease, ivl, lastIvl, factor, time, type }: AnkiReview): void {
+      const cardId = cards.get(card)
+      if (cardId === undefined) return
+      insert.run([ids(at), cardId, ease, ivl, lastIvl, factor, time, type])
+      written += 1
+      if (written % atOnce === 0) db.run('commit; begin')
+    },
   }
-  add.free()
 }
 
 /** Ids are instants, each once: the wanted one (UTC ms), or the next that is free in the direction of `step`. */

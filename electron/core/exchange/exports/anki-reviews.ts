@@ -2,6 +2,7 @@
 import type { Operation } from '../../../../shared/model/operations'
 import type { Memory } from '../../../../shared/model/study'
 import { own } from '../../../../shared/rules/own'
+import { breathing } from '../../breathing'
 import type { Store } from '../../store/store'
 import { logRows } from './log-rows'
 
@@ -29,8 +30,12 @@ const types = { learning: 0, review: 1, relearning: 2 } as const
 const longestTime = 3_600_000
 
 /** Oldest first. A review of a card that isn't among `cards` is left out. */
-export async function ankiReviews(store: Pick<Store, 'operations'>, cards: ReadonlySet<string>): Promise<AnkiReview[]> {
-  const rows = await logRows(store, (operation) => rowsOf(operation, cards))
+export async function ankiReviews(
+  store: Pick<Store, 'operations'>,
+  cards: ReadonlySet<string>,
+  signal?: AbortSignal,
+): Promise<AnkiReview[]> {
+  const rows = await logRows(store, (operation) => rowsOf(operation, cards), signal)
   return rows.flat()
 }
 
@@ -59,8 +64,12 @@ function intervalOf({ phase, scheduledDays, due, lastReview }: Memory): number {
 }
 
 /** How many reviews cards have, as the state counts them: without reading the log. */
-export function reviewsOf(store: Pick<Store, 'state'>, cards: Iterable<string>): number {
+export async function reviewsOf(store: Pick<Store, 'state'>, cards: Iterable<string>): Promise<number> {
+  const rest = breathing()
   let reviews = 0
-  for (const card of cards) reviews += own(store.state.cards, card)?.memory.repetitions ?? 0
+  for (const card of cards) {
+    reviews += own(store.state.cards, card)?.memory.repetitions ?? 0
+    await rest()
+  }
   return reviews
 }

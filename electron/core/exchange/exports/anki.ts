@@ -3,51 +3,75 @@ import { own } from '../../../../shared/rules/own'
 import { standardWeights } from '../../../../shared/rules/scheduling'
 import { studyCalendar } from '../../../../shared/rules/study-day'
 import { breathing } from '../../breathing'
-import { ankiCollection, type DeckOptions } from './anki-collection'
-import { type AnkiNote, notesOf } from './anki-notes'
-import { type AnkiReview, ankiReviews } from './anki-reviews'
+import type { DeckOptions, WrittenNote } from './anki-collection'
+import { packageFileHere } from './anki-file'
+import { notesOf } from './anki-notes'
+import { ankiReviews } from './anki-reviews'
 import { type AnkiSchedule, ankiSchedule } from './anki-schedule'
 import { itemsOf } from './items'
 import type { Work } from './work'
-import { type ZippedFile, zipped } from './zip'
 
 /** Anki's days begin at 04:00. */
 const ankiDayStart = 240
 
+/** Notes, or reviews, that go into the file at a time. */
+const notesAtOnce = 200
+const reviewsAtOnce = 5000
+
 /**
  * An .apkg that every Anki reads: the legacy container with a collection of schema 11. Throws `NotFound` for a chapter
- * that isn't there, `UnreadableSearch` for such a search.
+ * that isn't there, `UnreadableSearch` for such a search, and the reason of `work.signal`.
  */
 export async function exportAnki(
   work: Work,
   selection: CardSelection,
   { progress }: { progress: boolean },
 ): Promise<Uint8Array> {
-  const { store, pack, clock, zone } = work
+  const { store, pack, clock, zone, signal, told = () => {}, openPackageFile = packageFileHere } = work
   const now = clock()
-  const notes: AnkiNote[] = []
-  const rest = breathing()
-  for (const item of itemsOf(work, selection)) {
-    notes.push(...notesOf(item, pack))
-    await rest()
-  }
-  const cards = new Set(notes.flatMap((note) => note.cards.map(({ card }) => card.id)))
-  const reviews: AnkiReview[] = progress ? await ankiReviews(store, cards) : []
+  const items = await itemsOf(work, selection)
   const calendar = studyCalendar(ankiDayStart, zone)
   const today = calendar.day(now)
-  const begins = calendar.start(today)
   const options = optionsOf(work)
-  const schedules = schedulesOf(work, notes, { today, options, progress })
-  const collection = await ankiCollection({ notes, schedules, reviews, now, begins, options })
-  const { files, names } = await filesOf(work, notes)
-  return zipped(
-    [
-      { name: 'collection.anki2', bytes: collection },
-      { name: 'media', bytes: Buffer.from(JSON.stringify(names)) },
-      ...files,
-    ],
-    now,
-  )
+  const file = await openPackageFile({ now, begins: calendar.start(today), options }, signal)
+  try {
+    const scheduled = schedules(work, { today, options, progress })
+    const cards = new Set<string>()
+    const pictures = new Set<string>()
+    const rest = breathing(signal)
+    let notes: WrittenNote[] = []
+    let done = 0
+    for (const item of items) {
+      for (const { model, cards: made, media, ...note } of notesOf(item, pack)) {
+        for (const { card } of made) cards.add(card.id)
+        for (const name of media) pictures.add(name)
+        const written = made.map(({ card, ord }) => ({ id: card.id, ord, schedule: scheduled(card.id) }))
+        notes.push({ ...note, model: model.id, cards: written })
+      }
+      done += 1
+      if (notes.length >= notesAtOnce) {
+        await file.add({ notes })
+        notes = []
+        told(done, items.length)
+      }
+      await rest()
+    }
+    await file.add({ notes })
+    const reviews = progress ? await ankiReviews(store, cards, signal) : []
+    for (let from = 0; from < reviews.length; from += reviewsAtOnce)
+      await file.add({ reviews: reviews.slice(from, from + reviewsAtOnce) })
+    for (const name of pictures) {
+      const bytes = await work.readMedia(name.replace(/\..*$/, ''))
+      // One that is gone is left out.
+      if (bytes) await file.add({ pictures: [{ name, bytes }] })
+      signal?.throwIfAborted()
+    }
+    // How long putting it together takes can't be told.
+    told(0, 0)
+    return await file.finish()
+  } finally {
+    await file.close()
+  }
 }
 
 function optionsOf({ store }: Work): DeckOptions {
@@ -65,41 +89,24 @@ function optionsOf({ store }: Work): DeckOptions {
   }
 }
 
-function schedulesOf(
+/** Of one card after the other, in the order of the file. */
+function schedules(
   { store, zone }: Work,
-  notes: readonly AnkiNote[],
   { today, options, progress }: { today: string; options: DeckOptions; progress: boolean },
-): Map<string, AnkiSchedule> {
-  const { cards, marks, settings } = store.state
+): (card: string) => AnkiSchedule {
   const common = {
-    calendar: studyCalendar(settings.dayStart, zone),
+    calendar: studyCalendar(store.state.settings.dayStart, zone),
     begins: today,
     retention: options.retention,
     decay: options.weights[20] ?? 0,
     steps: { learning: options.learningSteps.length, relearning: options.relearningSteps.length },
   }
-  const schedules = new Map<string, AnkiSchedule>()
+  const { cards, marks } = store.state
   let position = 0
-  for (const { card } of notes.flatMap((note) => note.cards)) {
+  return (card) => {
     position += 1
-    const record = progress ? own(cards, card.id) : undefined
-    const set = progress ? own(marks, card.id) : undefined
-    schedules.set(card.id, ankiSchedule({ ...common, position, record, marks: set }))
+    const record = progress ? own(cards, card) : undefined
+    const set = progress ? own(marks, card) : undefined
+    return ankiSchedule({ ...common, position, record, marks: set })
   }
-  return schedules
-}
-
-/** Numbered as Anki wants them; a picture that is gone is left out. */
-async function filesOf({ readMedia }: Work, notes: readonly AnkiNote[]) {
-  const files: ZippedFile[] = []
-  const names: Record<string, string> = {}
-  const rest = breathing()
-  for (const name of new Set(notes.flatMap(({ media }) => media))) {
-    const bytes = await readMedia(name.replace(/\..*$/, ''))
-    if (!bytes) continue
-    names[String(files.length)] = name
-    files.push({ name: String(files.length), bytes, stored: true })
-    await rest()
-  }
-  return { files, names }
 }

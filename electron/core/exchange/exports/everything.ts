@@ -12,7 +12,7 @@ export async function exportEverything(work: Work): Promise<Uint8Array> {
   const { store, pack, clock } = work
   const { state } = store
   const { id, title, version, hash, asOf } = pack.pack
-  const out = writer()
+  const out = writer(work.signal)
   out.add(`{"format":${JSON.stringify(exportFormat)},"version":${exportVersion}`)
   out.part('exportedAt', clock())
   out.part('book', { id, title, version, asOf, hash })
@@ -45,7 +45,7 @@ export async function exportEverything(work: Work): Promise<Uint8Array> {
     Object.entries(state.checks).map(([key, said]) => ({ ...blockOf(key), ...said })),
   )
   // As text at once: as objects a million of them would take many times the memory.
-  const answers = await logRows(store, answerOf)
+  const answers = await logRows(store, answerOf, work.signal)
   const of = (kind: Answered['kind']) => answers.filter((row) => row.kind === kind).map(({ json }) => json)
   await out.texts('reviews', of('review'))
   await out.texts('practice', of('practice'))
@@ -111,9 +111,9 @@ const before = (key: string) => key.split('#')[0] ?? ''
 const after = (key: string) => key.slice(before(key).length + 1)
 
 /** Puts text together as bytes, a piece at a time. */
-function writer() {
+function writer(signal: AbortSignal | undefined) {
   const parts: Uint8Array[] = []
-  const rest = breathing()
+  const rest = breathing(signal)
   let text = ''
   const add = (more: string) => {
     text += more

@@ -2,6 +2,7 @@ import type { Card } from '../../../../shared/model/content'
 import type { CardSelection } from '../../../../shared/model/exports'
 import type { OwnCardRef, OwnCardText } from '../../../../shared/model/own-card'
 import { own } from '../../../../shared/rules/own'
+import { breathing } from '../../breathing'
 import { NotFound } from '../../services/errors'
 import type { Work } from './work'
 
@@ -21,23 +22,32 @@ export class UnreadableSearch extends Error {
 }
 
 /** Throws `NotFound` for a chapter that isn't there, `UnreadableSearch` for such a search. */
-export function itemsOf(work: Work, selection: CardSelection): Item[] {
-  const { pack } = work
-  const isChosen = chosenBy(work, selection)
-  const wanted = new Set(pack.cards.filter(isChosen).map(itemIdOf))
+export async function itemsOf(work: Work, selection: CardSelection): Promise<Item[]> {
+  const isChosen = await chosenBy(work, selection)
+  const { cards } = work.pack
+  const rest = breathing(work.signal)
+  const wanted = new Set<string>()
+  for (const card of cards) {
+    if (isChosen(card)) wanted.add(itemIdOf(card))
+    await rest()
+  }
   const items = new Map<string, Item>()
-  for (const card of pack.cards) {
+  for (const card of cards) {
+    await rest()
     const id = itemIdOf(card)
     if (!wanted.has(id)) continue
     const item = items.get(id) ?? { id, cards: [], own: ownOf(work, card) }
     item.cards.push({ card, number: numberOf(card, id) ?? item.cards.length })
     items.set(id, item)
   }
-  for (const { cards } of items.values()) cards.sort((one, other) => one.number - other.number)
+  for (const { cards } of items.values()) {
+    if (cards.length > 1) cards.sort((one, other) => one.number - other.number)
+    await rest()
+  }
   return [...items.values()]
 }
 
-function chosenBy(work: Work, selection: CardSelection): (card: Card) => boolean {
+async function chosenBy(work: Work, selection: CardSelection): Promise<(card: Card) => boolean> {
   switch (selection.kind) {
     case 'all':
       return () => true
@@ -54,11 +64,9 @@ function chosenBy(work: Work, selection: CardSelection): (card: Card) => boolean
     case 'tag':
       return (card) => ownOf(work, card)?.text.tags?.some((tag) => isWithin(tag, selection.tag)) ?? false
     case 'search': {
-      const all = { sort: 'chapter', descending: false, offset: 0, limit: work.pack.cards.length } as const
-      const { rows, problem } = work.browse.browse({ search: selection.search, ...all })
-      if (problem !== null) throw new UnreadableSearch(problem)
-      const found = new Set(rows.map(({ id }) => id))
-      return (card) => found.has(card.id)
+      const found = await work.browse.matching(selection.search)
+      if ('problem' in found) throw new UnreadableSearch(found.problem)
+      return (card) => found.ids.has(card.id)
     }
   }
 }
@@ -66,12 +74,14 @@ function chosenBy(work: Work, selection: CardSelection): (card: Card) => boolean
 const isWithin = (name: string | undefined, under: string) => name === under || name?.startsWith(`${under}::`) === true
 
 /** What own cards are filed under, with the levels above: `law::federal` stands under `law` too. */
-export function filedUnder(work: Work): { decks: string[]; tags: string[] } {
+export async function filedUnder(work: Work): Promise<{ decks: string[]; tags: string[] }> {
+  const rest = breathing()
   const decks = new Set<string>()
   const tags = new Set<string>()
   for (const card of work.pack.cards) {
     const text = ownOf(work, card)?.text
     for (const level of levelsOf(text?.deck ?? '')) decks.add(level)
+    await rest()
     for (const tag of text?.tags ?? []) for (const level of levelsOf(tag)) tags.add(level)
   }
   const inOrder = new Intl.Collator('en', { numeric: true }).compare

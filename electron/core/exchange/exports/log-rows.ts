@@ -9,12 +9,13 @@ import type { Store } from '../../store/store'
 export async function logRows<Row>(
   store: Pick<Store, 'operations'>,
   rowOf: (operation: Operation) => Row | null,
+  signal?: AbortSignal,
 ): Promise<Row[]> {
   const rows: Row[] = []
   const ids: string[] = []
   /** Of all that took an operation back or did it again, the last says whether it counts. */
   const counts = new Map<string, boolean>()
-  const rest = breathing()
+  const rest = breathing(signal)
   for await (const operation of store.operations()) {
     if (operation.kind === 'undo' || operation.kind === 'redo')
       counts.set(operation.data.operation.id, operation.kind === 'redo')

@@ -4,7 +4,8 @@ import { dueDay } from '../../../../shared/rules/due-day'
 import { guidOf } from '../../../../shared/rules/exchange-guid'
 import { own } from '../../../../shared/rules/own'
 import { shuffled } from '../../../../shared/rules/shuffle'
-import { studyCalendar } from '../../../../shared/rules/study-day'
+import { type StudyCalendar, studyCalendar } from '../../../../shared/rules/study-day'
+import { breathing } from '../../breathing'
 import { deckOf, tagsOf } from './anki-notes'
 import { asPlainText, clozeText } from './cloze'
 import { gapMark } from './html'
@@ -50,23 +51,40 @@ interface Form {
  * Comma-separated values, UTF-8, with a header. A row a text; with `progress` a row a card. For a spreadsheet with a
  * byte order mark and with an apostrophe before what it would compute; otherwise every cell is as it is.
  */
-export function exportCsv(
+export async function exportCsv(
   work: Work,
   selection: CardSelection,
   { progress, spreadsheet }: { progress: boolean; spreadsheet: boolean },
-): Uint8Array {
+): Promise<Uint8Array> {
   const form: Form = { delimiter: ',', lineEnd: '\r\n', guarded: spreadsheet }
-  const rows = itemsOf(work, selection).flatMap((item) => {
-    const texts = textsOf(item, work)
-    if (!progress) return [texts]
-    return item.cards.map(({ card }) => [...texts, card.id, ...progressOf(card, work)])
-  })
   const header = progress ? [...textColumns, ...progressColumns] : [...textColumns]
-  return Buffer.from((spreadsheet ? '\ufeff' : '') + table([header, ...rows], form))
+  const calendar = studyCalendar(work.store.state.settings.dayStart, work.zone)
+  const lines = await linesOf(work, selection, (item) => {
+    const texts = textsOf(item, work)
+    if (!progress) return table([texts], form)
+    return table(
+      item.cards.map(({ card }) => [...texts, card.id, ...progressOf(card, work, calendar)]),
+      form,
+    )
+  })
+  return Buffer.from((spreadsheet ? '\ufeff' : '') + table([header], form) + lines)
+}
+
+/** Others have their turns meanwhile. */
+async function linesOf(work: Work, selection: CardSelection, write: (item: Item) => string): Promise<string> {
+  const items = await itemsOf(work, selection)
+  const rest = breathing(work.signal)
+  let lines = ''
+  for (const [at, item] of items.entries()) {
+    lines += write(item)
+    if (at % 200 === 0) work.told?.(at, items.length)
+    await rest()
+  }
+  return lines
 }
 
 /** Tab-separated, with the headers that tell Anki's text import (and ours) what the columns are. A row a text. */
-export function exportTsv(work: Work, selection: CardSelection): Uint8Array {
+export async function exportTsv(work: Work, selection: CardSelection): Promise<Uint8Array> {
   const columns = ['guid', 'notetype', 'deck', 'tags', 'front', 'back']
   const headers = [
     '#separator:tab',
@@ -77,9 +95,9 @@ export function exportTsv(work: Work, selection: CardSelection): Uint8Array {
     '#tags column:4',
     `#columns:${columns.join('\t')}`,
   ]
-  const rows = itemsOf(work, selection).map((item) => ankiRow(item, work))
   const form: Form = { delimiter: '\t', lineEnd: '\n', guarded: false }
-  return Buffer.from(`${headers.join('\n')}\n${table(rows, form)}`)
+  const lines = await linesOf(work, selection, (item) => table([ankiRow(item, work)], form))
+  return Buffer.from(`${headers.join('\n')}\n${lines}`)
 }
 
 export function table(rows: readonly (readonly string[])[], form: Form): string {
@@ -129,15 +147,15 @@ function optionLine({ text, right, why }: Option): string {
   return `${right ? '*' : '-'} ${plainOf(text)}${reason}`
 }
 
-function progressOf(card: Card, { store, zone }: Work): string[] {
-  const { cards, marks, settings } = store.state
+function progressOf(card: Card, { store }: Work, calendar: StudyCalendar): string[] {
+  const { cards, marks } = store.state
   const memory = own(cards, card.id)?.memory
   const set = own(marks, card.id)
   const flags = [String(set?.flag ?? 0), set?.suspended ? 'yes' : 'no']
   if (!memory) return ['new', '', '', '', '', '0', '0', ...flags]
   return [
     memory.phase,
-    dueDay(memory, studyCalendar(settings.dayStart, zone)),
+    dueDay(memory, calendar),
     String(memory.scheduledDays),
     memory.stability.toFixed(4),
     memory.difficulty.toFixed(3),

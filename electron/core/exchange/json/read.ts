@@ -11,11 +11,26 @@ import type { OwnCardText } from '../../../../shared/model/own-card'
 import { guidOf } from '../../../../shared/rules/exchange-guid'
 import { cardsFrom, ownIdOf } from '../../../../shared/rules/own-cards'
 import { breathing } from '../../breathing'
+import type { Batch, Rest } from '../anki/read-package'
 import { problemList } from '../problem-list'
 import { Refused } from '../refused'
 
+/** Notes handed on at a time. */
+const notesAtOnce = 500
+
 /** Throws `Refused`. What is wrong in a part of it becomes a problem, and the rest is read. */
 export async function readExport(bytes: Uint8Array): Promise<IncomingCollection> {
+  const notes: IncomingNote[] = []
+  const batches = exportBatches(bytes)
+  for (;;) {
+    const step = await batches.next()
+    if (step.done) return { format: 'json', notes, media: new Map(), ...step.value }
+    for (const note of step.value.notes) notes.push(note)
+  }
+}
+
+/** The same part by part; the counts and problems come last. */
+export async function* exportBatches(bytes: Uint8Array): AsyncGenerator<Batch, Rest> {
   const file = parsed(bytes)
   const problems = problemList()
   const rest = breathing()
@@ -41,7 +56,8 @@ export async function readExport(bytes: Uint8Array): Promise<IncomingCollection>
     else has.reviews.push({ at, rating, spent })
     known.set(card, has)
   }
-  const notes: IncomingNote[] = []
+  let notes: IncomingNote[] = []
+  const counts = { notes: written.length, cards: 0, reviews: 0 }
   const seen = new Set<string>()
   for (const [index, each] of written.entries()) {
     await rest()
@@ -51,13 +67,17 @@ export async function readExport(bytes: Uint8Array): Promise<IncomingCollection>
     else if (seen.has(own.data.id)) problems.add('note-twice', where)
     else {
       seen.add(own.data.id)
-      notes.push(noteOf(own.data, known))
+      const note = noteOf(own.data, known)
+      notes.push(note)
+      counts.cards += note.cards.length
+      for (const { reviews } of note.cards) counts.reviews += reviews.length
     }
+    if (notes.length < notesAtOnce) continue
+    yield { notes, media: new Map() }
+    notes = []
   }
-  const cards = notes.flatMap((note) => note.cards)
-  const reviews = cards.reduce((sum, card) => sum + card.reviews.length, 0)
-  const counts = { notes: written.length, cards: cards.length, reviews }
-  return { format: 'json', notes, media: new Map(), counts, problems: problems.all() }
+  if (notes.length > 0) yield { notes, media: new Map() }
+  return { counts, problems: problems.all() }
 }
 
 interface Known {
