@@ -161,7 +161,11 @@ const places = [
 ]
 
 export function App() {
-  const status = useQuery(api.app.status.queryOptions())
+  // What could not be written to is tried again by itself.
+  const status = useQuery({
+    ...api.app.status.queryOptions(),
+    refetchInterval: ({ state }) => (state.data?.readOnly ? 2000 : false),
+  })
   const appearanceReady = useAppearance()
   const designPage = useDesignPage()
   const [searching, setSearching] = useState(false)

@@ -51,7 +51,7 @@ export const core = {
   },
 }
 
-/** Called whenever a call is refused because Fieldbook is locked. */
+/** Called whenever a call is refused because Fieldbook is locked, or because all was erased that this page shows. */
 const refused = new Set<() => void>()
 export function whenLocked(tell: () => void): void {
   refused.add(tell)
@@ -80,9 +80,16 @@ async function watched<Result>({ next, path }: { next(): Promise<Result>; path: 
     tellWindows(call)
     return answer
   } catch (error) {
-    if (error instanceof ORPCError && error.code === 'LOCKED') for (const tell of refused) tell()
+    if (error instanceof ORPCError && ['LOCKED', 'ERASED'].includes(error.code)) for (const tell of refused) tell()
     throw error
   }
+}
+
+/** Goes with each call: a page of before everything was erased can save nothing any more. */
+let knownErasing: Record<string, string> = {}
+/** @param erased when everything was last erased, UTC ms; null: it never was. */
+export function knowsOfErasing(erased: number | null): void {
+  knownErasing = { 'x-fieldbook-erased': String(erased ?? 'none') }
 }
 
 let leaving = false
@@ -102,7 +109,7 @@ async function connect(): Promise<ContractRouterClient<Contract>> {
     ? new FetchLink({
         url: `${location.origin}/call`,
         interceptors: [watched],
-        headers: { 'x-fieldbook-token': token },
+        headers: () => ({ 'x-fieldbook-token': token, ...knownErasing }),
         // What is sent while the page goes (the last words of a note) must outlive it.
         fetch: async (request, init) => {
           try {

@@ -286,6 +286,8 @@ const call = oc.errors({
   UNAVAILABLE: { data: failure },
   /** Fieldbook is locked: only the calls of the lock are answered. */
   LOCKED: {},
+  /** Everything was erased since the window that asks was opened: nothing of what it shows may be saved any more. */
+  ERASED: {},
   /** Not the passphrase or recovery key of this lock, or asked too soon. */
   NOT_UNLOCKED: { data: z.object({ why: z.enum(['wrong', 'mistyped', 'wait']), wait: z.number() }) },
 })
@@ -690,6 +692,7 @@ export const contract = {
           place: z.discriminatedUnion('kind', [
             z.strictObject({ kind: z.literal('file'), file: id }),
             z.strictObject({ kind: z.literal('folder'), folder: z.string().min(1).max(4096) }),
+            z.strictObject({ kind: z.literal('copies') }),
           ]),
           passphrase: passphrase.nullable(),
         }),

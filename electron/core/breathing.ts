@@ -1,13 +1,14 @@
 /** Long work in the process that answers the pages. ms; a screen draws each 16. */
-const atMost = 6
+const usual = 6
 
 /**
- * To be awaited between small pieces of work: lets others have their turn once it has gone on for a while. Rejects with
- * the signal's reason once it was given up.
+/**
+ * To be awaited between small pieces of work: lets others have their turn once it has gone on for `atMost` ms. Less where
+ * the work leaves much to the collector, whose time comes on top. Rejects with the signal's reason once it was given up.
  */
-export function breathing(signal?: AbortSignal): () => Promise<void> | undefined {
+export function breathing({ signal, atMost = usual }: { signal?: AbortSignal | undefined; atMost?: number } = {}) {
   let since = performance.now()
-  return () => {
+  return (): Promise<void> | undefined => {
     if (performance.now() - since < atMost) return undefined
     return new Promise<void>((resolve, reject) =>
       setImmediate(() => {

@@ -128,6 +128,7 @@ export async function compose(options: ComposeOptions): Promise<Core> {
       verification,
       removals,
       reopen,
+      openToSave: () => session.openToSave(),
       current: () => session.current.services,
     })
   const reopen = (between?: () => Promise<void>) => session.reopen(between)
@@ -168,6 +169,7 @@ interface OpenWith extends Opening {
   verification: Verification
   removals: Removals
   reopen: (between?: () => Promise<void>) => Promise<void>
+  openToSave: () => Promise<void>
   /** Those that are open when it is asked. */
   current: () => Services
 }
@@ -177,7 +179,7 @@ async function openAll(
   options: ComposeOptions,
   book: ReturnType<typeof indexPack>,
   key: DataKey | null,
-  { held, failed, restored, erased, verification, removals, reopen, current }: OpenWith,
+  { held, failed, restored, erased, verification, removals, reopen, openToSave, current }: OpenWith,
 ): Promise<Opened & { services: Services }> {
   const { dataFolder, host, versions, clock = Date.now, zone = systemZone, files = nodeFiles } = options
   const folder = resolve(dataFolder)
@@ -301,7 +303,7 @@ async function openAll(
   if (!failure && erased) store.notify('erased', {})
   const stop = failure
     ? async () => {}
-    : goOnBehind(services, store, { warmSearch: Boolean(options.startSearchWorker) })
+    : goOnBehind(services, store, { warmSearch: Boolean(options.startSearchWorker), openToSave })
   return {
     services,
     failure,

@@ -5,6 +5,7 @@ import type { AnyRouter } from '@orpc/server'
 import { RPCHandler } from '@orpc/server/node'
 import type { AnswerRequest } from './assets'
 import { Gate, type Refusal } from './gate'
+import type { CallContext } from './router'
 
 const address = '127.0.0.1'
 /** After this long (ms) a connection that still stands open at the end is cut. */
@@ -54,7 +55,7 @@ export async function serveLoopback({ router, pages, port }: LoopbackOptions): P
       if (refusal) return refuse(response, refusal)
       response.setHeader('cache-control', 'no-store')
       response.setHeader('x-content-type-options', 'nosniff')
-      const { matched } = await calls.handle(request, response, { prefix: '/call', context: {} })
+      const { matched } = await calls.handle(request, response, { prefix: '/call', context: contextOf(request) })
       if (!matched) refuse(response, { status: 404 })
       return
     }
@@ -75,6 +76,12 @@ export async function serveLoopback({ router, pages, port }: LoopbackOptions): P
         })
       }),
   }
+}
+
+/** What the page says of itself, once it knows. */
+function contextOf({ headers }: IncomingMessage): CallContext {
+  const erased = headers['x-fieldbook-erased']
+  return typeof erased === 'string' ? { erased: erased === 'none' ? null : Number(erased) } : {}
 }
 
 /** An address that parsing would tidy (`..`, backslashes, somebody else's host) is not one that a browser sends. */

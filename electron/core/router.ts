@@ -87,10 +87,24 @@ export type Router = ReturnType<typeof createRouter>
 
 /** The calls that are answered while it is locked, beside those of the lock: public content, for emergencies, and how far a removal is. */
 const openWhileLocked = new Set(['library.help', 'removal.progress'])
+/** All others wait while everything is opened anew. */
+const answeredAtOnce = new Set([...openWhileLocked, 'lock.state', 'lock.heard'])
+
+export interface CallContext {
+  /** The newest erasing that the caller knows of, UTC ms, null for none; not given where it can't know of an earlier one. */
+  erased?: number | null
+}
 
 /** With a `failure` (the data folder can't be opened) only `app.*`, `library.*` and `glossary.*` answer. */
 export function createRouter(services: Services, failure: () => Failure | null, session: Session<Opened>) {
-  const open = implement(contract).use(async ({ next, errors, path }) => {
+  const implementation = implement(contract).$context<CallContext>()
+  const open = implementation.use(async ({ next, errors, path, context }) => {
+    if (!answeredAtOnce.has(path.join('.'))) {
+      const { erased = session.erasedAt } = context
+      await session.opensAnew()
+      // What stood in a window before all was erased must not be saved among what came after.
+      if (erased !== session.erasedAt) throw errors.ERASED()
+    }
     if (path[0] !== 'lock') {
       if (session.isLocked && !openWhileLocked.has(path.join('.'))) throw errors.LOCKED()
       session.touch()
@@ -118,7 +132,7 @@ export function createRouter(services: Services, failure: () => Failure | null, 
   const { app, library, reports, marks, browse, reading, glossary, study, notes, history, progress, settings, search } =
     services
   const { parameters, plan } = services
-  return implement(contract).router({
+  return implementation.router({
     app: {
       about: open.app.about.handler(app.about),
       status: open.app.status.handler(app.status),

@@ -15,13 +15,23 @@ export function quitWithLastWindow(): void {
   app.on('window-all-closed', () => app.quit())
 }
 
-/** The page is gone by then, so nothing more comes in; the process waits until the core has put everything away. */
-export function closeBeforeQuit(core: Promise<{ close(): Promise<void> }>): void {
+/** What was shown as saved is durable before: what a disk that doesn't answer keeps us from is the last backup. ms. */
+const patience = 60_000
+
+/**
+ * The page is gone by then, so nothing more comes in; the process waits until the core has put everything away, for a
+ * bounded time.
+ */
+export function closeBeforeQuit(core: Promise<{ close(): Promise<void> }>, longest = patience): void {
   let closing = false
   app.on('will-quit', (event) => {
     event.preventDefault()
     if (closing) return
     closing = true
+    setTimeout(() => {
+      console.error(`Fieldbook was not put away after ${longest / 1000} s, and ends all the same.`)
+      app.exit(1)
+    }, longest)
     core.then(
       (open) => open.close().then(() => app.exit(0), fail),
       () => app.exit(process.exitCode === undefined ? 1 : Number(process.exitCode)),

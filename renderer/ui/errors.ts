@@ -41,6 +41,7 @@ export function errorWords(error: unknown): string {
     if (code === 'CONFLICT')
       return 'This was changed in another window in the meantime, so nothing was overwritten. What you did is still on the screen: copy it if you need it, then open this again.'
     if (code === 'LOCKED') return 'Fieldbook is locked.'
+    if (code === 'ERASED') return 'All work was erased in another window, so this was not saved.'
     if (code === 'NOT_FOUND') return 'That is no longer here.'
   }
   if (!core.answers())

@@ -1,8 +1,10 @@
 import { useMutation } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
 import { Link } from 'wouter'
 import type { Failure, Notice, Status } from '../../shared/model/views'
 import { api, queries } from '../client'
 import { failureWords } from './errors'
+import { say } from './said'
 import { count, whenWords } from './words'
 
 function noticeWords({ code, detail }: Notice): string {
@@ -29,6 +31,8 @@ function noticeWords({ code, detail }: Notice): string {
       return 'Erasing had been interrupted, and was finished when Fieldbook started. What was removed stands in Settings, under “Lend or retire this laptop”.'
     case 'conflicted-copies':
       return `A tool that syncs folders has made ${count(Number(detail.files), 'copy', 'copies')} of Fieldbook’s files. Fieldbook reads none of them, and nothing of yours was changed; they may hold work from another computer. Settings, under Data, lists them and says what to do.`
+    case 'backups-set-aside':
+      return `The list of what is in ${count(Number(detail.backups), 'backup')} was damaged (${detail.first}${Number(detail.backups) > 1 ? ' …' : ''}), so ${Number(detail.backups) > 1 ? 'they' : 'it'} can’t be restored. It was set aside in quarantine; your other backups and your work are not affected.`
     case 'synced-folder':
       return `Your data folder lies in a folder that ${detail.tool} keeps in sync. Use Fieldbook on one computer at a time and let the syncing finish before you change over, or two versions of your work arise. Your work also leaves this computer that way: with a lock it leaves it encrypted only.`
     case 'note-damaged':
@@ -36,7 +40,10 @@ function noticeWords({ code, detail }: Notice): string {
   }
 }
 
-function nextWords({ code }: Failure): string {
+function nextWords({ code, detail }: Failure): string {
+  // Found when the folder was opened.
+  if (code !== 'disk-full' && detail.folder !== undefined)
+    return 'If the data folder is on a stick or another drive, plug it in again or make it writable: saving is tried again by itself.'
   switch (code) {
     case 'disk-full':
       return 'Free some space: saving is tried again with each change.'
@@ -55,6 +62,12 @@ export function Notices({ status }: { status: Status }) {
       onSuccess: (next) => queries.setQueryData(api.app.status.queryKey(), next),
     }),
   )
+  const isReadOnly = status.readOnly !== null
+  const wasReadOnly = useRef(false)
+  useEffect(() => {
+    if (wasReadOnly.current && !isReadOnly) say('Changes can be saved again.')
+    wasReadOnly.current = isReadOnly
+  }, [isReadOnly])
   if (!status.readOnly && status.notices.length === 0) return null
   return (
     <section className="notices" aria-label="About your data">

@@ -13,6 +13,7 @@ export const findingKinds = [
   'conflicted-copies', // of files and folders of ours, made by a sync tool
   'media-missing', // pictures that cards name and that aren't there or are damaged
   'media-unnamed', // pictures that no card names
+  'packs-damaged', // installed packs whose file is gone, isn't what was installed, or can't be read
   'leftovers', // unfinished files of a process that died
   'backups-damaged', // backups of which a file can't be read
 ] as const
@@ -55,6 +56,7 @@ export interface Repaired {
     | 'records-from-backup' // records were put back into a file
     | 'state-rebuilt' // what is shown was made again from the history
     | 'set-aside' // files were moved to quarantine
+    | 'packs-from-backup' // files of packs were put back
     | 'leftovers-removed'
   count: number
 }

@@ -58,6 +58,7 @@ export interface Notice {
     | 'own-cards-damaged' // own cards whose newest text can't be read: {cards, older}; of `older` an older one is used
     | 'erased' // an erasing that was stopped in the middle was finished
     | 'conflicted-copies' // a sync tool has made copies of files: {files}
+    | 'backups-set-aside' // lists of what is in {backups}, the first of them {first}, were damaged
     | 'synced-folder' // the data folder lies where a sync tool keeps it: {tool, folder}
     | 'note-damaged' // a note's newest version can't be read; an older one is shown: {note}
   detail: Record<string, string | number>

@@ -4,8 +4,11 @@ import type { MergeSource } from './operations'
 import type { OwnCardText } from './own-card'
 import type { Plan, StudySettings } from './study'
 
-/** Where another copy of the work is read from: a file on the desk, or a data folder on this computer. */
-export type WorkPlace = { kind: 'file'; file: string } | { kind: 'folder'; folder: string }
+/**
+ * Where another copy of the work is read from: a file on the desk, a data folder on this computer, or the single files
+ * that a sync tool made copies of in our own.
+ */
+export type WorkPlace = { kind: 'file'; file: string } | { kind: 'folder'; folder: string } | { kind: 'copies' }
 
 /** Whose setting stays where both copies changed it. */
 export type KeptSide = 'mine' | 'theirs'

@@ -7,7 +7,7 @@
  * OneDrive: "a-DESKTOP-ABC123.log", the name of the computer. Google Drive: "a (1).log", "a [Conflict].log".
  * Syncthing: "a.sync-conflict-20260131-120000-ABCDEFG.log". iCloud: "a 2.log"; ".a.log.icloud" for one that was taken away.
  */
-import type { SyncTool } from '../model/cloud-copies'
+import type { CloudCopy, SyncTool } from '../model/cloud-copies'
 import { isOurFolder, partOf } from './our-files'
 
 export interface CopyName {
@@ -53,6 +53,13 @@ export function copyName(name: string, isOurs: (name: string) => boolean): CopyN
 export function copyIn(folder: string, name: string, kind: 'file' | 'folder'): CopyName | null {
   const path = (one: string) => (folder === '' ? one : `${folder}/${one}`)
   return copyName(name, (one) => (kind === 'folder' ? isOurFolder(path(one)) : partOf(path(one)) !== null))
+}
+
+const recordFile = /^(?:(?:log|library)\/\d{6}|notes\/[0-9a-f]{2}\/[0-9a-f-]{36})\.log$/
+/** Of which file of records something is a copy, below the data folder; null if it holds none that could be merged. */
+export function fileOfWork({ path, of, kind }: CloudCopy): string | null {
+  const file = path.slice(0, path.lastIndexOf('/') + 1) + of
+  return kind === 'file' && recordFile.test(file) ? file : null
 }
 
 /** By the parts of the absolute path of a data folder, of any system. */

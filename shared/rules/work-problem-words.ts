@@ -7,6 +7,8 @@ export function workProblemWords({ code, where, detail }: ExchangeProblem): stri
       return `${where} is not a file of Fieldbook work.`
     case 'not-a-folder':
       return `${where} is not a Fieldbook data folder.`
+    case 'no-copies':
+      return `${where} holds no copy of a file with reviews, notes or cards that can be read.`
     case 'own-folder':
       return `${where} is the data folder that is open here.`
     case 'not-readable':

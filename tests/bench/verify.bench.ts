@@ -13,38 +13,12 @@ import { nodeFiles } from '../../electron/core/store/files'
 import { openStore } from '../../electron/core/store/store'
 import { inspect } from '../../electron/core/verify/inspect'
 import { writeHistory } from '../support/large-history'
+import { blocks } from '../support/measure'
 
 const reviews = Number(process.env.REVIEWS ?? 100_000)
 const cards = 20_000
 const folder = mkdtempSync(join(tmpdir(), 'fieldbook-bench-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
-
-/** This process's own time, ms: on a busy machine the clock on the wall counts what others do too. */
-const worked = () => {
-  const { user, system } = process.cpuUsage()
-  return (user + system) / 1000
-}
-
-/** The longest times (ms) in which nothing else could be done, longest first, while something goes on. */
-async function blocks(act: () => Promise<unknown>): Promise<number[]> {
-  const gaps: number[] = []
-  let running = true
-  let last = performance.now()
-  let lastWorked = worked()
-  const tick = () => {
-    const now = performance.now()
-    const nowWorked = worked()
-    gaps.push(Math.min(now - last, nowWorked - lastWorked))
-    last = now
-    lastWorked = nowWorked
-    if (running) setImmediate(tick)
-  }
-  setImmediate(tick)
-  await act()
-  running = false
-  await new Promise(setImmediate)
-  return gaps.sort((a, b) => b - a)
-}
 
 describe('the check of all data', () => {
   bench(

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { spawnLoopback } from '../support/hosts'
 import { expectAccessible } from './accessible'
 import { type App, expect, test } from './app'
 import { writeNote } from './note-field'
@@ -63,6 +64,32 @@ test('with a lock the passphrase is asked for too, and the lock goes with everyt
   await expect(page.getByRole('heading', { level: 1, name: 'Your work is erased' })).toBeVisible({ timeout: 20_000 })
   await expect(page.getByText('The keys went first')).toBeVisible()
   expect(readdirSync(app.dataFolder).filter((name) => name.startsWith('vault'))).toEqual([])
+})
+
+test('another browser on the same work shows that it is erased, and keeps nothing of it', async ({ app }) => {
+  test.skip(app.host !== 'loopback', 'Electron has one window')
+  // A second start gives a way in for another browser.
+  await spawnLoopback(app.dataFolder).exited
+  await expect.poll(() => app.stderr).toMatch(/open here: http/)
+  const [, entry = ''] = /open here: (\S+)/.exec(app.stderr) ?? []
+  const context = await app.page.context().browser()?.newContext()
+  const other = await context?.newPage()
+  if (!context || !other) throw new Error('there is no other browser')
+  await other.goto(entry)
+  await other.getByRole('link', { name: 'Notes' }).click()
+  await writeNote(other, 'A kestrel over the field')
+
+  await openErase(app)
+  await app.page.getByRole('textbox', { name: 'Type “erase” to confirm' }).fill('erase')
+  await app.page.keyboard.press('Enter')
+  for (const page of [app.page, other])
+    await expect(page.getByRole('heading', { level: 1, name: 'Your work is erased' })).toBeVisible({ timeout: 20_000 })
+  expect(wordsIn(app.dataFolder, 'kestrel')).toEqual([])
+  // It is a new person's window by now, like any other.
+  await other.getByRole('link', { name: 'Notes' }).click()
+  await writeNote(other, 'A heron by the weir')
+  await expect(other.getByText('Last change saved')).toBeVisible()
+  await context.close()
 })
 
 test('a folder for backups is chosen in the system’s dialog', async ({ app }) => {

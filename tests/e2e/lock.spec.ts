@@ -75,7 +75,7 @@ test('turned on, locked over an open editor, opened with the wrong and the right
   await expect(app.page.getByText('1-866-347-2423').first()).toBeVisible()
   await app.page.getByRole('button', { name: 'Back to the passphrase' }).click()
   await unlock(app, passphrase)
-  await app.page.getByRole('link', { name: 'Notes' }).click()
+  await app.page.getByRole('link', { name: 'Notes', exact: true }).click()
   await expect(app.page.getByText('A kestrel over the field').first()).toBeVisible()
 
   await app.kill()

@@ -114,7 +114,7 @@ export class Living {
       } catch (error) {
         if (this.faults === null || tries === 8) throw error
         this.faults.mend(error)
-        // What was full when it was opened stays so until the next opening.
+        // What was full when it was opened is opened anew: here at once, in use by a timer.
         if (tries < 5 && (await this.goesOn())) continue
         const known = this.world.operations.length
         const wasChanging = this.changing !== null

@@ -29,3 +29,30 @@ export function printRatio(name: string, small: number, large: number, limit: nu
   const scale = `${small.toFixed(1)} ms and ${large.toFixed(1)} ms`
   console.log(`${ratio <= limit ? 'ok  ' : 'OVER'} ${name}: ${ratio.toFixed(1)} (limit ${limit}; ${scale})`)
 }
+
+/** This process's own time, ms: on a busy machine the clock on the wall counts what others do too. */
+const worked = () => {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1000
+}
+
+/** The longest times (ms) in which nothing else could be done, longest first, while something goes on. */
+export async function blocks(act: () => Promise<unknown>): Promise<number[]> {
+  const gaps: number[] = []
+  let running = true
+  let last = performance.now()
+  let lastWorked = worked()
+  const tick = () => {
+    const now = performance.now()
+    const nowWorked = worked()
+    gaps.push(Math.min(now - last, nowWorked - lastWorked))
+    last = now
+    lastWorked = nowWorked
+    if (running) setImmediate(tick)
+  }
+  setImmediate(tick)
+  await act()
+  running = false
+  await new Promise(setImmediate)
+  return gaps.sort((a, b) => b - a)
+}

@@ -40,6 +40,9 @@ export class NoRoom extends Error {
   override name = 'NoRoom'
 }
 
+/** Below the data folder, where its own backups are. */
+export const manifestPath = (id: string) => `backups/manifests/${id}.json`
+
 export class Repository {
   private readonly objects: Objects
   private readonly manifests: Manifests
@@ -61,6 +64,21 @@ export class Repository {
       else backups.push(withoutFiles(manifest))
     }
     return { backups, unreadable }
+  }
+  /** Ids of those whose manifest is damaged. One of a newer version is not: another version knows what it needs. */
+  async unreadable(): Promise<string[]> {
+    const damaged: string[] = []
+    for (const id of await this.manifests.ids()) {
+      const isDamaged = await this.manifests.read(id).then(
+        (manifest) => manifest === null,
+        (error) => {
+          if (error instanceof StoreFailure) return false
+          throw error
+        },
+      )
+      if (isDamaged) damaged.push(id)
+    }
+    return damaged
   }
   /** Reads no more than it has to: with many notes a manifest is long. */
   async newest(): Promise<Manifest | null> {
@@ -150,7 +168,8 @@ export class Repository {
   }
   /** Removes the pieces that nothing needs: also those of a backup that was never finished. */
   async sweep(): Promise<void> {
-    // With a manifest that can't be read nobody knows what it needs: then nothing is swept.
+    // With a manifest that can't be read nobody knows what it needs: then nothing is swept. A damaged one says it to no
+    // version any more; whoever sweeps sets it aside first.
     const needed = new Set<string>()
     for await (const manifest of this.newestFirst()) {
       if (manifest === null) return

@@ -8,10 +8,11 @@ import type {
   RestorePreview,
 } from '../../../shared/model/backup'
 import { minute, studyCalendar, type Zone } from '../../../shared/rules/study-day'
-import { NoRoom, Repository } from '../backups/repository'
+import { manifestPath, NoRoom, Repository } from '../backups/repository'
 import { stageRestore } from '../backups/restore'
 import { failureOf, NotSaved, StoreFailure } from '../store/failure'
 import type { Files } from '../store/files'
+import { Quarantine } from '../store/quarantine'
 import type { Store } from '../store/store'
 import { NotFound } from './errors'
 import type { InTurn } from './turns'
@@ -60,12 +61,26 @@ export function backupsService({ store, folder: dataFolder, files, clock, zone, 
     try {
       newest = await own.make(await store.backupSource(), { at: clock(), reason })
       problem = null
+      await setDamagedAside()
       await own.thin(clock(), day)
       return newest
     } catch (error) {
       problem = { at: clock(), ...failureIn(error, own.folder) }
       throw notSaved(error, own.folder)
     }
+  }
+
+  /**
+   * A backup whose list of files is damaged can never be restored, and would keep every piece from being swept: also those
+   * that were readable before there was a lock.
+   */
+  async function setDamagedAside(): Promise<void> {
+    const damaged = await own.unreadable()
+    const quarantine = new Quarantine(files, dataFolder, clock, store.codec)
+    for (const id of damaged) await quarantine.take(manifestPath(id))
+    if (damaged.length === 0) return
+    store.notify('backups-set-aside', { backups: damaged.length, first: damaged[0] ?? '' })
+    await own.sweep()
   }
 
   /** Whether anything was recorded since the newest backup. */
@@ -100,6 +115,7 @@ export function backupsService({ store, folder: dataFolder, files, clock, zone, 
     if (isReplaced || store.vault === null || store.readOnly !== null) return
     const plain = (await own.list()).backups.filter(({ vault }) => vault === null)
     if (plain.length > 0) await makeOwn('automatic')
+    await setDamagedAside()
     await own.remove(plain.map(({ id }) => id))
     await own.sweep()
     isReplaced = true

@@ -1,6 +1,8 @@
 import { join } from 'node:path'
 import { onlyTold, type VerifyState } from '../../../shared/model/verify'
 import { Repository } from '../backups/repository'
+import { packPath } from '../packs/installed'
+import { isPack as isItsFile, packsHere } from '../packs/sound-packs'
 import type { Files } from '../store/files'
 import { Quarantine } from '../store/quarantine'
 import type { Store } from '../store/store'
@@ -83,9 +85,15 @@ export function verifyService(needs: VerifyNeeds) {
       verification.state = { state: 'running', task: 'repair', done: 0, total: 1 }
       try {
         const quarantine = new Quarantine(files, folder, clock, store.codec)
+        const { codec } = store
+        const refs = packsHere(store.state)
+        const isPack = async (path: string, bytes: Buffer) => {
+          const ref = refs.find((one) => packPath(one) === path)
+          return ref !== undefined && isItsFile(ref, bytes, codec)
+        }
         let repaired: Awaited<ReturnType<typeof mend>> = []
         const checkAgain = await reopen(async () => {
-          repaired = await mend({ files, root: folder, backups, quarantine, findings: last.findings })
+          repaired = await mend({ files, root: folder, backups, quarantine, findings: last.findings, isPack })
         })
         const state = await checkAgain()
         if (state.state === 'done') verification.state = { ...state, repaired }

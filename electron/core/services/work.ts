@@ -14,6 +14,7 @@ import { cardFates, namedBy, newOperations, reportOf } from '../work/compare'
 import { stateOf, type WorkCopy } from '../work/copy'
 import { readMedia } from '../work/media'
 import { WorkRefused } from '../work/refused'
+import { readWorkCopies } from '../work/work-copies'
 import { packWork, readWorkFile, workFileEnding } from '../work/work-file'
 import { readWorkFolder } from '../work/work-folder'
 import { NotFound } from './errors'
@@ -64,6 +65,7 @@ export function workService({ store, folder, files, clock, inTurn, desk, backUp,
 
   async function read(place: WorkPlace, passphrase: string | null): Promise<WorkCopy> {
     if (place.kind === 'folder') return readWorkFolder(files, place.folder, folder, passphrase)
+    if (place.kind === 'copies') return readWorkCopies(files, folder, store.codec)
     const { name, bytes } = desk.read(place.file)
     return readWorkFile(name, bytes, passphrase)
   }

@@ -26,7 +26,7 @@ export class SnapshotAdapter<T> implements Adapter<T> {
   damaged = false
 
   private readonly path: string
-  private waiting: T | null = null
+  private waiting: () => Buffer | Promise<Buffer> = () => Buffer.alloc(0)
   private readonly replace = sharedRun(() => this.replaceFile())
 
   constructor(
@@ -84,12 +84,16 @@ export class SnapshotAdapter<T> implements Adapter<T> {
 
   /** What stands in the data when the writing begins is written whole; resolves once it is durable. */
   write(data: T): Promise<void> {
-    this.waiting = data
+    return this.writeMade(() => Buffer.from(JSON.stringify(data)))
+  }
+  /** The same with data that is made into JSON by the caller, once the writing begins. What that throws, this throws. */
+  writeMade(make: () => Buffer | Promise<Buffer>): Promise<void> {
+    this.waiting = make
     return this.replace()
   }
 
   private async replaceFile(): Promise<void> {
-    const { line, body } = encodeSnapshot(Buffer.from(JSON.stringify(this.waiting)), this.name, this.format, this.codec)
+    const { line, body } = encodeSnapshot(await this.waiting(), this.name, this.format, this.codec)
     const file = await this.files.open(this.temporary, 'replace')
     try {
       await writeFully(file, line, 0)

@@ -79,6 +79,11 @@ export interface Store {
    * each `record` does, and the first that succeeds clears this. With anything else only a new start helps.
    */
   readonly readOnly: Failure | null
+  /**
+   * Whether a folder in which nothing could be written when it was opened would take something now. Opening it anew then
+   * lets everything be saved; to go on writing to what was read then would build on what may be another's by now.
+   */
+  wouldTakeChanges(): Promise<boolean>
   /** UTC ms of the newest durable operation; null before the first. */
   readonly savedAt: number | null
   /**
@@ -334,6 +339,7 @@ async function openLocked(options: OpenOptions & { files: Files }, lock: Lock): 
     quarantine,
     settings,
     checkpoints,
+    stateFile,
     log,
     segments,
     library,

@@ -3,6 +3,7 @@
  * are made anew, at each locking they are closed and let go of, so that nothing of an earlier opening is left to ask.
  */
 import { randomUUID } from 'node:crypto'
+import { setTimeout } from 'node:timers/promises'
 import type { EraseAccount, EraseSurvey } from '../../../shared/model/erase'
 import type { LockView, NotUnlocked } from '../../../shared/model/lock'
 import { type Appearance, defaultAppearance } from '../../../shared/model/study'
@@ -75,6 +76,11 @@ export interface SessionNeeds<Open extends Opened> {
   forget?: () => void
 }
 type Way = 'on' | 'off'
+/** How long a call waits for what is being opened anew, ms. */
+const longestWait = 20_000
+/** Between two openings of a folder that can't be written to, ms. */
+const shortestPause = 5_000
+const longestPause = 600_000
 
 export class Session<Open extends Opened> {
   /** Null while it is locked. */
@@ -82,8 +88,10 @@ export class Session<Open extends Opened> {
   private vault: Vault | null = null
   private key: DataKey | null = null
   private turning: Way | null = null
-  private reopening = false
+  private reopening: Promise<void> | null = null
   private restored: number | null = null
+  /** How long (ms) it is not tried to open it anew after that was in vain, and until when. */
+  private vain = { pause: shortestPause, until: 0 }
   /** In this run. */
   private erasedNow: EraseAccount | null = null
   private progress: LockView['progress'] = null
@@ -155,13 +163,19 @@ export class Session<Open extends Opened> {
     const { vault, turning, progress, trouble, opening } = this
     const unfinished = turning === null && vault !== null && vault.state !== 'on' ? wayOf(vault) : null
     const appearance = this.opened?.appearance() ?? this.appearance
-    const erased = this.erasedNow?.at ?? null
-    const rest = { erased, progress, trouble, unfinished, wait: this.tries.wait(), autoLock: vault?.autoLock ?? null }
+    const rest = {
+      erased: this.erasedAt,
+      progress,
+      trouble,
+      unfinished,
+      wait: this.tries.wait(),
+      autoLock: vault?.autoLock ?? null,
+    }
     return { state: this.state(), ...rest, opening, appearance }
   }
   private state(): LockView['state'] {
     if (this.turning !== null) return `turning-${this.turning}`
-    if (this.isLocked && !this.reopening) return 'locked'
+    if (this.isLocked && this.reopening === null) return 'locked'
     if (this.vault === null) return 'off'
     return this.windows.areAsked ? 'saving' : 'open'
   }
@@ -278,20 +292,47 @@ export class Session<Open extends Opened> {
   reopen(between: () => Promise<void> = async () => {}): Promise<void> {
     return this.inTurn(() => this.openAnew(between))
   }
-  private async openAnew(between: () => Promise<void>, how?: { forGood: boolean }): Promise<void> {
+  private openAnew(between: () => Promise<void>, how?: { forGood: boolean }): Promise<void> {
     const { opened } = this
-    if (opened === null) throw new Locked('opened anew while it is locked')
-    this.reopening = true
+    if (opened === null) return Promise.reject(new Locked('opened anew while it is locked'))
     this.opened = null
+    const done = this.closeAndOpen(opened, between, how)
+    this.reopening = done.then(
+      () => {},
+      () => {},
+    )
+    return done
+  }
+  private async closeAndOpen(opened: Open, between: () => Promise<void>, how?: { forGood: boolean }): Promise<void> {
     try {
       await opened.close(how)
       await between()
     } finally {
       await this.openAgain().finally(() => {
-        this.reopening = false
+        this.reopening = null
       })
     }
     if (this.failure) throw new StoreFailure(this.failure)
+  }
+  /** Resolves once nothing is being opened anew, after a bounded time at the latest. */
+  async opensAnew(): Promise<void> {
+    if (this.reopening === null) return
+    const stop = new AbortController()
+    const patience = setTimeout(longestWait, undefined, { signal: stop.signal }).catch(() => {})
+    await Promise.race([this.reopening, patience])
+    stop.abort()
+  }
+  /** The folder takes changes again, as it didn't when it was opened. The work is the same: windows go on with what they show. */
+  openToSave(): Promise<void> {
+    return this.inTurn(async () => {
+      const { opening, vain } = this
+      if (performance.now() < vain.until) return
+      await this.openAnew(async () => {})
+      if (!this.isLocked) this.opening = opening
+      // A single file may be in the way, which no look at the folder shows.
+      const pause = this.opened?.readOnly() ? Math.min(2 * vain.pause, longestPause) : shortestPause
+      this.vain = { pause, until: performance.now() + pause }
+    })
   }
   private async openAgain(): Promise<void> {
     const { key, vault } = this
@@ -312,6 +353,10 @@ export class Session<Open extends Opened> {
   }
   async eraseSurvey(): Promise<EraseSurvey> {
     return { ...(await surveyFolder(this.toErase)), sealed: this.vault !== null }
+  }
+  /** When that was, UTC ms. */
+  get erasedAt(): number | null {
+    return this.erasedNow?.at ?? null
   }
   /** What was erased since this process began; null if nothing was. */
   get erased(): EraseAccount | null {

@@ -8,6 +8,7 @@ import { partOf } from '../../../shared/rules/our-files'
 import type { Repository } from '../backups/repository'
 import { breathing } from '../breathing'
 import { conflictedCopies } from '../cloud/conflicted-copies'
+import { damagedPacks, packsHere } from '../packs/sound-packs'
 import type { InTurn } from '../services/turns'
 import type { Files } from '../store/files'
 import { mediaNamedIn, mediaPath } from '../store/media'
@@ -29,6 +30,7 @@ export interface InspectNeeds {
   /** Told how many of how many steps are done; throws to end the check. */
   progress: (done: number, total: number) => void
 }
+type Breath = ReturnType<typeof breathing>
 export interface Inspection {
   findings: Finding[]
   checked: Checked
@@ -54,7 +56,7 @@ export async function inspect(needs: InspectNeeds): Promise<Inspection> {
 
   // The log, and what it folds into.
   const ids = new SeenIds()
-  const breath = breathing()
+  const breath = breathing({ atMost: 3 })
   const state = emptyState()
   let operations = 0
   let merged = false
@@ -84,7 +86,10 @@ export async function inspect(needs: InspectNeeds): Promise<Inspection> {
       const should = merged ? await store.refolded() : state
       for await (const place of differences(should, store.state, breath)) note('state-differs', place)
     })
-  for (const card of Object.keys(store.state.cards)) if (!hasContent(card)) note('cards-without-content', card)
+  for (const card in store.state.cards) {
+    if (!hasContent(card)) note('cards-without-content', card)
+    await breath()
+  }
 
   // Notes and own cards.
   for (const id of notes) {
@@ -97,16 +102,21 @@ export async function inspect(needs: InspectNeeds): Promise<Inspection> {
   for (const [card, ref] of Object.entries(store.state.ownCards)) {
     const text = ref.deleted ? undefined : store.ownCard(card, ref)
     if (text === null || text?.damaged) note('own-cards-damaged', card)
+    await breath()
   }
 
   for (const { path } of await conflictedCopies(files, store.folder)) note('conflicted-copies', path)
   // Pictures. A card that was removed, or whose import was taken back, may come back.
-  const pictures = await mediaOf(store)
+  const pictures = await mediaOf(store, breath)
   for (const name of pictures.named) if ((await store.readMedia(name)) === null) note('media-missing', mediaPath(name))
   for (const name of pictures.there)
     if (!pictures.named.has(name) && !pictures.kept.has(name)) note('media-unnamed', mediaPath(name))
 
+  const refs = packsHere(store.state)
+  for (const path of await damagedPacks(files, store.folder, { refs, codec: store.codec })) note('packs-damaged', path)
+
   for (const path of await leftovers(files, store.folder)) note('leftovers', path)
+  for (const id of await backups.unreadable()) note('backups-damaged', id)
   for (const { id } of made) {
     if ((await backups.check(id)).damaged.length > 0) note('backups-damaged', id)
     step()
@@ -123,16 +133,16 @@ export async function inspect(needs: InspectNeeds): Promise<Inspection> {
 }
 
 /** Where the state isn't what its history folds into. */
-async function* differences(
-  should: StudyState,
-  is: StudyState,
-  breath: ReturnType<typeof breathing>,
-): AsyncGenerator<string> {
+async function* differences(should: StudyState, is: StudyState, breath: Breath): AsyncGenerator<string> {
   for (const part of Object.keys(should) as (keyof StudyState)[]) {
     const [one, other] = [should[part], is[part]]
     if (isRecord(one) && isRecord(other)) {
-      for (const key of new Set([...Object.keys(one), ...Object.keys(other)])) {
+      for (const key in one) {
         if (JSON.stringify(one[key]) !== JSON.stringify(other[key])) yield `${part} ${key}`
+        await breath()
+      }
+      for (const key in other) {
+        if (!Object.hasOwn(one, key)) yield `${part} ${key}`
         await breath()
       }
     } else if (JSON.stringify(one) !== JSON.stringify(other)) yield part
@@ -142,7 +152,7 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** Pictures that are there, those that cards name, and those that cards would name that can come back. */
-async function mediaOf(store: Store) {
+async function mediaOf(store: Store, breath: Breath) {
   const there = new Set(await store.mediaNames())
   const named = new Set<string>()
   const kept = new Set<string>()
@@ -150,8 +160,15 @@ async function mediaOf(store: Store) {
     const text = store.ownCard(card, ref)?.text.text
     if (text?.markup) for (const name of mediaNamedIn(JSON.stringify(text))) into.add(name)
   }
-  for (const [card, ref] of Object.entries(store.state.ownCards)) add(ref.deleted ? kept : named, card, ref)
-  for (const { cards } of Object.values(store.state.imports)) for (const { card, ref } of cards) add(kept, card, ref)
+  for (const [card, ref] of Object.entries(store.state.ownCards)) {
+    add(ref.deleted ? kept : named, card, ref)
+    await breath()
+  }
+  for (const { cards } of Object.values(store.state.imports))
+    for (const { card, ref } of cards) {
+      add(kept, card, ref)
+      await breath()
+    }
   return { there, named, kept }
 }
 

@@ -6,7 +6,7 @@
 import { dirname, join } from 'node:path'
 import type { Finding, FindingKind, Repaired } from '../../../shared/model/verify'
 import type { Manifest } from '../backups/manifests'
-import type { Repository } from '../backups/repository'
+import { manifestPath, type Repository } from '../backups/repository'
 import { ensureFolder, type Files, replaceFile } from '../store/files'
 import type { Quarantine } from '../store/quarantine'
 import { type Found, scanLines } from '../store/record-codec'
@@ -18,9 +18,11 @@ export interface MendNeeds {
   backups: Repository
   quarantine: Quarantine
   findings: readonly Finding[]
+  /** Whether bytes from a backup are the pack that belongs at this path. */
+  isPack: (path: string, bytes: Buffer) => Promise<boolean>
 }
 
-export async function mend({ files, root, backups, quarantine, findings }: MendNeeds): Promise<Repaired[]> {
+export async function mend({ files, root, backups, quarantine, findings, isPack }: MendNeeds): Promise<Repaired[]> {
   const kinds = new Map(findings.map((finding) => [finding.kind, finding]))
   const repaired: Repaired[] = []
   const did = (how: Repaired['how'], count: number) => {
@@ -29,7 +31,20 @@ export async function mend({ files, root, backups, quarantine, findings }: MendN
   const broken = ['records-damaged', 'notes-damaged', 'own-cards-damaged'] as const
   if (broken.some((kind) => kinds.has(kind))) did('records-from-backup', await unite(files, root, backups, quarantine))
 
+  let packs = 0
+  for (const path of kinds.get('packs-damaged')?.where ?? []) {
+    const bytes = await inBackups(backups, path, (found) => isPack(path, found))
+    if (bytes === null) continue
+    await replace(files, root, path, bytes, quarantine)
+    packs++
+  }
+  did('packs-from-backup', packs)
+
   let aside = 0
+  for (const id of await backups.unreadable()) {
+    await quarantine.take(manifestPath(id))
+    aside++
+  }
   for (const path of ['notes-unnamed', 'media-unnamed'].flatMap(
     (kind) => kinds.get(kind as FindingKind)?.where ?? [],
   )) {
@@ -49,6 +64,20 @@ export async function mend({ files, root, backups, quarantine, findings }: MendN
     did('state-rebuilt', kinds.get('state-differs')?.count ?? 1)
   }
   return repaired
+}
+
+/** A file from the newest backup that has it as it should be. */
+async function inBackups(
+  backups: Repository,
+  path: string,
+  isIt: (bytes: Buffer) => Promise<boolean>,
+): Promise<Buffer | null> {
+  for (const { id } of (await backups.list()).backups) {
+    const file = (await backups.read(id))?.files.find((one) => one.path === path)
+    const bytes = file ? await backups.contentOf(file) : null
+    if (bytes && (await isIt(bytes))) return bytes
+  }
+  return null
 }
 
 /** Puts back what all backups together still have of files of records. Resolves to how many records. */

@@ -142,6 +142,8 @@ function findingWords({ kind, count: n }: Finding): string {
       return `${count(n, 'picture')} of your cards can’t be read. Import the file ${n === 1 ? 'it' : 'they'} came from again, or restore a backup.`
     case 'media-unnamed':
       return `${count(n, 'picture')} that no card uses any more. ${n === 1 ? 'It' : 'They'} can be set aside; nothing is deleted.`
+    case 'packs-damaged':
+      return `${count(n, 'installed pack')} whose file is gone, was changed or can’t be read. If a backup still has it as it was installed, it can be put back; otherwise install it again from the file you have it from.`
     case 'leftovers':
       return `${count(n, 'unfinished file')} of a Fieldbook that did not close properly. ${n === 1 ? 'It holds' : 'They hold'} nothing that was saved, and can go.`
     case 'backups-damaged':
@@ -157,6 +159,8 @@ function repairedWords({ how, count: n }: Repaired): string {
       return 'What is shown was made again from your history.'
     case 'set-aside':
       return `${count(n, 'file was', 'files were')} set aside in quarantine.`
+    case 'packs-from-backup':
+      return `${count(n, 'file')} of packs came back from a backup.`
     case 'leftovers-removed':
       return `${count(n, 'unfinished file was', 'unfinished files were')} removed.`
   }

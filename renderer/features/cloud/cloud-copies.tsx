@@ -25,7 +25,7 @@ export function CloudCopies() {
           <p>
             The same file was changed on two computers, and the tool kept both. Fieldbook reads only its own; a copy may
             hold work from the other computer. <Link href="/settings/merge">Merge the other work</Link> into this one
-            first, then delete the copies in your file manager.
+            first, be it in single files or in a whole folder, then delete the copies in your file manager.
           </p>
           <ul>
             {copies.map((copy) => (

@@ -2,7 +2,7 @@
 import { ORPCError } from '@orpc/client'
 import { useSyncExternalStore } from 'react'
 import type { LockView, NotUnlocked } from '../../../shared/model/lock'
-import { client, whenLocked } from '../../client'
+import { client, knowsOfErasing, ownWindow, whenLocked } from '../../client'
 import { saveAll } from '../../ui/before-lock'
 import { keepUnsaved, takeUnsaved, type UnsavedNote } from '../../ui/unsaved-notes'
 import { type Editing, keepUnfinished, takeUnfinished } from '../own-cards/editing'
@@ -10,6 +10,8 @@ import { type Editing, keepUnfinished, takeUnfinished } from '../own-cards/editi
 const thisWindow = crypto.randomUUID()
 /** ms between two words to the core, while there is a lock. */
 const every = 1000
+/** The same without a lock, where another browser may be on the same data: it hears nothing of this one. */
+const seldom = 4000
 /** After so long (ms) without an answer, what is on the page may no longer be meant to be seen. */
 const stale = 10_000
 
@@ -71,17 +73,18 @@ export function take(next: LockView): void {
       return
     }
     if (isOpen && next.opening !== shown && next.erased !== erased) {
-      forgetAll()
+      forgetAll(erasedPage)
       return
     }
     if (isOpen && next.opening !== shown) {
-      void putAway().then(forgetAll)
+      void putAway().then(() => forgetAll())
       return
     }
   }
   if (isOpen && shown === null) {
     shown = next.opening
     erased = next.erased
+    knowsOfErasing(erased)
     if (next.state === 'open') void takeUpDrafts()
   }
   cover(locking)
@@ -97,8 +100,11 @@ export function afterErasing(): void {
   forgetAll()
 }
 
+/** Tells what was erased. */
+const erasedPage = '/settings/erase'
+
 /** Made anew, the page holds nothing of what was read before; and its address keeps no words that were searched for. */
-function forgetAll(): void {
+function forgetAll(goTo = location.pathname): void {
   cover(true)
   document.title = 'Fieldbook'
   // What waits to be saved would make the browser ask whether to leave.
@@ -106,7 +112,7 @@ function forgetAll(): void {
   takeUnfinished()
   // A page that holds a lock of the browser's is not kept for going back to.
   void navigator.locks?.request(crypto.randomUUID(), () => new Promise(() => {}))
-  location.replace(location.pathname)
+  location.replace(goTo)
 }
 
 // Telling the core that this window is there
@@ -119,11 +125,21 @@ let heardAt = Date.now()
 let timer: ReturnType<typeof setTimeout> | undefined
 function schedule(): void {
   clearTimeout(timer)
-  if (view === null || view.state === 'off') return
+  if (view === null) return
+  if (view.state === 'off') {
+    if (!ownWindow) timer = setTimeout(() => void lookForErasing(), seldom)
+    return
+  }
   timer = setTimeout(() => {
     coverIfStale()
     void speak()
   }, every)
+}
+
+async function lookForErasing(): Promise<void> {
+  const next = await client.lock.state().catch(() => null)
+  if (next && (next.erased !== erased || next.state === 'locked')) take(next)
+  else schedule()
 }
 
 async function speak(saved = false): Promise<void> {
@@ -202,7 +218,7 @@ export async function beginLock(): Promise<void> {
   }
   // Windows that know of no lock ask nothing by themselves.
   turned.addEventListener('message', ({ data }) => {
-    if (data === 'erased') return forgetAll()
+    if (data === 'erased') return forgetAll(erasedPage)
     client.lock.state().then(
       (next) => {
         if (view?.state === 'off' && next.state !== 'locked') shown = next.opening

@@ -3,6 +3,7 @@ import { useId, useRef, useState } from 'react'
 import { Link } from 'wouter'
 import type { ExchangeProblem } from '../../../shared/model/exchange'
 import type { KeptSide, WorkMerged, WorkPlace, WorkPreview, WorkProgress } from '../../../shared/model/work'
+import { fileOfWork } from '../../../shared/rules/cloud-copies'
 import { workProblemWords } from '../../../shared/rules/work-problem-words'
 import { api, client, workChanged } from '../../client'
 import { errorWords } from '../../ui/errors'
@@ -29,6 +30,8 @@ export function BringIn() {
   const heading = useRef<HTMLHeadingElement>(null)
   const place = useRef<WorkPlace | null>(null)
   const isBusy = step.at === 'busy'
+  const copies = useQuery({ ...api.cloud.copies.queryOptions(), staleTime: 0 }).data?.copies ?? []
+  const work = copies.filter((copy) => fileOfWork(copy) !== null).length
   const asking = { enabled: isBusy, refetchInterval: 500, staleTime: 0, gcTime: 0 }
   const progress = useQuery({ ...api.work.progress.queryOptions(), ...asking })
 
@@ -143,6 +146,24 @@ export function BringIn() {
           <p id={`${id}-hint`} className="soft small">
             As your file manager shows it, say on a stick or as a copy that a cloud folder made. It is only read.
           </p>
+          {work > 0 && (
+            <>
+              <p id={`${id}-copies`}>
+                Or what a sync tool left in your data folder: {count(work, 'copy', 'copies')} of files with reviews,
+                notes or cards. {work === 1 ? 'It is' : 'They are'} only read.
+              </p>
+              <p>
+                <button
+                  type="button"
+                  className="button"
+                  aria-describedby={`${id}-copies`}
+                  onClick={() => void look({ kind: 'copies' }, null)}
+                >
+                  Look at {work === 1 ? 'the copy' : 'the copies'}
+                </button>
+              </p>
+            </>
+          )}
         </>
       )}
       {step.at === 'passphrase' && (

@@ -8,7 +8,8 @@ import type { Opened, Session } from '../../../electron/core/vault/session'
 function throwing(error: unknown) {
   const service = new Proxy({}, { get: () => () => Promise.reject(error) })
   const services = new Proxy({}, { get: () => service }) as Services
-  const session = { isLocked: false, touch: () => {} } as Session<Opened>
+  const rest = { touch: () => {}, opensAnew: async () => {}, erasedAt: null }
+  const session = { isLocked: false, ...rest } as unknown as Session<Opened>
   return createRouterClient(createRouter(services, () => null, session))
 }
 const told = async (error: unknown) => {

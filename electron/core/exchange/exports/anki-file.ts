@@ -25,7 +25,7 @@ export const packageFileHere: OpenPackageFile = async (needs, signal) => {
   const collection = await collectionFile(needs)
   const files: ZippedFile[] = []
   const names: Record<string, string> = {}
-  const rest = breathing(signal)
+  const rest = breathing({ signal })
   return {
     async add({ notes = [], reviews = [], pictures = [] }) {
       for (const note of notes) {

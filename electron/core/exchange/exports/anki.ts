@@ -38,7 +38,7 @@ export async function exportAnki(
     const scheduled = schedules(work, { today, options, progress })
     const cards = new Set<string>()
     const pictures = new Set<string>()
-    const rest = breathing(signal)
+    const rest = breathing({ signal })
     let notes: WrittenNote[] = []
     let done = 0
     for (const item of items) {

@@ -113,7 +113,7 @@ const after = (key: string) => key.slice(before(key).length + 1)
 /** Puts text together as bytes, a piece at a time. */
 function writer(signal: AbortSignal | undefined) {
   const parts: Uint8Array[] = []
-  const rest = breathing(signal)
+  const rest = breathing({ signal })
   let text = ''
   const add = (more: string) => {
     text += more

@@ -25,7 +25,7 @@ export class UnreadableSearch extends Error {
 export async function itemsOf(work: Work, selection: CardSelection): Promise<Item[]> {
   const isChosen = await chosenBy(work, selection)
   const { cards } = work.pack
-  const rest = breathing(work.signal)
+  const rest = breathing(work)
   const wanted = new Set<string>()
   for (const card of cards) {
     if (isChosen(card)) wanted.add(itemIdOf(card))

@@ -15,7 +15,7 @@ export async function logRows<Row>(
   const ids: string[] = []
   /** Of all that took an operation back or did it again, the last says whether it counts. */
   const counts = new Map<string, boolean>()
-  const rest = breathing(signal)
+  const rest = breathing({ signal })
   for await (const operation of store.operations()) {
     if (operation.kind === 'undo' || operation.kind === 'redo')
       counts.set(operation.data.operation.id, operation.kind === 'redo')

@@ -73,7 +73,7 @@ export async function exportCsv(
 /** Others have their turns meanwhile. */
 async function linesOf(work: Work, selection: CardSelection, write: (item: Item) => string): Promise<string> {
   const items = await itemsOf(work, selection)
-  const rest = breathing(work.signal)
+  const rest = breathing(work)
   let lines = ''
   for (const [at, item] of items.entries()) {
     lines += write(item)
