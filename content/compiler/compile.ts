@@ -50,6 +50,8 @@ export interface Report {
 export interface Compilation {
   /** Undefined when there is an error among the problems. */
   pack: Pack | undefined
+  /** What could be read of it, faults or not: to look at while it is being written, and for nothing else. */
+  seen: Pack | undefined
   problems: Problem[]
   report: Report
 }
@@ -130,8 +132,7 @@ export function compileFiles({ files, problems }: PackFiles, today: string, base
   }
   const found = inReadingOrder(findings.problems)
   const { about } = packFile
-  if (!about || found.some((problem) => problem.severity === 'error'))
-    return { pack: undefined, problems: found, report }
+  if (!about) return { pack: undefined, seen: undefined, problems: found, report }
   const content = {
     format: 1 as const,
     ...about,
@@ -146,7 +147,9 @@ export function compileFiles({ files, problems }: PackFiles, today: string, base
   }
   const whole = base ? qualified({ ...content, hash: '' }, allOwn(known)) : content
   const { hash: _, ...hashed } = { hash: '', ...whole }
-  return { pack: { ...hashed, hash: sha256(canonicalJson(hashed)) }, problems: found, report }
+  const seen = { ...hashed, hash: sha256(canonicalJson(hashed)) }
+  const isSound = !found.some((problem) => problem.severity === 'error')
+  return { pack: isSound ? seen : undefined, seen, problems: found, report }
 }
 
 /** An addition teaches too: it stands in its section as one block. */

@@ -280,7 +280,8 @@ async function openAll(
       ...{ readAnki: anki.read, readJson: anki.readJson },
     }),
     work: workService({
-      ...{ store, folder, files, clock, inTurn, desk: lying, backUp: backups.beforeMerge },
+      ...{ store, places, inTurn, desk: lying, backUp: backups.beforeMerge },
+      reopen: () => reopen(),
       async removeToo() {
         await removal.keepRemoved()
         await reopen()

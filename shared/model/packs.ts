@@ -1,5 +1,7 @@
 /** Packs that a trainer made and somebody brought in: they extend the book. */
 
+import type { FactPlace, Pack, Source } from './content'
+
 /** In the log and the state: the pack that is installed under an id. One that was removed stays, for who signed it. */
 export interface PackRef {
   id: string
@@ -111,4 +113,13 @@ export interface PackDraftCheck {
   errors: PackProblem[]
   warnings: PackProblem[]
   counts: PackCounts | null
+  /** As far as it can be read, also with faults; null where not even pack.yaml can. */
+  seen: SeenDraft | null
+}
+/** What a learner will see of a draft. Own ids begin with its id and a dot. */
+export interface SeenDraft
+  extends Pick<Pack, 'id' | 'title' | 'chapters' | 'help' | 'glossary' | 'cards' | 'scenarios' | 'overlays'> {
+  /** Those that it gives or names, the book's among them. */
+  facts: Record<string, FactPlace>
+  sources: Record<string, Source>
 }

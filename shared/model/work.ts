@@ -26,6 +26,14 @@ export interface WorkPreview {
   highlights: number
   settings: { mine: StudySettings; theirs: StudySettings } | null
   plan: { mine: Plan | null; theirs: Plan | null } | null
+  packs: WorkPack[]
+}
+
+/** What becomes of a trainer's pack. `not-here`: the work names it, and neither copy has its file. */
+export interface WorkPack {
+  title: string
+  version: string
+  fate: 'new' | 'updated' | 'removed' | 'not-here'
 }
 
 export type WorkLook =
@@ -34,7 +42,7 @@ export type WorkLook =
   | { ok: false; problem: ExchangeProblem }
 
 export type WorkMerged =
-  | { ok: true; report: ImportReport; newReviews: number; conflicts: number }
+  | { ok: true; report: ImportReport; newReviews: number; conflicts: number; packs: WorkPack[] }
   | { ok: false; problem: ExchangeProblem }
 
 export type WorkProgress = { state: 'idle' } | { state: 'reading' } | { state: 'backup' } | { state: 'merging' }

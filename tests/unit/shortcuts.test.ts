@@ -112,6 +112,7 @@ const usual = [
   'features/notes/make-card-of-note.tsx',
   'features/own-cards/field.tsx',
   'features/own-cards/make-card-here.tsx',
+  'features/packs/making/rests-on.tsx',
   'features/search/early-keys.ts',
   'features/search/search.tsx',
   'features/settings/appearance-panel.tsx',

@@ -1,7 +1,7 @@
 import { syllable } from 'syllable'
 import type { Block, Section } from '../../../shared/model/content'
+import { sentencesOf } from '../../../shared/rules/sentences'
 import { type Place, type Problem, warning } from '../problems'
-import { sentencesOf } from '../text/sentences'
 import { textOf } from '../text/spans'
 
 const hardest = 11

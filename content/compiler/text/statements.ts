@@ -1,8 +1,9 @@
 /** The rule about facts: one sentence, one pair of braces behind it; or the whole text is marked plain. */
+
+import { sentencesOf } from '../../../shared/rules/sentences'
 import type { Findings } from '../findings'
 import { error, type Place, quote } from '../problems'
 import { flatten, placeAt } from './flat-text'
-import { sentencesOf } from './sentences'
 import { type Span, wordsOf } from './spans'
 
 /** What the text counts as. */

@@ -32,13 +32,19 @@ export async function checkExtension(
   files: readonly PackText[],
   base: Pack,
   now: number,
-): Promise<{ pack: Pack | null; errors: PackProblem[]; warnings: PackProblem[] }> {
+): Promise<{
+  pack: Pack | null
+  /** What could be read, faults or not: for its author to look at. */
+  seen: Pack | null
+  errors: PackProblem[]
+  warnings: PackProblem[]
+}> {
   // Loaded only when somebody has a pack.
   const { compileFiles } = await import('../../../content/compiler/compile')
-  const { pack, problems } = compileFiles({ files: [...files], problems: [] }, localDay(now), base)
+  const { pack, seen, problems } = compileFiles({ files: [...files], problems: [] }, localDay(now), base)
   const of = (severity: 'error' | 'warning') =>
     problems.flatMap(({ file, line, message, ...one }) => (one.severity === severity ? [{ file, line, message }] : []))
-  return { pack: pack ?? null, errors: of('error'), warnings: of('warning') }
+  return { pack: pack ?? null, seen: seen ?? null, errors: of('error'), warnings: of('warning') }
 }
 
 /** Writes a pack's file, durable; it counts only when an operation names it. Throws what the system throws. */
@@ -54,6 +60,15 @@ export async function removePack({ files, folder }: PackPlaces, ref: PackRef): P
   for (const path of [packPath(ref), compiledPath(ref)]) await files.remove(join(folder, path)).catch(() => {})
 }
 
+/** Files of packs that the log doesn't name any more. */
+export async function sweepPacks({ files, folder }: PackPlaces, refs: readonly PackRef[]): Promise<void> {
+  const named = new Set(refs.filter(({ removed }) => !removed).map(packPath))
+  for (const name of await files.list(join(folder, 'packs')))
+    if (isPackFile.test(name) && !named.has(`packs/${name}`))
+      await files.remove(join(folder, 'packs', name)).catch(() => {})
+}
+const isPackFile = /^[a-z0-9-]+-[0-9a-f]{64}$/
+
 /** Those that are there and fit, and those that aren't or don't, with why. */
 export async function readInstalled(places: PackPlaces, refs: readonly PackRef[]): Promise<InstalledPack[]> {
   const here = refs.filter(({ removed }) => !removed).toSorted((one, other) => one.installedAt - other.installedAt)
@@ -63,7 +78,10 @@ export async function readInstalled(places: PackPlaces, refs: readonly PackRef[]
 }
 
 /** The file as it was brought in; null if it can't be read. */
-export async function readPackBytes({ files, folder, codec }: PackPlaces, ref: PackRef): Promise<Buffer | null> {
+export async function readPackBytes(
+  { files, folder, codec }: Pick<PackPlaces, 'files' | 'folder' | 'codec'>,
+  ref: PackRef,
+): Promise<Buffer | null> {
   const bytes = await files.read(join(folder, packPath(ref))).catch(() => null)
   return bytes && decodeWholeFile(bytes, packPath(ref), codec)
 }
@@ -79,9 +97,11 @@ async function readOne(places: PackPlaces, ref: PackRef): Promise<InstalledPack>
   if ((await files.size(join(folder, packPath(ref)))) === null) return trouble('missing')
   const plain = await readPackBytes(places, ref)
   const read = plain && (await readPackFile(plain).catch(() => null))
-  if (!read || read.hash !== ref.hash) return trouble('damaged')
+  // What came with another copy's work is named by a record that nobody signed.
+  if (!read || read.hash !== ref.hash || read.signer !== ref.signer) return trouble('damaged')
   const { pack, errors } = await checkExtension(read.content.files, base, clock())
   if (!pack) return trouble('does-not-fit', errors)
+  if (pack.id !== ref.id) return trouble('damaged')
   await keepCompiled(places, ref, pack).catch(() => {})
   return { view: { ...ref, counts: countsOf(pack), trouble: null, problems: [] }, pack }
 }

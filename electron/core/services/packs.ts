@@ -32,6 +32,7 @@ export interface PacksNeeds {
 export function packsService({ store, places, installed, desk, inTurn, reopen }: PacksNeeds) {
   const { base, clock } = places
   const refOf = (id: string): PackRef | undefined => own(store.state.packs, id)
+  const isShown = (id: string) => installed.some(({ view }) => view.id === id && view.trouble === null)
   const here = (id: string): PackRef | null => {
     const ref = refOf(id)
     return ref && !ref.removed ? ref : null
@@ -62,7 +63,7 @@ export function packsService({ store, places, installed, desk, inTurn, reopen }:
       ...{ id, title, version, about: pack.about, asOf: pack.asOf, author, madeAt, signer },
       ...(before && { pinned: before.signer }),
       installedVersion: here(id)?.version ?? null,
-      isSame: here(id)?.hash === hash,
+      isSame: here(id)?.hash === hash && here(id)?.signer === signer && isShown(id),
       doubts: doubtsOf({ signer, version }, before),
       counts: countsOf(pack),
       changes,

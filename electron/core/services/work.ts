@@ -6,13 +6,15 @@ import type { KeptSide, WorkLook, WorkMerged, WorkPlace, WorkPreview, WorkProgre
 import { own } from '../../../shared/rules/own'
 import { redacted } from '../../../shared/rules/removal'
 import type { Desk } from '../exchange/desk'
-import type { Files } from '../store/files'
+import { type PackPlaces, sweepPacks } from '../packs/installed'
+import { failureOf, NotSaved } from '../store/failure'
 import { checksumOf } from '../store/note-files'
 import type { Store } from '../store/store'
 import type { Cost } from '../vault/keys'
 import { cardFates, namedBy, newOperations, reportOf } from '../work/compare'
 import { stateOf, type WorkCopy } from '../work/copy'
 import { readMedia } from '../work/media'
+import { addPacks, packFates, present, readPacks } from '../work/packs'
 import { WorkRefused } from '../work/refused'
 import { readWorkCopies } from '../work/work-copies'
 import { packWork, readWorkFile, workFileEnding } from '../work/work-file'
@@ -23,23 +25,22 @@ import { workConflictsService } from './work-conflicts'
 
 export interface WorkNeeds {
   store: Store
-  /** The data folder, absolute. */
-  folder: string
-  files: Files
-  /** UTC ms. */
-  clock: () => number
+  places: PackPlaces
   inTurn: InTurn
   desk: Desk
   /** Of what is here, before another copy comes into it. */
   backUp: () => Promise<void>
   /** What the other copy removed for good leaves this one's files too. Everything is opened anew. */
   removeToo: () => Promise<void>
+  /** Opens everything anew, with the packs that are there now. */
+  reopen: () => Promise<void>
   cost?: Cost
 }
 
-export function workService({ store, folder, files, clock, inTurn, desk, backUp, removeToo, cost }: WorkNeeds) {
+export function workService({ store, places, inTurn, desk, backUp, removeToo, reopen, cost }: WorkNeeds) {
+  const { files, folder, clock } = places
   /** What was looked at last, to be merged as it was seen. */
-  let seen: { id: string; copy: WorkCopy; theirs: StudyState } | null = null
+  let seen: { preview: WorkPreview; copy: WorkCopy; theirs: StudyState } | null = null
   let progress: WorkProgress = { state: 'idle' }
 
   async function pack({ passphrase }: { passphrase: string | null }): Promise<FileOnDesk> {
@@ -47,7 +48,8 @@ export function workService({ store, folder, files, clock, inTurn, desk, backUp,
     const name = `Fieldbook ${new Date(at).toISOString().slice(0, 10)}`
     const sealing = { passphrase, ...(cost && { cost }) }
     const lines = { operations: operationLines(), versions: versionLines(), cards: cardLines() }
-    const bytes = await packWork({ at, name, ...lines, media: readMedia(files, folder, store.codec), ...sealing })
+    const media = readMedia(files, folder, store.codec)
+    const bytes = await packWork({ at, name, ...lines, media, packs: readPacks(places, store.state.packs), ...sealing })
     return desk.lay(`${name}${workFileEnding}`, bytes)
   }
   async function* operationLines(): AsyncGenerator<string> {
@@ -77,7 +79,7 @@ export function workService({ store, folder, files, clock, inTurn, desk, backUp,
       const copy = await read(place, passphrase)
       const theirs = await stateOf(copy.operations)
       const preview = await previewOf(copy, theirs)
-      seen = { id: preview.id, copy, theirs }
+      seen = { preview, copy, theirs }
       return { ok: true, preview }
     })
   }
@@ -103,12 +105,17 @@ export function workService({ store, folder, files, clock, inTurn, desk, backUp,
       highlights: highlights.length,
       settings: settings ? { mine: before.settings, theirs: theirs.settings } : null,
       plan: plan ? { mine: before.plan, theirs: theirs.plan } : null,
+      packs: await packFates(places, before.packs, after.packs, copy.packs),
     }
   }
 
-  async function merge(input: { id: string; settings: KeptSide; plan: KeptSide }): Promise<WorkMerged> {
-    if (seen?.id !== input.id) throw new NotFound('work', input.id)
-    const { copy, theirs } = seen
+  /** `packs`: set where others are there afterwards than when all was opened. */
+  async function merge(
+    input: { id: string; settings: KeptSide; plan: KeptSide },
+    changed: { packs: boolean },
+  ): Promise<WorkMerged> {
+    if (seen?.preview.id !== input.id) throw new NotFound('work', input.id)
+    const { copy, theirs, preview } = seen
     seen = null
     return refusable(async () => {
       const added = (await newOperations(store, copy.operations)).map((one) => redacted(one, store.state.removed))
@@ -118,9 +125,17 @@ export function workService({ store, folder, files, clock, inTurn, desk, backUp,
         if (store.savedAt !== null) await backUp()
         progress = { state: 'merging' }
         await addTexts(copy, namedBy(added))
+        const named = added.flatMap((one) => (one.kind === 'pack' && one.data.after) || [])
+        changed.packs = await addPacks(places, named, copy.packs).catch((error: unknown) => {
+          throw new NotSaved(failureOf(error, {}), { cause: error })
+        })
         await store.merge(added, copy.source)
       }
       const after = { ...store.state }
+      // The work is merged by now; a file that can't be written is one that isn't here.
+      const healed = await addPacks(places, present(after.packs), copy.packs).catch(() => false)
+      changed.packs ||= healed || JSON.stringify(before.packs) !== JSON.stringify(after.packs)
+      if (changed.packs) await sweepPacks(places, Object.values(after.packs))
       // Recorded after the merge, so that this copy's choice holds in the other one too once it is brought back there.
       if (added.some((one) => kindOf(one) === 'study-settings')) {
         const settings = (input.settings === 'mine' ? before : theirs).settings
@@ -134,7 +149,7 @@ export function workService({ store, folder, files, clock, inTurn, desk, backUp,
       }
       const conflicts = Object.keys(after.noteForks).length + Object.keys(after.cardForks).length
       const newReviews = added.filter(({ kind }) => kind === 'review').length
-      return { ok: true, report: reportOf(before, after, theirs), newReviews, conflicts }
+      return { ok: true, report: reportOf(before, after, theirs), newReviews, conflicts, packs: preview.packs }
     })
   }
 
@@ -178,8 +193,10 @@ export function workService({ store, folder, files, clock, inTurn, desk, backUp,
     look: (input: Parameters<typeof look>[0]) => inTurn(() => look(input)),
     async merge(input: Parameters<typeof merge>[0]): Promise<WorkMerged> {
       const before = Object.keys(store.state.removed).length
-      const merged = await inTurn(() => merge(input))
+      const changed = { packs: false }
+      const merged = await inTurn(() => merge(input, changed))
       if (Object.keys(store.state.removed).length > before) await removeToo()
+      else if (changed.packs) await reopen()
       return merged
     },
     progress: (): WorkProgress => progress,

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { parse } from 'yaml'
+import type { Pack } from '../../../shared/model/content'
 import type { FileOnDesk } from '../../../shared/model/exchange'
-import type { PackDraft, PackDraftCheck, PackDraftSummary, PackText } from '../../../shared/model/packs'
+import type { PackDraft, PackDraftCheck, PackDraftSummary, PackText, SeenDraft } from '../../../shared/model/packs'
 import { slugOf } from '../../../shared/rules/letters'
 import { own } from '../../../shared/rules/own'
 import { localDay } from '../../../shared/rules/past-date'
@@ -46,7 +47,7 @@ export function workshopService({ store, places, desk, inTurn }: WorkshopNeeds) 
         const ref = own(store.state.packs, pack)
         const read = ref && !ref.removed ? await readPackBytes(places, ref) : null
         if (!read) throw new NotFound('pack', pack)
-        return begin((await readPackFile(read)).content.files)
+        return begin((await readPackFile(read)).content.files.map(withNextVersion))
       }),
     /** The same of a pack's file on the desk. */
     fromFile: ({ file }: { file: string }) =>
@@ -71,8 +72,8 @@ export function workshopService({ store, places, desk, inTurn }: WorkshopNeeds) 
       }),
     /** What the compiler says of these texts, saved or not. */
     async check({ files }: { files: PackText[] }): Promise<PackDraftCheck> {
-      const { pack, errors, warnings } = await checkExtension(files, base, clock())
-      return { errors, warnings, counts: pack && countsOf(pack) }
+      const { pack, seen, errors, warnings } = await checkExtension(files, base, clock())
+      return { errors, warnings, counts: pack && countsOf(pack), seen: seen && seenDraft(seen, base, files) }
     },
     /** The fingerprint that a trainer reads out for others to compare; the key is made on first use. */
     key: async () => ({ fingerprint: (await inTurn(() => signingKey(files, folder, codec))).fingerprint }),
@@ -86,6 +87,33 @@ export function workshopService({ store, places, desk, inTurn }: WorkshopNeeds) 
         const bytes = await writePackFile({ author, madeAt: clock(), files: texts }, privateKey)
         return desk.lay(`${pack.id}-${pack.version}.fieldbook`, bytes)
       }),
+  }
+}
+
+/** What was handed out has its version for good: the next one is counted up. */
+function withNextVersion({ path, text }: PackText): PackText {
+  if (path !== 'pack.yaml') return { path, text }
+  const next = text.replace(
+    /^(version: *["']?)(\d+)\.(\d+)\.\d+/m,
+    (_, before: string, major: string, minor: string) => {
+      return `${before}${major}.${Number(minor) + 1}.0`
+    },
+  )
+  return { path, text: next }
+}
+
+function seenDraft(seen: Pack, base: Pack, files: readonly PackText[]): SeenDraft {
+  const { id, title, chapters, help, glossary, cards, scenarios, overlays } = seen
+  const named = new Set(files.flatMap(({ text }) => text.match(/\b[A-Z][A-Z0-9]*-\d{1,6}\b/g) ?? []))
+  const ofBook = Object.entries(base.facts).filter(([fact]) => named.has(fact))
+  const facts = { ...Object.fromEntries(ofBook), ...seen.facts }
+  const cited = new Set(Object.values(facts).map(({ source }) => source))
+  const sources = [...base.sources, ...seen.sources].filter((source) => cited.has(source.id))
+  return {
+    ...{ id, title, chapters, glossary, cards, scenarios, facts },
+    ...(help && { help }),
+    ...(overlays && { overlays }),
+    sources: Object.fromEntries(sources.map((source) => [source.id, source])),
   }
 }
 

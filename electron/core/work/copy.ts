@@ -6,6 +6,7 @@ import { breathing } from '../breathing'
 import type { LibraryCard } from '../store/library'
 import type { Version } from '../store/note-files'
 import { wrongIn } from './operation-shape'
+import type { WorkPackFile } from './packs'
 import { refuse } from './refused'
 
 export interface NoteVersionOf extends Version {
@@ -21,6 +22,8 @@ export interface WorkCopy {
   cards: LibraryCard[]
   /** By SHA-256. */
   media: Map<string, Uint8Array>
+  /** Of the trainers' packs that are installed there. */
+  packs: WorkPackFile[]
 }
 
 /** Collects operations, each checked. Throws `WorkRefused` at the first that is none. */

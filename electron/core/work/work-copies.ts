@@ -36,7 +36,7 @@ export async function readWorkCopies(files: Files, folder: string, codec: Codec)
   }
   if (read === 0) throw refuse('no-copies', folder)
   const source = { name: basename(folder), madeAt: null }
-  return { source, operations: operations.inOrder(), versions, cards, media: new Map() }
+  return { source, operations: operations.inOrder(), versions, cards, media: new Map(), packs: [] }
 }
 
 /** A copy stands under the name of what it is a copy of: that is what its records are sealed for. */

@@ -6,6 +6,7 @@
  *   notes/000001.jsonl         the versions of notes: { note, version, at, visit, text } a line
  *   cards/000001.jsonl         the versions of own cards, as in the library
  *   media/<sha256>             pictures
+ *   packs/<sha256>             files of trainers' packs, by the hash of what is signed in them
  *
  * With a passphrase the zip is sealed as a whole (AES-256-GCM, key by scrypt) after a line that tells how. Nothing of
  * the machine is in it, neither its appearance nor its windows.
@@ -18,6 +19,7 @@ import { seal, unseal } from '../store/codec'
 import type { LibraryCard } from '../store/library'
 import { type Cost, stretched, usualCost } from '../vault/keys'
 import { type NoteVersionOf, Operations, type WorkCopy } from './copy'
+import { soundPack, type WorkPackFile } from './packs'
 import { refuse } from './refused'
 
 export const workFileEnding = '.fieldbook-work'
@@ -28,10 +30,10 @@ const version = 1
 /** Characters of JSON in one entry, about; larger ones would hold others up. */
 const entryLength = 4 * 1024 ** 2
 /** Of a file that is read: bytes when unpacked, entries, and how much smaller than that an entry may be packed. */
-const limits = { bytes: 1024 ** 3, entry: 256 * 1024 ** 2, entries: 50_000, ratio: 200, small: 1024 ** 2 }
+const limits = { bytes: 1024 ** 3, entry: 256 * 1024 ** 2, entries: 50_000, ratio: 200, small: 1024 ** 2, packs: 200 }
 /** Times of entries tell nothing, and a zip has none before 1980. */
 const anyTime = Date.UTC(2000, 0, 1, 12)
-const names = /^(manifest\.json|(operations|notes|cards)\/\d{6}\.jsonl|media\/[0-9a-f]{64})$/
+const names = /^(manifest\.json|(operations|notes|cards)\/\d{6}\.jsonl|(media|packs)\/[0-9a-f]{64})$/
 
 export interface WorkCounts {
   operations: number
@@ -39,6 +41,7 @@ export interface WorkCounts {
   noteVersions: number
   cardVersions: number
   media: number
+  packs: number
 }
 /** What is packed: lines of JSON are asked for one by one. */
 export interface Packing {
@@ -49,6 +52,7 @@ export interface Packing {
   versions: AsyncIterable<string> | Iterable<string>
   cards: AsyncIterable<string> | Iterable<string>
   media: AsyncIterable<[sha256: string, bytes: Uint8Array]>
+  packs: AsyncIterable<WorkPackFile>
   passphrase: string | null
   cost?: Cost
 }
@@ -57,13 +61,13 @@ export async function packWork(packing: Packing): Promise<Uint8Array> {
   const { at, name, passphrase, cost = usualCost } = packing
   const pieces: Uint8Array[] = []
   const files: Record<string, { size: number; sha256: string }> = {}
-  const counts: WorkCounts = { operations: 0, reviews: 0, noteVersions: 0, cardVersions: 0, media: 0 }
+  const counts: WorkCounts = { operations: 0, reviews: 0, noteVersions: 0, cardVersions: 0, media: 0, packs: 0 }
   const zip = new Zip((error, data) => {
     if (error) throw error
     pieces.push(data)
   })
   const put = (path: string, bytes: Uint8Array) => {
-    const entry = path.startsWith('media/') ? new ZipPassThrough(path) : new ZipDeflate(path, { level: 6 })
+    const entry = /^(media|packs)\//.test(path) ? new ZipPassThrough(path) : new ZipDeflate(path, { level: 6 })
     entry.mtime = anyTime
     zip.add(entry)
     entry.push(bytes, true)
@@ -96,6 +100,12 @@ export async function packWork(packing: Packing): Promise<Uint8Array> {
   for await (const [sha, bytes] of packing.media) {
     put(`media/${sha}`, bytes)
     counts.media += 1
+  }
+  for await (const { hash, bytes } of packing.packs) {
+    // Two names of one content: it is the same file.
+    if (files[`packs/${hash}`]) continue
+    put(`packs/${hash}`, bytes)
+    counts.packs += 1
   }
   const manifest = { format, version, name, madeAt: at, counts: { ...counts, reviews }, files }
   put('manifest.json', Buffer.from(JSON.stringify(manifest)))
@@ -172,6 +182,7 @@ export async function readWorkFile(name: string, bytes: Uint8Array, passphrase: 
   const versions: NoteVersionOf[] = []
   const cards: LibraryCard[] = []
   const media = new Map<string, Uint8Array>()
+  const packs: WorkPackFile[] = []
   const rest = breathing()
   for (const entry of entries.map(({ name: path }) => path).sort()) {
     if (entry === 'manifest.json') continue
@@ -181,6 +192,12 @@ export async function readWorkFile(name: string, bytes: Uint8Array, passphrase: 
     if (entry.startsWith('media/')) {
       if (sha256(content) !== entry.slice('media/'.length)) throw refuse('damaged-entry', entry)
       media.set(entry.slice('media/'.length), content)
+      continue
+    }
+    if (entry.startsWith('packs/')) {
+      const pack = await soundPack(content)
+      if (pack?.hash !== entry.slice('packs/'.length)) throw refuse('damaged-entry', entry)
+      packs.push(pack)
       continue
     }
     const text = decoded(content, entry)
@@ -193,7 +210,8 @@ export async function readWorkFile(name: string, bytes: Uint8Array, passphrase: 
       await rest()
     }
   }
-  return { source: { name, madeAt: manifest.madeAt }, operations: operations.inOrder(), versions, cards, media }
+  const source = { name, madeAt: manifest.madeAt }
+  return { source, operations: operations.inOrder(), versions, cards, media, packs }
 }
 
 async function opened(name: string, bytes: Uint8Array, passphrase: string | null): Promise<Uint8Array> {
@@ -235,6 +253,8 @@ function entriesOf(name: string, zip: Uint8Array): UnzipFileInfo[] {
     throw refuse('damaged-file', name)
   }
   if (entries.length > limits.entries) throw refuse('too-many-entries', name, { most: limits.entries })
+  const packs = entries.filter((entry) => entry.name.startsWith('packs/')).length
+  if (packs > limits.packs) throw refuse('too-many-entries', name, { most: limits.packs })
   const seen = new Set<string>()
   let total = 0
   for (const { name: path, size, originalSize } of entries) {

@@ -13,8 +13,9 @@ import { Quarantine } from '../store/quarantine'
 import { SegmentAdapter } from '../store/segment-adapter'
 import { forget, openByPassphrase } from '../vault/keys'
 import { VaultFile } from '../vault/vault-file'
-import { type NoteVersionOf, Operations, type WorkCopy } from './copy'
+import { type NoteVersionOf, Operations, stateOf, type WorkCopy } from './copy'
 import { readMedia } from './media'
+import { readPacks, type WorkPackFile } from './packs'
 import { refuse, WorkRefused } from './refused'
 
 /** Throws `WorkRefused`. `own`: our own data folder. */
@@ -74,12 +75,18 @@ async function read(files: Files, folder: string, passphrase: string | null): Pr
     const media = new Map<string, Uint8Array>()
     for await (const [sha, bytes] of readMedia(files, folder, codec))
       if (createHash('sha256').update(bytes).digest('hex') === sha) media.set(sha, bytes)
+    const inOrder = operations.inOrder()
+    const packs: WorkPackFile[] = []
+    // Folding all of it takes time: only where somebody has brought in a pack.
+    if (inOrder.some(({ kind }) => kind === 'pack'))
+      for await (const pack of readPacks({ files, folder, codec }, (await stateOf(inOrder)).packs)) packs.push(pack)
     return {
       source: { name: basename(folder), madeAt: null },
-      operations: operations.inOrder(),
+      operations: inOrder,
       versions,
       cards,
       media,
+      packs,
     }
   } finally {
     if (key) forget(key)

@@ -33,8 +33,10 @@ export function QuestionCard(props: {
   over?: string | undefined
   /** Stands below the answer. */
   after?: ReactNode
+  /** Shown beside something that is being written: the focus stays where it is. */
+  still?: true
 }) {
-  const { card, review, library, rate, over, after } = props
+  const { card, review, library, rate, over, after, still } = props
   const { revealed, choice } = review
   const { scenario, options } = card
   const factors = library?.factors ?? []
@@ -47,11 +49,11 @@ export function QuestionCard(props: {
   // Where the answer is typed its field has the focus.
   const typing = card.card.kind === 'typed'
   useEffect(() => {
-    if (!typing) question.current?.focus()
-  }, [typing])
+    if (!typing && !still) question.current?.focus()
+  }, [typing, still])
   useEffect(() => {
-    if (revealed) answer.current?.focus()
-  }, [revealed])
+    if (revealed && !still) answer.current?.focus()
+  }, [revealed, still])
 
   return (
     <Cited facts={card.facts} sources={card.sources}>

@@ -10,7 +10,7 @@ import { errorWords } from '../../ui/errors'
 import { sendFile } from '../../ui/files'
 import { count } from '../../ui/words'
 import { PassphraseField } from '../lock/passphrase-field'
-import { Preview } from './preview'
+import { Preview, packWords } from './preview'
 
 type Merged = Extract<WorkMerged, { ok: true }>
 type Step =
@@ -209,6 +209,21 @@ export function BringIn() {
       )}
       {step.at === 'done' && (
         <>
+          {step.merged.packs.length > 0 && (
+            <ul className="merge-changes">
+              {step.merged.packs.map((pack) => (
+                <li key={pack.title}>
+                  {packWords(pack)}
+                  {pack.fate === 'not-here' && (
+                    <>
+                      {' '}
+                      (<Link href="/settings/packs">Packs</Link>)
+                    </>
+                  )}
+                </li>
+              ))}
+            </ul>
+          )}
           <p className="soft">
             What you did before can’t be undone step by step any more. As it was before, your work is in the newest of
             the <Link href="/settings/backups">backups</Link>.

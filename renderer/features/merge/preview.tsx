@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { Plan, StudySettings } from '../../../shared/model/study'
-import type { KeptSide, WorkPreview } from '../../../shared/model/work'
+import type { KeptSide, WorkPack, WorkPreview } from '../../../shared/model/work'
 import { count, whenWords } from '../../ui/words'
 import { Leave } from './bring-in'
 
@@ -14,6 +14,7 @@ export function Preview(props: {
   const { source, report, settings, plan } = preview
   const [kept, setKept] = useState<{ settings: KeptSide; plan: KeptSide }>({ settings: 'mine', plan: 'mine' })
   const changes = changesOf(preview)
+  const comes = preview.newOperations > 0 || preview.packs.some(({ fate }) => fate !== 'not-here')
   return (
     <>
       <p>
@@ -21,7 +22,7 @@ export function Preview(props: {
         {source.madeAt !== null && <>, made {whenWords(source.madeAt)},</>} holds {count(report.reviews, 'review')},{' '}
         {count(report.notes, 'note')} and {count(report.cards, 'card of your own', 'cards of your own')}.
       </p>
-      {preview.newOperations === 0 ? (
+      {!comes ? (
         <p>Everything in it is here already, so nothing would change.</p>
       ) : (
         <ul className="merge-changes">
@@ -49,7 +50,7 @@ export function Preview(props: {
         />
       )}
       <div className="merge-act">
-        {preview.newOperations > 0 && (
+        {comes && (
           <button type="button" className="button button-main" onClick={() => merge(kept)}>
             Bring it in
           </button>
@@ -91,7 +92,7 @@ function Question(props: {
   )
 }
 
-function changesOf({ report, newReviews, ownCards, highlights, newOperations }: WorkPreview): string[] {
+function changesOf({ report, newReviews, ownCards, highlights, newOperations, packs }: WorkPreview): string[] {
   const several = (parts: [number, string, string][]) =>
     parts.filter(([n]) => n > 0).map(([n, one, many]) => `${n} ${n === 1 ? one : many}`)
   const found = several([
@@ -109,7 +110,16 @@ function changesOf({ report, newReviews, ownCards, highlights, newOperations }: 
     ],
     [highlights, 'highlight new or changed', 'highlights new or changed'],
   ])
-  return found.length > 0 ? found : [count(newOperations, 'smaller change')]
+  const all = [...found, ...packs.map(packWords)]
+  return all.length > 0 ? all : [count(newOperations, 'smaller change')]
+}
+
+export function packWords({ title, version, fate }: WorkPack): string {
+  const name = `the pack ${title}, version ${version}`
+  if (fate === 'new') return `${name}, comes along`
+  if (fate === 'updated') return `${name}, takes the place of the one that is here`
+  if (fate === 'removed') return `${name}, was removed there and goes here too`
+  return `${name}, is in neither copy: bring its file in again afterwards`
 }
 
 const settingNames: Record<keyof StudySettings, string> = {

@@ -109,7 +109,7 @@ function Installed({ pack, remove }: { pack: InstalledPackView; remove: () => vo
         Version {version}, by {author || 'somebody who gave no name'}; brought in {whenWords(installedAt)}.
       </p>
       {counts && <p>{countsWords(counts)}.</p>}
-      {trouble && <p className="notice notice-bad">{troubleWords[trouble]}</p>}
+      {trouble && <p className={trouble === 'missing' ? 'notice' : 'notice notice-bad'}>{troubleWords[trouble]}</p>}
       <Problems of={pack.problems} />
       <Signed by={signer} />
       {pack.changed && <ChangedSince pack={pack.id} changed={pack.changed} seen={packsChanged} />}

@@ -6,6 +6,7 @@ import type { PackDoubt, PackFileView, PackPreview } from '../../../shared/model
 import { codeOf, openCore, type TestCore } from '../../support/core'
 import { fromDesk, onDesk } from '../../support/desk'
 import { newKey, packedOf, stateLaw } from '../../support/packs'
+import { smallPack } from '../../support/small-pack'
 
 const key = newKey()
 const preview = async (core: TestCore, texts: Record<string, string>, by: string | null = key) => {
@@ -186,6 +187,32 @@ test('under a lock nothing of it can be read on the disk, and a backup brings it
   expect(words()).toEqual([])
 })
 
+test('what was installed under an older edition of the book is compiled anew, and says where it no longer fits', async () => {
+  const core = await openCore()
+  await install(core, stateLaw)
+  await core.rateNext('good', scope)
+  await core.core.close()
+  const newer = await openCore({
+    folder: core.folder,
+    pack: { ...smallPack, version: '2.0.0', hash: 'another edition' },
+  })
+  expect(await newer.call.packs.list()).toMatchObject([{ trouble: null, counts: { cards: 1 } }])
+  await newer.core.close()
+  const chapters = smallPack.chapters.map((one) => ({
+    ...one,
+    sections: one.sections.filter(({ id }) => one.id !== 'the-distinction' || id !== 'consent'),
+  }))
+  const other = await openCore({ folder: core.folder, pack: { ...smallPack, chapters, hash: 'a third edition' } })
+  expect(await other.call.packs.list()).toMatchObject([
+    { title: 'The law of the state', trouble: 'does-not-fit', problems: [{ file: 'overlays/consent.md' }] },
+  ])
+  // What was learnt of it waits, and a version that fits takes it up again.
+  const { 'overlays/consent.md': _, ...fitting } = version('1.1.0')
+  expect(await install(other, fitting)).toMatchObject([{ version: '1.1.0', trouble: null }])
+  const { record } = await other.call.study.card({ card: 'state-law.punished' })
+  expect(record?.memory.repetitions).toBe(1)
+})
+
 describe('the workshop', () => {
   const texts = (from: Record<string, string>) => Object.entries(from).map(([path, text]) => ({ path, text }))
 
@@ -210,7 +237,7 @@ describe('the workshop', () => {
     expect(found.signer).toBe((await core.call.workshop.key()).fingerprint)
     await other.call.packs.install({ file: (await onDesk(other, name, bytes)).id, accept: [] })
     const again = await other.call.workshop.fromInstalled({ pack: 'state-law' })
-    expect(again.files).toEqual(texts(stateLaw))
+    expect(again.files).toEqual(texts(version('1.1.0')))
   })
 
   test('a draft with a fault can be kept, but not handed out', async () => {
@@ -218,7 +245,12 @@ describe('the workshop', () => {
     const { draft, revision } = await call.workshop.create({ title: 'Ours' })
     const files = texts(changed('overlays/consent.md', ' {T-002}', ''))
     await call.workshop.save({ draft, base: revision, files })
-    expect((await call.workshop.check({ files })).errors).toMatchObject([{ file: 'overlays/consent.md', line: 8 }])
+    const { errors, counts, seen } = await call.workshop.check({ files })
+    expect(errors).toMatchObject([{ file: 'overlays/consent.md', line: 8 }])
+    // It can be looked at all the same, with all that its statements rest on.
+    expect(counts).toBeNull()
+    expect(seen?.overlays).toMatchObject([{ id: 'state-law.consent-here', title: 'Consent in this state' }])
+    expect(Object.keys(seen?.sources ?? {})).toContain('state-law.code')
     expect(await codeOf(call.workshop.export({ draft, author: '' }))).toBe('NOT_FOUND')
     const outside = [{ path: '../pack.yaml', text: '' }]
     expect(await codeOf(call.workshop.save({ draft, base: 2, files: outside }))).toBe('BAD_REQUEST')

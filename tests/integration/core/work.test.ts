@@ -203,8 +203,17 @@ test('what is not whole, not ours or not harmless is refused by name, and nothin
   const entries = unzipSync(bytes)
   const operations = Buffer.from(entries['operations/000001.jsonl'] as Uint8Array).toString()
   const again = async (lines: string[]) =>
-    packWork({ at: 0, name: 'x', operations: lines, versions: [], cards: [], media: none(), passphrase: null })
-  async function* none(): AsyncGenerator<[string, Uint8Array]> {}
+    packWork({
+      at: 0,
+      name: 'x',
+      operations: lines,
+      versions: [],
+      cards: [],
+      media: none(),
+      packs: none(),
+      passphrase: null,
+    })
+  async function* none(): AsyncGenerator<never> {}
   const [first = ''] = operations.split('\n')
   const changed = (change: object) => again([JSON.stringify({ ...JSON.parse(first), ...change })])
   const manifest = JSON.parse(Buffer.from(entries['manifest.json'] as Uint8Array).toString())

@@ -18,8 +18,9 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { openStore } from '../../../electron/core/store/store'
 import { ankiFixture, hasAnkiFixtures } from '../../support/anki-fixtures'
 import { openCore } from '../../support/core'
+import { fromDesk, onDesk } from '../../support/desk'
 import { root, spawnLoopback } from '../../support/hosts'
-import { stateLaw } from '../../support/packs'
+import { newKey, packedOf, stateLaw } from '../../support/packs'
 import { review, saveNote } from '../store/samples'
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 }) // the first may have to build
@@ -80,6 +81,19 @@ test('work goes from one folder into a fresh one, as one JSON object, and a seco
   const verified = await fieldbook(['verify', '--data', 'two', '--json'])
   expect(verified.code).toBe(0)
   expect(JSON.parse(verified.stdout)).toMatchObject({ sound: true, checked: { notes: 1 } })
+})
+
+test('a pack that the work names comes with the file', async () => {
+  const core = await openCore()
+  const { id } = await onDesk(core, 'state.fieldbook', await packedOf(stateLaw, newKey()))
+  await core.call.packs.install({ file: id, accept: [] })
+  const bytes = await fromDesk(core, (await core.call.work.pack({ passphrase: null })).id)
+  writeFileSync(path.join(folder, 'with-pack.fieldbook-work'), bytes)
+  for (const _ of [1, 2]) {
+    const imported = await fieldbook(['import', 'with-pack.fieldbook-work', '--data', 'packs-here', '--json'])
+    expect(imported.code, imported.stderr).toBe(0)
+    expect(readdirSync(path.join(folder, 'packs-here', 'packs'))).toEqual([expect.stringMatching(/^state-law-/)])
+  }
 })
 
 test('what can’t be imported is said in one line, and no folder is made or changed', async () => {

@@ -3,7 +3,7 @@ import { describe, expect, test, vi } from 'vitest'
 import { compileFiles } from '../../../content/compiler/compile'
 import { decode } from '../../../content/compiler/files/read-folder'
 import type { Problem } from '../../../content/compiler/problems'
-import { sentencesOf } from '../../../content/compiler/text/sentences'
+import { sentencesOf } from '../../../shared/rules/sentences'
 import { type Files, soundPack, withText } from './packs'
 
 vi.setConfig({ testTimeout: 300_000 })

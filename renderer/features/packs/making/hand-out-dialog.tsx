@@ -5,12 +5,21 @@ import { errorWords } from '../../../ui/errors'
 import { saveFile } from '../../../ui/files'
 
 /** One signed file, and the key that others compare. */
-export function HandOutDialog({ draft, close }: { draft: string; close: () => void }) {
+export function HandOutDialog(props: {
+  draft: string
+  /** Resolves once what was typed last is saved: that is what is signed. */
+  saved: () => Promise<void>
+  close: () => void
+}) {
+  const { draft, saved, close } = props
   const id = useId()
   const dialog = useRef<HTMLDialogElement>(null)
   const key = useQuery(api.workshop.key.queryOptions())
   const hand = useMutation({
-    mutationFn: async (author: string) => saveFile(await client.workshop.export({ draft, author })),
+    mutationFn: async (author: string) => {
+      await saved()
+      return saveFile(await client.workshop.export({ draft, author }))
+    },
   })
   useEffect(() => dialog.current?.showModal(), [])
   const error = key.error ?? hand.error

@@ -1,18 +1,20 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { useEffect, useId, useRef, useState } from 'react'
+import { useId, useMemo, useRef, useState } from 'react'
 import { Link, useLocation } from 'wouter'
-import type { PackDraft, PackProblem, PackText } from '../../../../shared/model/packs'
+import type { PackDraft, PackProblem } from '../../../../shared/model/packs'
 import { api, client, queries } from '../../../client'
 import { errorWords } from '../../../ui/errors'
 import { Page } from '../../../ui/page'
 import { countsWords } from '../words'
-import { AddDialog, type Adding, addingNames } from './add-forms'
+import { Contents } from './contents'
 import { HandOutDialog } from './hand-out-dialog'
-import { withText } from './texts'
+import { ItemForm } from './item-form'
+import { type At, type ItemKind, itemsOf, keyOf, placeOf, textAt, withoutItem, withText } from './items'
+import { fieldName, itemName, kindNames } from './names'
+import { begun } from './new-items'
+import { fieldProblem } from './problem-words'
+import { useChecked, useDraft } from './use-draft'
 import './making.css'
-
-/** Milliseconds without a key before what was typed is saved and checked. */
-const pause = 600
 
 /** One pack that is being made. */
 export function MakingPack({ params }: { params: { draft: string } }) {
@@ -29,107 +31,138 @@ export function MakingPack({ params }: { params: { draft: string } }) {
   return found.data ? <Making key={draft} begun={found.data} /> : null
 }
 
-function Making({ begun }: { begun: PackDraft }) {
-  const { draft } = begun
-  const { files, change, state } = useDraft(begun)
-  const check = useChecked(files)
-  const [path, setPath] = useState(files[0]?.path ?? 'pack.yaml')
-  const [adding, setAdding] = useState<Adding | null>(null)
+/** A thing in its form, or one of the files as text. */
+export type Open = { as: 'form'; key: string } | { as: 'text'; path: string }
+
+function Making({ begun: first }: { begun: PackDraft }) {
+  const { draft } = first
+  const { files, edit, state, saved } = useDraft(first)
+  const { check, seen } = useChecked(files)
+  const items = useMemo(() => itemsOf(files), [files])
+  const overview = useQuery(api.library.overview.queryOptions()).data
+  const [open, setOpen] = useState<Open>({ as: 'form', key: 'pack.yaml#' })
+  /** Where the form that opens puts the focus; counts, so that one can be asked for twice. */
+  const [goal, setGoal] = useState<{ at: At; asked: number }>({ at: [], asked: 0 })
   const [handing, setHanding] = useState(false)
   const [said, setSaid] = useState('')
-  const [, go] = useLocation()
   const editor = useRef<HTMLTextAreaElement>(null)
   const id = useId()
-  const text = files.find((one) => one.path === path)?.text ?? ''
-  const remove = useMutation({
-    mutationFn: () => client.workshop.remove({ draft }),
-    onSuccess: () => {
-      void queries.invalidateQueries({ queryKey: api.workshop.key() })
-      go('/settings/packs')
-    },
-  })
+  const item = open.as === 'form' ? items.find((one) => keyOf(one) === open.key) : undefined
+  const path = open.as === 'text' ? open.path : (open.key.split('#')[0] ?? '')
+  const title = itemName(items.find(({ kind }) => kind === 'about')) || 'A pack'
 
-  function show({ file, line }: PackProblem): void {
-    setPath(file)
-    requestAnimationFrame(() => {
-      const field = editor.current
-      const there = files.find((one) => one.path === file)?.text ?? ''
-      const lines = there.split('\n')
-      const start = lines.slice(0, line - 1).join('\n').length + (line > 1 ? 1 : 0)
-      field?.focus()
-      field?.setSelectionRange(start, start + (lines[line - 1]?.length ?? 0))
+  const problems = useMemo(() => {
+    const all = check
+      ? [...check.errors.map((one) => [one, false] as const), ...check.warnings.map((one) => [one, true] as const)]
+      : []
+    return all.map(([problem, isHint]) => {
+      const place = placeOf(files, problem)
+      return { problem, isHint, key: place?.key ?? null, field: fieldProblem(place?.at ?? [], problem.message) }
     })
+  }, [check, files])
+
+  function add(kind: ItemKind): void {
+    if (!overview) return
+    const chapters = overview.chapters.filter(({ from }) => from === undefined)
+    const made = begun(kind, files, items, { ...overview, chapters })
+    edit(() => made.texts)
+    setOpen({ as: 'form', key: keyOf(made.item) })
+    setGoal(({ asked }) => ({ at: ['first'], asked: asked + 1 }))
+    setSaid(`${kindNames[kind].one} was added.`)
+  }
+  function show({ problem, key, field }: (typeof problems)[number]): void {
+    if (key !== null && items.some((one) => keyOf(one) === key)) {
+      setOpen({ as: 'form', key })
+      setGoal(({ asked }) => ({ at: field.at, asked: asked + 1 }))
+      return
+    }
+    setOpen({ as: 'text', path: problem.file })
+    requestAnimationFrame(() => select(editor.current, textAt(files, problem.file), problem))
   }
 
   return (
     <Page
-      title={titleIn(files)}
+      title={title}
       className="making"
       over={<Link href="/settings/packs">Packs</Link>}
-      lead="What is added here stands in text files, which you can change as you like. Every statement says where it is written."
+      lead="Add what your people need. What you write is saved as you type, and shown as it will be read."
     >
-      <div className="packs-act">
-        {(Object.keys(addingNames) as Adding[]).map((what) => (
-          <button key={what} type="button" className="button" aria-haspopup="dialog" onClick={() => setAdding(what)}>
-            {addingNames[what]}…
-          </button>
-        ))}
-      </div>
       <p role="status" className="soft small">
-        {said || state}
+        {said ? `${said} ` : ''}
+        {state}
       </p>
       <div className="making-desk">
-        <nav aria-label="Files of the pack">
-          <ul>
-            {files.map((file) => (
-              <li key={file.path}>
-                <button
-                  type="button"
-                  className="making-file"
-                  aria-current={file.path === path}
-                  onClick={() => setPath(file.path)}
-                >
-                  {file.path}
-                </button>
-              </li>
-            ))}
-          </ul>
-        </nav>
-        <div className="making-text">
-          <label htmlFor={id}>{path}</label>
-          <textarea
-            ref={editor}
-            id={id}
-            className="field making-editor"
-            value={text}
-            spellCheck={path.endsWith('.md')}
-            rows={18}
-            onChange={({ target }) => change(withText(files, path, target.value))}
+        <Contents
+          items={items}
+          files={files}
+          open={open}
+          choose={(next) => {
+            setSaid('')
+            setGoal({ at: [], asked: 0 })
+            setOpen(next)
+          }}
+          add={overview ? add : null}
+          unsound={new Set(problems.flatMap(({ key, isHint }) => (key !== null && !isHint ? [key] : [])))}
+        />
+        {item ? (
+          <ItemForm
+            key={keyOf(item)}
+            item={item}
+            items={items}
+            texts={files}
+            edit={edit}
+            seen={seen}
+            goal={goal}
+            problems={problems.flatMap(({ key, field, isHint }) => (key === keyOf(item) && !isHint ? [field] : []))}
+            remove={() => {
+              edit((texts) => withoutItem(texts, item))
+              setOpen({ as: 'form', key: 'pack.yaml#' })
+              setSaid(`${itemName(item) || kindNames[item.kind].one} was taken out.`)
+            }}
           />
-        </div>
+        ) : (
+          <div className="making-text">
+            <label htmlFor={id}>{path}</label>
+            <textarea
+              ref={editor}
+              id={id}
+              className="field making-editor"
+              value={textAt(files, path)}
+              spellCheck={path.endsWith('.md')}
+              rows={18}
+              onChange={({ target }) => edit((texts) => withText(texts, path, target.value))}
+            />
+          </div>
+        )}
       </div>
       <section aria-labelledby={`${id}-check`} className="making-check">
-        <h2 id={`${id}-check`}>What the check says</h2>
-        {check === null && <p>Checking …</p>}
+        <h2 id={`${id}-check`}>Is it whole?</h2>
+        {check === null && <p className="soft">Checking …</p>}
         {check && check.errors.length === 0 && (
           <p>
             Sound.{' '}
             {check.counts && countsWords(check.counts) ? `${countsWords(check.counts)}.` : 'Nothing is in it yet.'}
           </p>
         )}
-        {check && (
-          <ul className="making-problems">
-            {[...check.errors, ...check.warnings].slice(0, 50).map((problem) => (
+        {check && check.errors.length > 0 && <p>Before it can be handed out:</p>}
+        <ul className="making-problems">
+          {problems.slice(0, 50).map((one) => {
+            const { problem, isHint, key, field } = one
+            const within = items.find((other) => keyOf(other) === key)
+            return (
               <li key={`${problem.file}:${problem.line}:${problem.message}`}>
-                <button type="button" className="making-problem" onClick={() => show(problem)}>
-                  {problem.file}, line {problem.line}
+                <button type="button" className="making-problem" onClick={() => show(one)}>
+                  {within
+                    ? [itemName(within) || kindNames[within.kind].one, fieldName(field.at)].filter(Boolean).join(', ')
+                    : `${problem.file}, line ${problem.line}`}
                 </button>
-                : {problem.message}
-                {check.warnings.includes(problem) && ' (a hint)'}
+                : {field.words}
+                {isHint && ' (only a hint)'}
               </li>
-            ))}
-          </ul>
-        )}
+            )
+          })}
+        </ul>
+        {problems.length > 50 && <p>And {problems.length - 50} more.</p>}
       </section>
       <div className="packs-act">
         <button
@@ -141,89 +174,59 @@ function Making({ begun }: { begun: PackDraft }) {
         >
           Sign and save the file…
         </button>
-        <button type="button" className="button" disabled={remove.isPending} onClick={() => remove.mutate()}>
-          Throw this draft away
-        </button>
+        <ThrowAway draft={draft} title={title} />
       </div>
-      {adding && (
-        <AddDialog
-          what={adding}
-          files={files}
-          close={() => setAdding(null)}
-          add={(added, at) => {
-            change(added)
-            setPath(at)
-            setSaid(`${addingNames[adding]} was added in ${at}.`)
-          }}
-        />
-      )}
-      {handing && <HandOutDialog draft={draft} close={() => setHanding(false)} />}
+      {handing && <HandOutDialog draft={draft} saved={saved} close={() => setHanding(false)} />}
     </Page>
   )
 }
 
-const titleIn = (files: readonly PackText[]): string => {
-  const line = /^title: *(.+)$/m.exec(files.find(({ path }) => path === 'pack.yaml')?.text ?? '')?.[1]?.trim()
-  return line?.replace(/^"(.*)"$/, '$1') || 'A pack'
+function select(field: HTMLTextAreaElement | null, text: string, { line }: PackProblem): void {
+  const lines = text.split('\n')
+  const start = lines.slice(0, line - 1).join('\n').length + (line > 1 ? 1 : 0)
+  field?.focus()
+  field?.setSelectionRange(start, start + (lines[line - 1]?.length ?? 0))
 }
 
-/** The files as they are typed, saved one after the other a moment after the last key, and when one leaves. */
-function useDraft(begun: PackDraft) {
-  const [files, setFiles] = useState(begun.files)
-  const [state, setState] = useState('Saved')
-  const kept = useRef({ revision: begun.revision, files: begun.files, saved: begun.files, busy: Promise.resolve() })
-
-  const save = () => {
-    const now = kept.current
-    now.busy = now.busy.then(async () => {
-      const { files, saved, revision } = now
-      if (files === saved) return
-      try {
-        const written = await client.workshop.save({ draft: begun.draft, base: revision, files })
-        now.revision = written.revision
-        now.saved = files
-        queries.setQueryData(api.workshop.get.queryKey({ input: { draft: begun.draft } }), written)
-        void queries.invalidateQueries({ queryKey: api.workshop.list.queryKey() })
-        setState(now.files === files ? 'Saved' : 'Not saved yet')
-      } catch (error) {
-        setState(errorWords(error))
-      }
-    })
-  }
-  const latest = useRef(save)
-  latest.current = save
-  useEffect(() => {
-    if (files === kept.current.saved) return
-    const timer = setTimeout(() => latest.current(), pause)
-    return () => clearTimeout(timer)
-  }, [files])
-  useEffect(() => {
-    const leave = () => latest.current()
-    window.addEventListener('pagehide', leave)
-    return () => {
-      window.removeEventListener('pagehide', leave)
-      leave()
-    }
-  }, [])
-
-  return {
-    files,
-    state,
-    change(next: PackText[]) {
-      kept.current.files = next
-      setFiles(next)
-      setState('Not saved yet')
+/** Twice asked: what was written is gone then. */
+function ThrowAway({ draft, title }: { draft: string; title: string }) {
+  const dialog = useRef<HTMLDialogElement>(null)
+  const id = useId()
+  const [, go] = useLocation()
+  const remove = useMutation({
+    mutationFn: () => client.workshop.remove({ draft }),
+    onSuccess: () => {
+      void queries.invalidateQueries({ queryKey: api.workshop.key() })
+      go('/settings/packs')
     },
-  }
-}
-
-/** What the compiler says of the files as they were a moment ago. */
-function useChecked(files: PackText[]) {
-  const [asked, setAsked] = useState(files)
-  useEffect(() => {
-    const timer = setTimeout(() => setAsked(files), pause)
-    return () => clearTimeout(timer)
-  }, [files])
-  const check = useQuery({ ...api.workshop.check.queryOptions({ input: { files: asked } }), gcTime: 0 })
-  return asked === files ? (check.data ?? null) : null
+  })
+  return (
+    <>
+      <button type="button" className="button" aria-haspopup="dialog" onClick={() => dialog.current?.showModal()}>
+        Throw this draft away…
+      </button>
+      <dialog ref={dialog} className="dialog" aria-labelledby={id}>
+        <h2 id={id}>Throw the draft of {title} away?</h2>
+        <p>Its texts are gone then. Files that you have handed out, and packs that are part of the book, stay.</p>
+        {remove.error && (
+          <p role="alert" className="notice notice-bad">
+            {errorWords(remove.error)}
+          </p>
+        )}
+        <div className="packs-act">
+          <button
+            type="button"
+            className="button button-main"
+            disabled={remove.isPending}
+            onClick={() => remove.mutate()}
+          >
+            Throw it away
+          </button>
+          <button type="button" className="button" onClick={() => dialog.current?.close()}>
+            Keep it
+          </button>
+        </div>
+      </dialog>
+    </>
+  )
 }
