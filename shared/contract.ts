@@ -236,6 +236,7 @@ const exportedCards = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('deck'), deck: z.string().min(1).max(1000) }),
   z.strictObject({ kind: z.literal('tag'), tag: z.string().min(1).max(1000) }),
   z.strictObject({ kind: z.literal('search'), search: z.string().max(1000) }),
+  z.strictObject({ kind: z.literal('chosen'), cards: z.array(id).min(1).max(200_000) }),
 ])
 const exportOf = z.discriminatedUnion('format', [
   z.strictObject({ format: z.literal('anki'), cards: exportedCards, progress: z.boolean() }),

@@ -1,10 +1,11 @@
 /** A core over a data folder for as long as a command takes. */
+import { stat } from 'node:fs/promises'
 import path from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { createRouterClient } from '@orpc/server'
 import { version } from '../../package.json'
 import type { Failure } from '../../shared/model/views'
-import { type Core, compose } from '../core/compose'
+import { type ComposeOptions, type Core, compose } from '../core/compose'
 import { nodeFiles } from '../core/store/files'
 import { AlreadyOpen, StoreFailure } from '../core/store/store'
 import { forget, openByPassphrase } from '../core/vault/keys'
@@ -21,7 +22,11 @@ const clientOf = (core: Core) => createRouterClient(core.router)
 export type Client = ReturnType<typeof clientOf>
 
 /** Throws `Failed` before anything is changed where the folder can't be opened, is open elsewhere, or stays locked. */
-export async function withCore<Result>(data: string, task: (client: Client) => Promise<Result>): Promise<Result> {
+export async function withCore<Result>(
+  data: string,
+  task: (client: Client) => Promise<Result>,
+  options: Pick<ComposeOptions, 'readAlready'> = {},
+): Promise<Result> {
   const passphrase = await passphraseOf(data)
   const core = await compose({
     dataFolder: data,
@@ -30,6 +35,7 @@ export async function withCore<Result>(data: string, task: (client: Client) => P
     startExchangeWorker: () => new Worker(path.join(built, 'main/exchange-worker.js')),
     host: 'loopback',
     versions: { app: version, node: process.versions.node },
+    ...options,
   }).catch((error) => {
     if (error instanceof AlreadyOpen) throw new Failed(`Fieldbook is open with ${data}: close it first.`)
     throw error
@@ -42,6 +48,11 @@ export async function withCore<Result>(data: string, task: (client: Client) => P
   } finally {
     await core.close()
   }
+}
+
+/** For what only reads: a folder that isn't there isn't made. Throws `Failed`. */
+export async function mustBeThere(data: string): Promise<void> {
+  if (!(await stat(data).catch(() => null))?.isDirectory()) throw new Failed(`There is no folder ${data}.`)
 }
 
 /** Tried here, where a wrong one is only said and leaves no trace. */
@@ -78,12 +89,14 @@ function failedWords({ code, detail }: Failure, data: string): string {
 
 /** Hands bytes to the core as the page would. Resolves to the file's id. */
 export async function layOnDesk(client: Client, name: string, bytes: Uint8Array): Promise<string> {
-  const { id } = await client.desk.begin({ name: name.slice(0, 300), size: bytes.length })
+  const { id } = await client.desk.begin({ name: deskName(name), size: bytes.length })
   for (let at = 0; at < bytes.length; at += piece)
     await client.desk.send({ file: id, at, data: Buffer.from(bytes.subarray(at, at + piece)).toString('base64') })
   return id
 }
 const piece = 1024 ** 2
+/** A file's name there. */
+export const deskName = (name: string): string => name.slice(0, 300)
 
 export async function takeFromDesk(client: Client, file: string): Promise<Uint8Array> {
   const parts: Buffer[] = []

@@ -38,11 +38,11 @@ export async function run(given: string[], base: string): Promise<number> {
     }
     const command = Object.hasOwn(commands, name) ? commands[name] : undefined
     if (!command) throw new Failed(`There is no command '${name}'. Try --help.`, 2)
-    const { values, positionals } = parsed(command, rest)
+    const { values, positionals, json: asJson } = parsed(command, rest)
     const at = (typed: string) => path.resolve(base, typed)
     const data = typeof values.data === 'string' ? at(values.data) : usualDataFolder()
     const { json, text, code = 0 } = await command.run({ words: positionals, values, data, path: at })
-    process.stdout.write(`${values.json === true ? JSON.stringify(json) : text}\n`)
+    process.stdout.write(`${asJson ? JSON.stringify(json) : text}\n`)
     return code
   } catch (error) {
     if (!(error instanceof Failed)) {
@@ -65,7 +65,8 @@ function parsed(command: Command, args: string[]) {
     const { data } = values
     if (data !== undefined && (typeof data !== 'string' || data.trim() === '' || data.includes('\0')))
       throw new Failed('--data takes the path of a folder', 2)
-    return { values: given.length < args.length ? { ...values, json: true } : values, positionals: found.positionals }
+    const json = given.length < args.length || values.json === true
+    return { values, positionals: found.positionals, json }
   } catch (error) {
     if (error instanceof Failed) throw error
     throw new Failed((error as Error).message.split('. To specify')[0] as string, 2)

@@ -3,6 +3,7 @@ import { hash } from 'node:crypto'
 import { resolve } from 'node:path'
 import type { Worker } from 'node:worker_threads'
 import type { Pack } from '../../shared/model/content'
+import type { IncomingCollection } from '../../shared/model/exchange'
 import type { About, Failure } from '../../shared/model/views'
 import { joinedPacks } from '../../shared/rules/joined-packs'
 import type { Zone } from '../../shared/rules/study-day'
@@ -75,6 +76,8 @@ export interface ComposeOptions {
   startSearchWorker?: () => Worker
   /** The same for core/exchange/worker.ts, which reads one Anki package and ends; without it packages are read in this thread. */
   startExchangeWorker?: () => Worker
+  /** Files that this process has read already, by their names: they aren't read again when they are imported. */
+  readAlready?: ReadonlyMap<string, IncomingCollection>
   /** Saves what the window shows as a PDF, where the host has a window; gives the file, null if the person gave it up. */
   savePdf?: (name: string) => Promise<string | null>
   /** UTC ms; the system's clock unless given. */
@@ -278,6 +281,7 @@ async function openAll(
     imports: importsService({
       ...{ store, desk: lying, reviews, backup: backups.beforeImport, clock, zone, inTurn },
       ...{ readAnki: anki.read, readJson: anki.readJson },
+      ...(options.readAlready && { readAlready: options.readAlready }),
     }),
     work: workService({
       ...{ store, places, inTurn, desk: lying, backUp: backups.beforeMerge },

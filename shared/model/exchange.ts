@@ -1,6 +1,6 @@
 /** Work that leaves and enters: what every reader of a file makes, and what is told of an import. */
 import type { OwnCardText } from './own-card'
-import type { Rating } from './study'
+import type { CardRecord, NoteTarget, Rating } from './study'
 
 /** A file on its way between the page and the core. It is in memory only, and gone when Fieldbook closes or locks. */
 export interface FileOnDesk {
@@ -41,6 +41,8 @@ export interface IncomingCard {
     | { kind: 'fsrs'; stability: number; difficulty: number }
     /** `ease` as a factor (2.5), `interval` in days. */
     | { kind: 'sm2'; ease: number; interval: number; repetitions: number; lapses: number }
+    /** As another copy of Fieldbook has it: taken as it is, unless the card has reviews here that it doesn't know. */
+    | { kind: 'ours'; record: Omit<CardRecord, 'standsOn'> }
     | null
   /** When it is to be asked next, UTC ms; null for a new card. */
   due: number | null
@@ -64,10 +66,28 @@ export interface IncomingNote {
   deletions?: number[]
   cards: IncomingCard[]
 }
+/** What was learnt of a card that every copy has: of the book, or of a pack. */
+export interface IncomingBookCard extends Omit<IncomingCard, 'number'> {
+  card: string
+}
+/** A note in words, with its versions, oldest first; the last is how it stands. */
+export interface IncomingWriting {
+  id: string
+  target: NoteTarget
+  /** What the card or entry it hangs on is called. */
+  about?: string
+  createdAt: number
+  updatedAt: number
+  /** `at`: UTC ms. */
+  versions: { version: number; at?: number; text: string }[]
+}
+
 /** All of a file, in our terms. Texts are clean already: no reader hands on markup that it hasn't sanitised. */
 export interface IncomingCollection {
   format: 'anki' | 'text' | 'json'
   notes: IncomingNote[]
+  bookCards?: IncomingBookCard[]
+  writings?: IncomingWriting[]
   /** Pictures that texts name, by the SHA-256 (hex) of their bytes. */
   media: Map<string, Uint8Array>
   /** What was in the file, whether it could be taken or not. */

@@ -3,6 +3,7 @@
  * that they don't know; a change that would make them read something wrong is a new version.
  */
 import * as z from 'zod'
+import { maxNoteLength } from '../contract'
 import { longestField, mostAnswers, problemsOf } from '../rules/own-cards'
 
 export const exportFormat = 'fieldbook-export'
@@ -51,6 +52,62 @@ export const ownCardInFile = z.object({
   /** Of a cloze text: the numbers of its deletions, in the order of the text. */
   deletions: z.object({ numbers: z.array(z.int().min(0).max(10_000)), next: z.int().min(0) }).optional(),
 })
+
+const noteTarget = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('none') }),
+  z.object({ kind: z.literal('paragraph'), chapter: id, section: id, block: id, quote: z.string().max(300) }),
+  z.object({
+    kind: z.literal('highlight'),
+    highlight: z.uuid(),
+    chapter: id,
+    section: id,
+    block: id,
+    quote: z.string().max(300),
+  }),
+  z.object({ kind: z.literal('card'), card: id }),
+  z.object({ kind: z.literal('entry'), entry: id }),
+])
+const noteVersion = z.int().min(1).max(1e6)
+const noteText = z.string().max(maxNoteLength)
+/** A note in words; one without a text couldn't be read when the file was made. */
+export const noteInFile = z.object({
+  id: z.uuid().toLowerCase(),
+  target: noteTarget,
+  about: z.string().max(10_000).optional(),
+  createdAt: instant,
+  updatedAt: instant,
+  version: noteVersion,
+  text: noteText,
+  versions: z
+    .array(z.object({ version: noteVersion, at: instant.nullish(), text: noteText }))
+    .max(10_000)
+    .default([]),
+})
+
+const day = z.iso.date()
+const count = z.int().min(0).max(1e6)
+/** A card's record as Fieldbook keeps it. One that isn't so is made from stability, difficulty and due date. */
+export const recordInFile = z.object({
+  memory: z.object({
+    model: z.string().max(100),
+    phase: z.enum(['learning', 'review', 'relearning']),
+    stability: z.number().positive().max(1e6),
+    difficulty: z.number().min(1).max(10),
+    step: count,
+    due: instant,
+    dueDay: day.optional(),
+    lastReview: instant,
+    scheduledDays: count,
+    repetitions: count,
+    lapses: count,
+  }),
+  introduced: day,
+  missedAt: instant.optional(),
+  content: z.string().max(200).optional(),
+})
+
+/** Ids of cards that every copy has. */
+export const bookCardId = /^[a-z0-9]+(?:[-.][a-z0-9]+)*$/
 
 /** `rating` is null where the card was put back to new: what came before doesn't count. */
 export const reviewInFile = z.object({

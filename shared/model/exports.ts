@@ -9,6 +9,8 @@ export type CardSelection =
   | { kind: 'tag'; tag: string }
   /** As the table of cards finds them: see `rules/card-search.ts`. */
   | { kind: 'search'; search: string }
+  /** One by one, by their ids. What is gone by now is left out. */
+  | { kind: 'chosen'; cards: string[] }
 
 export type ExportOf =
   /** `progress`: schedule, suspension, flags and review log; without it all cards are new. */

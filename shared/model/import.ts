@@ -1,6 +1,6 @@
 /** How an import stands in the log and the state. Its texts are in the library, its pictures in `media/`. */
 import type { OwnCardRef } from './own-card'
-import type { CardMarks, CardRecord, DayTotals } from './study'
+import type { CardMarks, CardRecord, DayTotals, NoteRecord } from './study'
 
 /** A version of an own card. It takes the place of the one whose checksum is `base`; null: there must be none. */
 export interface ImportedCard {
@@ -14,7 +14,12 @@ export interface ImportedRecord {
   base: string | null
   record: CardRecord
 }
-/** Marks of a card; they count only where it has none. */
+/** A version of a note. It takes the place of the one that `base` names; null: there must be none. */
+export interface ImportedNote {
+  base: string | null
+  record: NoteRecord
+}
+/** Marks of a card; they count only where it has none, and an own card was made by the same import. */
 export interface ImportedMarks {
   card: string
   marks: CardMarks
@@ -32,6 +37,8 @@ export interface ImportPart {
   records: ImportedRecord[]
   marks: ImportedMarks[]
   history: { card: string; reviews: ImportedReview[] }[]
+  /** Absent where there are none. */
+  notes?: ImportedNote[]
   /** What its reviews add to the totals of study days. */
   days: Record<string, DayTotals>
 }
@@ -49,6 +56,7 @@ export interface ImportData {
  */
 export interface ImportShelf {
   status: 'open' | 'done' | 'undone'
+  notes?: ImportedNote[]
   cards: ImportedCard[]
   records: ImportedRecord[]
   marks: ImportedMarks[]

@@ -9,9 +9,12 @@ export interface FileRefused {
   where: string
   detail: Record<string, string | number>
 }
-/** As `ImportReport`, with the first problems only; `more`: how many others there are. */
+/** As `ImportReport`, with the first problems only. */
 export interface ShownReport extends ImportReport {
+  /** How many other problems there are. */
   more: number
+  /** Cards of the book of which something is learnt: they are no notes of the file. */
+  book: number
 }
 export interface ImportPreview {
   refused: FileRefused | null

@@ -225,6 +225,8 @@ export interface NoteRecord extends NoteSummary {
   /** Of its text, as `marksIn` finds them. Records from before there were any don't have them. */
   tags?: string[]
   links?: string[]
+  /** The operation of the import that brought this version; none where it was written here. */
+  import?: string
   deleted?: true
 }
 

@@ -54,6 +54,7 @@ export interface Checked {
 export interface Repaired {
   how:
     | 'records-from-backup' // records were put back into a file
+    | 'pictures-from-backup'
     | 'state-rebuilt' // what is shown was made again from the history
     | 'set-aside' // files were moved to quarantine
     | 'packs-from-backup' // files of packs were put back

@@ -29,7 +29,8 @@ const refusals = {
   'too-large': ({ most }) => `This part of the file is larger than Fieldbook can take (${most} MB).`,
   bomb: 'This part of the file unpacks to far more than such a file can need. It was not unpacked.',
   'broken-entry': 'This part of the file is damaged.',
-  'no-collection': 'There is no Anki collection in this file.',
+  'no-collection':
+    'There is no Anki collection in this file. Notes that left as Markdown files can’t be brought in; a work file or the JSON file brings notes.',
   'newer-version': ({ version }) =>
     `This package was made by a newer version of Anki (package version ${version}) than Fieldbook knows. Export it again with “Support older Anki versions” switched on.`,
   'dummy-only':
@@ -108,8 +109,10 @@ const problems = {
   'broken-letters': 'Letters that could not be read were replaced. Another encoding may be the right one.',
   'card-unreadable': 'What was learnt of this card can’t be read. It was left out.',
   'review-unreadable': 'This review can’t be read. It was left out.',
-  'note-unreadable': 'This card can’t be read. It was left out.',
-  'note-twice': 'The same card stands in the file before. It was left out.',
+  'note-edited-here': (detail) => `${front(detail)}was changed here and in the file. What is here was kept.`,
+  'not-taken': 'Stays as it is here: an import takes notes, cards and what was learnt of them. A work file brings all.',
+  'note-unreadable': 'It can’t be read. It was left out.',
+  'note-twice': 'Its identity is in the file twice. The first one counts.',
 } satisfies Record<string, Sentence>
 export type ProblemCode = keyof typeof problems
 

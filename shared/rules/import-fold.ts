@@ -6,12 +6,12 @@
 import type { ImportData, ImportPart, ImportShelf } from '../model/import'
 import type { Operation, StudyState } from '../model/operations'
 import type { OwnCardRef } from '../model/own-card'
-import type { DayTotals } from '../model/study'
+import type { DayTotals, NoteRecord } from '../model/study'
 import { own } from './own'
 import { ownIdOf } from './own-cards'
 
-/** Names what stands under an own card's id, so that whoever wants to replace it knows that it is still that. */
-export const standingText = (ref: OwnCardRef | undefined | null): string | null =>
+/** Names what stands under the id of an own card or a note, so that whoever wants to replace it knows that it is still that. */
+export const standingText = (ref: Pick<OwnCardRef | NoteRecord, 'checksum' | 'deleted'> | undefined | null) =>
   ref ? (ref.deleted ? `${ref.checksum} removed` : ref.checksum) : null
 
 const emptyShelf = (status: ImportShelf['status']): ImportShelf => ({
@@ -28,6 +28,7 @@ export function shelvePart(state: StudyState, part: ImportPart): void {
   for (const card of part.cards) shelf.cards.push(card)
   for (const record of part.records) shelf.records.push(record)
   for (const marks of part.marks) shelf.marks.push(marks)
+  if (part.notes) shelf.notes = [...(shelf.notes ?? []), ...part.notes]
   addDays(shelf.days, part.days, 1)
   state.imports[part.import] = shelf
 }
@@ -40,7 +41,7 @@ export function dropImport(state: StudyState, dropped: { import: string }): void
 }
 
 /** The records that an import or its undoing leaves: made beside those of the state, which then takes them all at once. */
-export type ImportOutcome = Pick<StudyState, 'ownCards' | 'cards' | 'marks' | 'importedDays' | 'imports'>
+export type ImportOutcome = Pick<StudyState, 'ownCards' | 'cards' | 'marks' | 'notes' | 'importedDays' | 'imports'>
 
 /**
  * What an operation would leave, made in pieces of a few hundred cards, one a step: whoever must not hold up others takes
@@ -107,12 +108,23 @@ function* bringingOut(state: StudyState, { id, data }: Operation<'import'>): Imp
   const marked = yield* copied(state.marks)
   for (const [at, { card, marks }] of shelf.marks.entries()) {
     if (at % piece === 0) yield
-    if (made.has(ownIdOf(card) ?? '') && !own(marked, card)) marked[card] = marks
+    const ofBook = ownIdOf(card) === null
+    if (!(ofBook || made.has(ownIdOf(card) ?? '')) || own(marked, card)) continue
+    marked[card] = marks
+    // An own card's go with the card.
+    if (ofBook) replaced.marks.push({ card, marks })
+  }
+  const notes = { ...state.notes }
+  for (const { base, record } of shelf.notes ?? []) {
+    const before = own(notes, record.id)
+    if (standingText(before) !== base) continue
+    if (before) replaced.notes = [...(replaced.notes ?? []), { base: null, record: before }]
+    notes[record.id] = { ...record, import: id }
   }
   replaced.days = shelf.days
   const importedDays = { ...state.importedDays }
   addDays(importedDays, shelf.days, 1)
-  return { ownCards, cards, marks: marked, importedDays, imports: { ...state.imports, [data.import]: replaced } }
+  return { ownCards, cards, marks: marked, notes, importedDays, imports: { ...state.imports, [data.import]: replaced } }
 }
 
 /** Puts what it made back on the shelf, and what it had replaced in its place. What was changed since stays. */
@@ -137,15 +149,24 @@ function* puttingBack(state: StudyState, { id, data }: Operation<'import'>): Imp
     shelf.records.push({ card, base: before?.standsOn ?? null, record })
     return before
   })
+  const ofBook = new Map(done.marks.map(({ card, marks }) => [card, JSON.stringify(marks)]))
   const marks = yield* copied(state.marks, (card, now) => {
-    if (!made.has(ownIdOf(card) ?? '')) return now
+    if (!made.has(ownIdOf(card) ?? '') && ofBook.get(card) !== JSON.stringify(now)) return now
     shelf.marks.push({ card, marks: now })
     return undefined
+  })
+  const before = new Map((done.notes ?? []).map(({ record }) => [record.id, record]))
+  const notes = yield* copied(state.notes, (note, now) => {
+    const { import: by, ...record } = now
+    if (by !== id) return now
+    const was = before.get(note)
+    shelf.notes = [...(shelf.notes ?? []), { base: standingText(was), record }]
+    return was
   })
   shelf.days = done.days
   const importedDays = { ...state.importedDays }
   addDays(importedDays, done.days, -1)
-  return { ownCards, cards, marks, importedDays, imports: { ...state.imports, [data.import]: shelf } }
+  return { ownCards, cards, marks, notes, importedDays, imports: { ...state.imports, [data.import]: shelf } }
 }
 
 /** Each as `becomes` gives it, in their order; those that become nothing are left out. */

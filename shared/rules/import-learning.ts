@@ -66,8 +66,16 @@ export function importedLearning(
   if (isAgainNew) reviews.push([last[0], last[1], 0, 0, 0])
   const keepsSchedule = record !== undefined && (!record.imported || missing.length === 0)
   if (keepsSchedule || card.due === null || !isPossibleTime(card.due)) return { record: null, reviews }
+  if (card.memory?.kind === 'ours') {
+    // It rests on all that was answered there: nothing may have been answered here that it doesn't know.
+    const there = new Set(card.reviews.map(({ at }) => at))
+    if (known.every(({ at, rating }) => rating === 0 || there.has(at)))
+      return { record: { ...card.memory.record, standsOn: '' }, reviews }
+  }
   return { record: recordOf(card, card.due, walked, needs), reviews }
 }
+
+type Figures = Exclude<NonNullable<IncomingCard['memory']>, { kind: 'ours' }>
 
 const isPossibleTime = (at: number) => Number.isSafeInteger(at) && at > 0 && at < 8e15
 const isPossible = ({ at, rating }: IncomingReview, now: number) =>
@@ -134,7 +142,7 @@ function recordOf(card: IncomingCard, due: number, walked: Walked, needs: Learni
       ...(missedAt !== undefined && { missedAt }),
     }
   }
-  if (!card.memory) return null
+  if (!card.memory || card.memory.kind === 'ours') return null
   const found = fromFigures(card.memory, settings)
   if (!found) return null
   const dueDay = calendar.day(due)
@@ -145,7 +153,7 @@ function recordOf(card: IncomingCard, due: number, walked: Walked, needs: Learni
   return { memory: { ...memory, ...dueAs(due, reviewed, true, calendar) }, standsOn: '', introduced: reviewed }
 }
 
-function fromFigures(memory: NonNullable<IncomingCard['memory']>, settings: SchedulingSettings) {
+function fromFigures(memory: Figures, settings: SchedulingSettings) {
   const clamped = ({ stability, difficulty }: Strength): Strength | null =>
     Number.isFinite(stability) && Number.isFinite(difficulty)
       ? { stability: Math.min(36_500, Math.max(0.001, stability)), difficulty: Math.min(10, Math.max(1, difficulty)) }

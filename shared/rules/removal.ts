@@ -3,6 +3,7 @@
  * names, times and order; what they say of the removed thing is emptied. Nothing else in them changes.
  */
 import type { HighlightRecord } from '../model/highlight'
+import type { ImportedNote } from '../model/import'
 import type { Operation, OperationData, StudyState } from '../model/operations'
 import type { OwnCard, OwnCardRef } from '../model/own-card'
 import type { RemovableThing, Removed } from '../model/removal'
@@ -51,6 +52,15 @@ export function redactedNote(record: NoteRecord, removed: Removed): NoteRecord {
   if (target.kind === 'highlight' && target.quote !== '' && own(removed, target.highlight) === 'highlight')
     return { ...record, target: { ...target, quote: '' } }
   return record
+}
+
+/** The same list where nothing is to be done. */
+function redactedNotes(notes: ImportedNote[], removed: Removed): ImportedNote[] {
+  const left = notes
+    .filter(({ record }) => own(removed, record.id) !== 'note')
+    .map((one) => ({ ...one, record: redactedNote(one.record, removed) }))
+  const isSame = left.length === notes.length && left.every(({ record }, at) => record === notes[at]?.record)
+  return isSame ? notes : left
 }
 
 /** A card that was made from a removed note doesn't tell its name. The same object where nothing is to be done. */
@@ -125,8 +135,11 @@ export function redacted(operation: Operation, removed: Removed): Operation {
         cards.length === data.cards.length &&
         records.length === data.records.length &&
         marks.length === data.marks.length
+      const notes = data.notes && redactedNotes(data.notes, removed)
       // Its history has ratings, and no words.
-      return isSame ? operation : changed({ ...data, cards, records, marks })
+      return isSame && notes === data.notes
+        ? operation
+        : changed({ ...data, cards, records, marks, ...(notes && { notes }) })
     }
     case 'undo':
     case 'redo': {
@@ -204,7 +217,8 @@ export function forget(state: StudyState, things: readonly RemovableThing[]): vo
       shelf.records.filter(isLeft),
       shelf.marks.filter(isLeft),
     ]
-    state.imports[id] = { ...shelf, cards, records, marks }
+    const notes = shelf.notes && redactedNotes(shelf.notes, removed)
+    state.imports[id] = { ...shelf, cards, records, marks, ...(notes && { notes }) }
   }
   const left = (steps: readonly Operation[]) =>
     steps.map((step) => redacted(step, removed)).filter((step) => !isEmptied(step, removed))

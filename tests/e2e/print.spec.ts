@@ -42,14 +42,16 @@ async function smallestText(page: Page): Promise<number> {
 
 test('cards come out of the printer with each back behind its front, on both papers', async ({ app }) => {
   test.setTimeout(60_000)
-  for (const [paper, sides] of [
-    ['US Letter', 'long-edge'],
-    ['A4', 'short-edge'],
+  for (const [paper, sides, orientation] of [
+    ['US Letter', 'long-edge', 'portrait'],
+    ['A4', 'short-edge', 'portrait'],
+    ['US Letter', 'long-edge', 'landscape'],
   ] as const) {
-    await open(app, `?what=cards&chapter=the-distinction&sides=${sides}`)
+    await open(app, `?what=cards&chapter=the-distinction&sides=${sides}&orientation=${orientation}`)
     const { page } = app
     await page.getByRole('radio', { name: paper }).check()
-    const [width, height] = sizes[paper]
+    const upright = orientation === 'portrait'
+    const [width, height] = upright ? sizes[paper] : (sizes[paper].toReversed() as [number, number])
     await expect
       .poll(() =>
         page
@@ -94,6 +96,7 @@ test('cards come out of the printer with each back behind its front, on both pap
     }
     if (!hasPoppler) continue
     const words = await pdfWords(pdf)
+    for (const some of words) expect(some.length, 'no page is empty').toBeGreaterThan(3)
     /** Middle of what is printed on each centered card, by card: fronts and then backs. */
     const middles: Map<string, number>[] = [new Map(), new Map()]
     for (const [at, side] of faces.entries())
@@ -113,7 +116,7 @@ test('cards come out of the printer with each back behind its front, on both pap
       }
     const both = [...(middles[0] ?? [])].flatMap(([card, front]) => {
       const back = middles[1]?.get(card)
-      return back === undefined ? [] : [{ front, behind: sides === 'long-edge' ? width - back : back }]
+      return back === undefined ? [] : [{ front, behind: (sides === 'long-edge') === upright ? width - back : back }]
     })
     expect(both.length).toBeGreaterThan(10)
     for (const { front, behind } of both) expect(Math.abs(front - behind)).toBeLessThan(1)
@@ -143,6 +146,7 @@ test('a chapter, the glossary and the distinctions are printed as the preview sh
     expect(words[0]).not.toContain('Choose')
     expect(words[1]).toContain(title) // the running title
     expect(words[1]).toContain(`2 of ${shown}`)
+    // So the last page isn't empty either.
     expect(words.at(-1)).toMatch(/edition [0-9a-f]{16}/)
     expect(words.join(' ')).toContain('Notes')
   }

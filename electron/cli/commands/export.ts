@@ -4,7 +4,7 @@ import type { ExportOf } from '../../../shared/model/exports'
 import { problemOfPassphrase } from '../../../shared/rules/passphrase'
 import { codeOf } from '../../core/store/files'
 import type { Command } from '../command'
-import { type Client, takeFromDesk, withCore } from '../core'
+import { type Client, mustBeThere, takeFromDesk, withCore } from '../core'
 import { Failed } from '../failed'
 
 /** What can be exported, by its option: makes the file and resolves to its bytes. */
@@ -25,8 +25,14 @@ export const exportCommand: Command = {
     const asked = Object.keys(kinds).filter((kind) => typeof values[kind] === 'string')
     const [kind] = asked
     if (kind === undefined || asked.length > 1 || words.length > 0)
-      throw new Failed(`export takes one of ${Object.keys(kinds).map((one) => `--${one} <file>`)}`, 2)
+      throw new Failed(
+        `export takes one of ${Object.keys(kinds)
+          .map((one) => `--${one} <file>`)
+          .join(', ')}`,
+        2,
+      )
     const file = at(String(values[kind]))
+    await mustBeThere(data)
     const bytes = await withCore(data, kinds[kind] as (client: Client) => Promise<Uint8Array>)
     await writeFile(file, bytes, { mode: 0o600 }).catch((error) => {
       throw new Failed(`${file} can't be written (${codeOf(error)}).`)

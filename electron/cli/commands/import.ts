@@ -14,8 +14,13 @@ export interface Reader {
   /** For the person who gave another: "work from another copy of Fieldbook (.fieldbook-work)". */
   reads: string
   isOne(name: string, bytes: Uint8Array): boolean
-  /** Reads all of it, before any data folder is opened or made. Throws `Failed`. Resolves to what then brings it in. */
-  read(name: string, bytes: Uint8Array): Promise<(client: Client) => Promise<ImportReport>>
+  /** Reads all of it, before any data folder is opened or made. Throws `Failed`. */
+  read(name: string, bytes: Uint8Array): Promise<WhatWasRead>
+}
+export interface WhatWasRead {
+  bringIn: (client: Client) => Promise<ImportReport>
+  /** What the core needn't read again. */
+  options?: Parameters<typeof withCore>[2]
 }
 const readers: readonly Reader[] = [workReader, cardsReader]
 
@@ -31,8 +36,8 @@ export const importCommand: Command = {
     const reader = readers.find((one) => one.isOne(name, bytes))
     if (!reader)
       throw new Failed(`${name} is no file that can be imported: ${readers.map(({ reads }) => reads).join(', ')}.`)
-    const bringIn = await reader.read(name, bytes)
-    const { notes, cards, reviews, problems, ...divided } = await withCore(data, bringIn)
+    const { bringIn, options } = await reader.read(name, bytes)
+    const { notes, cards, reviews, problems, ...divided } = await withCore(data, bringIn, options)
     const report = { notes, cards, reviews, ...divided, problems }
     const counts = Object.entries({ notes, cards, reviews, ...divided }).map(([what, count]) => `${what} ${count}`)
     return { json: report, text: [...counts, ...problems.map(({ where, code }) => `${where}: ${code}`)].join('\n') }

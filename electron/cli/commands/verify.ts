@@ -1,6 +1,6 @@
 import { onlyTold } from '../../../shared/model/verify'
 import type { Command } from '../command'
-import { withCore } from '../core'
+import { mustBeThere, withCore } from '../core'
 import { Failed } from '../failed'
 
 export const verifyCommand: Command = {
@@ -8,6 +8,7 @@ export const verifyCommand: Command = {
   about: 'checks all that is kept; exit code 1 if something is wrong',
   async run({ words, data }) {
     if (words.length > 0) throw new Failed('verify takes no file', 2)
+    await mustBeThere(data)
     const state = await withCore(data, async ({ verify }) => {
       await verify.start()
       for (;;) {

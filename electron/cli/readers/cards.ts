@@ -1,9 +1,10 @@
+import type { ImportReport } from '../../../shared/model/exchange'
 import type { ImportState } from '../../../shared/model/imports'
 import { refusalWords } from '../../../shared/rules/exchange-words'
 import { readerOf, readFile } from '../../core/exchange/readers'
 import { Refused } from '../../core/exchange/refused'
 import type { Reader } from '../commands/import'
-import { layOnDesk } from '../core'
+import { type Client, deskName, layOnDesk } from '../core'
 import { Failed } from '../failed'
 
 /** Cards of Anki, of a table, of our own JSON. */
@@ -18,18 +19,18 @@ export const cardsReader: Reader = {
     }
   },
   async read(name, bytes) {
-    try {
-      await readFile(name, bytes)
-    } catch (error) {
+    const collection = await readFile(name, bytes).catch((error) => {
       throw error instanceof Refused ? new Failed(refusalWords(error)) : error
-    }
-    return async (client) => {
+    })
+    const bringIn = async (client: Client): Promise<ImportReport> => {
       const file = await layOnDesk(client, name, bytes)
       const state: ImportState = await client.imports.start({ file })
       if (state.state === 'refused') throw new Failed(refusalWords(state.refused))
       if (state.state !== 'done') throw new Failed('The import was not done.')
-      const { more: _, ...report } = state.report
+      const { more: _, book: __, ...report } = state.report
       return report
     }
+    // As the desk will call it.
+    return { bringIn, options: { readAlready: new Map([[deskName(name), collection]]) } }
   },
 }

@@ -1,10 +1,10 @@
-import type { ExchangeProblem } from '../../../shared/model/exchange'
+import type { ExchangeProblem, ImportReport } from '../../../shared/model/exchange'
 import { workProblemWords } from '../../../shared/rules/work-problem-words'
 import { stateOf } from '../../core/work/copy'
 import { WorkRefused } from '../../core/work/refused'
 import { isSealed, isWorkFile, readWorkFile, workFileEnding } from '../../core/work/work-file'
 import type { Reader } from '../commands/import'
-import { layOnDesk } from '../core'
+import { type Client, layOnDesk } from '../core'
 import { Failed } from '../failed'
 import { passphraseFor } from '../passphrase'
 
@@ -20,7 +20,7 @@ export const workReader: Reader = {
     } catch (error) {
       throw error instanceof WorkRefused ? refused(error.problem) : error
     }
-    return async (client) => {
+    const bringIn = async (client: Client): Promise<ImportReport> => {
       const file = await layOnDesk(client, name, bytes)
       const look = await client.work.look({ place: { kind: 'file', file }, passphrase })
       if (!look.ok) throw refused(look.problem)
@@ -28,6 +28,7 @@ export const workReader: Reader = {
       if (!merged.ok) throw refused(merged.problem)
       return merged.report
     }
+    return { bringIn }
   },
 }
 

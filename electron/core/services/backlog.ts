@@ -1,5 +1,6 @@
 import type { Memory } from '../../../shared/model/study'
 import type { BacklogView } from '../../../shared/model/views'
+import { lastStudied, totalsOf } from '../../../shared/rules/all-days'
 import {
   type Backlog,
   type CostOfSpreading,
@@ -30,7 +31,7 @@ export interface BacklogNeeds {
 export function backlogService({ store, clock, zone, inTurn, looks }: BacklogNeeds) {
   async function look() {
     const { records, standings } = await looks.lookAt({ kind: 'all' }, { settings: store.state.settings })
-    const { settings, days, parameters } = store.state
+    const { settings, parameters } = store.state
     const now = clock()
     const calendar = studyCalendar(settings.dayStart, zone)
     const moment = momentOf(now, calendar)
@@ -51,25 +52,26 @@ export function backlogService({ store, clock, zone, inTurn, looks }: BacklogNee
         onDay.get(dueDay(record.memory, calendar))?.push(record.memory)
       }
     }
-    const backlog: Backlog = { waiting, coming, done: days[moment.day]?.mature ?? 0, now, weights: parameters?.weights }
+    const done = totalsOf(store.state, moment.day)?.mature ?? 0
+    const backlog: Backlog = { waiting, coming, done, now, weights: parameters?.weights }
     return { moment, backlog, overdue }
   }
 
   async function view(): Promise<BacklogView> {
-    const { settings, catchUp, days } = store.state
+    const { settings, catchUp } = store.state
     const { moment, backlog, overdue } = await look()
     const { day } = moment
     const { waiting } = backlog
-    const last = Object.keys(days).reduce((newest, one) => (one > newest && one <= day ? one : newest), '')
+    const last = lastStudied(store.state, day)
     const running = overdue > 0 && isCatchingUp(catchUp, day) ? catchUp : null
-    const allowed = allowance(days[day], withCatchUp(settings, catchUp, day, overdue > 0))
+    const allowed = allowance(totalsOf(store.state, day), withCatchUp(settings, catchUp, day, overdue > 0))
     const choices: BacklogView['choices'] = []
     if (isBacklog(overdue, settings.reviewsPerDay))
       for (const spread of catchUpDays) choices.push({ days: spread, ...(await cost(backlog, spread)) })
     return {
       overdue,
       waiting: waiting.length,
-      away: last === '' ? null : daysBetween(last, day),
+      away: last === null ? null : daysBetween(last, day),
       recall: meanRecall(waiting, backlog.now, backlog.weights),
       choices,
       running: running && {

@@ -92,7 +92,8 @@ async function countsOf(work: Work, what: ExportOf): Promise<ExportCounts> {
   const highlights = Object.values(store.state.highlights).filter(({ deleted }) => !deleted).length
   if (what.format !== 'json') return { ...nothing, notes, highlights }
   const own = Object.values(store.state.ownCards).filter(({ deleted }) => !deleted).length
-  const reviews = Object.values(store.state.days).reduce((sum, day) => sum + day.reviews, 0)
+  const { days, importedDays } = store.state
+  const reviews = [days, importedDays].flatMap(Object.values).reduce((sum, day) => sum + day.reviews, 0)
   return { items: own, cards: Object.keys(store.state.cards).length, reviews, notes, highlights }
 }
 

@@ -1,10 +1,17 @@
-import type { ImportChoices, ImportReport, IncomingCollection } from '../../../shared/model/exchange'
+import type { ImportChoices, IncomingCollection } from '../../../shared/model/exchange'
 import type { FileRefused, ImportPreview, ImportState, ShownReport } from '../../../shared/model/imports'
 import type { TextOptions } from '../../../shared/model/text-import'
 import type { Zone } from '../../../shared/rules/study-day'
 import type { AnkiReader } from '../exchange/anki-reader'
 import type { Desk } from '../exchange/desk'
-import { Cancelled, dropOpenImports, type ImportNeeds, importCollection, planImport } from '../exchange/import'
+import {
+  Cancelled,
+  dropOpenImports,
+  type ImportNeeds,
+  type ImportOutlook,
+  importCollection,
+  planImport,
+} from '../exchange/import'
 import { readerOf } from '../exchange/readers'
 import { Refused } from '../exchange/refused'
 import { lookAtText } from '../exchange/text/read'
@@ -24,6 +31,8 @@ export interface ImportsNeeds {
   inTurn: InTurn
   readAnki: AnkiReader['read']
   readJson: AnkiReader['readJson']
+  /** See `ComposeOptions`. */
+  readAlready?: ReadonlyMap<string, IncomingCollection>
 }
 interface FileToImport {
   file: string
@@ -35,17 +44,8 @@ interface FileToImport {
 const shownProblems = 1000
 
 /** Cards from files: one at a time, a look first. What was read is kept until another file is looked at. */
-export function importsService({
-  store,
-  desk,
-  reviews,
-  backup,
-  clock,
-  zone,
-  inTurn,
-  readAnki,
-  readJson,
-}: ImportsNeeds) {
+export function importsService(given: ImportsNeeds) {
+  const { store, desk, reviews, backup, clock, zone, inTurn, readAnki, readJson, readAlready } = given
   let state: ImportState = { state: 'none' }
   let work: { stop: AbortController; ended: Promise<unknown> } | null = null
   let read: { key: string; collection: IncomingCollection } | null = null
@@ -80,7 +80,7 @@ export function importsService({
     const { name, bytes } = desk.read(file)
     const told = (share: number) => progress({ step: 'reading', done: Math.round(share * 100), total: 100 })
     const options = { signal, readAnki, readJson, progress: told, ...(text && { text }) }
-    const collection = await readerOf(name, bytes).read(bytes, name, options)
+    const collection = readAlready?.get(name) ?? (await readerOf(name, bytes).read(bytes, name, options))
     if (signal.aborted) throw new Cancelled('given up')
     read = { key, collection }
     return collection
@@ -156,7 +156,7 @@ export function importsService({
 }
 type Running = Extract<ImportState, { state: 'running' }>
 
-function shownOf({ problems, ...report }: ImportReport): ShownReport {
+function shownOf({ problems, ...report }: ImportOutlook): ShownReport {
   const shown = problems.slice(0, shownProblems)
   return { ...report, problems: shown, more: problems.length - shown.length }
 }

@@ -1,4 +1,5 @@
 import type { Lately } from '../../../shared/model/views'
+import { recentDays } from '../../../shared/rules/all-days'
 import { addDays, studyCalendar, type Zone } from '../../../shared/rules/study-day'
 import type { Store } from '../store/store'
 import type { PackIndex } from './pack'
@@ -13,12 +14,12 @@ export function latelyService(needs: { store: Store; pack: PackIndex; clock: () 
   const { store, pack, clock, zone } = needs
   return {
     lately(): Lately {
-      const { days, sections, notes, settings } = store.state
+      const { sections, notes, settings } = store.state
       const calendar = studyCalendar(settings.dayStart, zone)
       const today = calendar.day(clock())
       const from = addDays(today, 1 - span)
       const since = calendar.start(from)
-      const studied = Object.entries(days).filter(([day]) => day >= from && day <= today)
+      const studied = Object.entries(recentDays(store.state, today)).filter(([day]) => day >= from)
       const sum = (of: 'reviews' | 'introduced' | 'practised') =>
         studied.reduce((total, [, totals]) => total + totals[of], 0)
 

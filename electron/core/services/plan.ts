@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Plan } from '../../../shared/model/study'
 import type { PlanOutlook, PlanView } from '../../../shared/model/views'
+import { withRecentDays } from '../../../shared/rules/all-days'
 import { own } from '../../../shared/rules/own'
 import { plannedCards, underPlan } from '../../../shared/rules/plan/day'
 import { type ForecastInput, forecasting } from '../../../shared/rules/plan/forecast'
@@ -40,7 +41,14 @@ export function planService({ store, pack, clock, zone, inTurn }: PlanNeeds) {
     const key = `${plan.day} ${plan.minutes}`
     const known = kept.get(key)
     if (known) return known
-    const input = { plan, state, cards: pack.cards, now, calendar, weights: state.parameters?.weights }
+    const input = {
+      plan,
+      state: withRecentDays(state, today),
+      cards: pack.cards,
+      now,
+      calendar,
+      weights: state.parameters?.weights,
+    }
     const made = simulated(input).then((forecast): PlanOutlook => ({ when, days, forecast }))
     kept.set(key, made)
     return made
@@ -49,7 +57,9 @@ export function planService({ store, pack, clock, zone, inTurn }: PlanNeeds) {
   function passNow(plan: Plan): PlanView['pass'] {
     const { state } = store
     const now = clock()
-    const { finalPass } = underPlan(plan, state, pack.cards, now, studyCalendar(state.settings.dayStart, zone))
+    const calendar = studyCalendar(state.settings.dayStart, zone)
+    const recent = withRecentDays(state, calendar.day(now))
+    const { finalPass } = underPlan(plan, recent, pack.cards, now, calendar)
     if (!finalPass) return null
     const left = plannedCards(pack.cards, state.marks).filter(({ id }) => {
       const memory = own(state.cards, id)?.memory

@@ -1,9 +1,9 @@
 import type { Card } from '../../../shared/model/content'
 import type { CardMarks, CardRecord, DayTotals } from '../../../shared/model/study'
 import type { Mastery, ProgressView, RetentionSpan } from '../../../shared/model/views'
+import { totalsOf } from '../../../shared/rules/all-days'
 import { dueDay } from '../../../shared/rules/due-day'
 import { dayBegun } from '../../../shared/rules/fold'
-import { sumOfDays } from '../../../shared/rules/import-fold'
 import { retrievability } from '../../../shared/rules/scheduling'
 import { addDays, type StudyCalendar, studyCalendar, type Zone } from '../../../shared/rules/study-day'
 import { breathing } from '../breathing'
@@ -39,7 +39,7 @@ export function progressService({ store, pack, clock, zone, looks }: ProgressNee
   return {
     async summary(): Promise<ProgressView> {
       const { records: known, marks } = await looks.lookAt({ kind: 'all' }, { settings: store.state.settings })
-      const { days, importedDays, sections, settings } = store.state
+      const { sections, settings } = store.state
       const now = clock()
       const calendar = studyCalendar(settings.dayStart, zone)
       const today = calendar.day(now)
@@ -55,7 +55,7 @@ export function progressService({ store, pack, clock, zone, looks }: ProgressNee
       const records = all.map(({ record }) => record).filter((record) => record !== undefined)
       const recent = Array.from({ length: lookBack }, (_, index) => {
         const day = addDays(today, index - lookBack + 1)
-        return { day, ...withImported(days[day] ?? dayBegun, importedDays[day]) }
+        return { day, ...(totalsOf(store.state, day) ?? dayBegun) }
       })
       const inReview = records.filter(({ memory }) => memory.phase === 'review').length
       await rest()
@@ -122,9 +122,6 @@ function comingDue(all: readonly Known[], calendar: StudyCalendar, today: string
   }
   return { forecast, overdue, suspended }
 }
-
-const withImported = (totals: DayTotals, imported: DayTotals | undefined): DayTotals =>
-  imported ? sumOfDays(totals, imported) : totals
 
 /** How many of the rising numbers are not greater than `value`. */
 function countUpTo(rising: readonly number[], value: number): number {

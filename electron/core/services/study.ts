@@ -2,6 +2,7 @@ import type { Card, Option } from '../../../shared/model/content'
 import type { MarksChange } from '../../../shared/model/operations'
 import type { Answer, CardRecord, DayTotals, Memory, Rating } from '../../../shared/model/study'
 import type { Counts, NextCard, ReviewCard, StudyOverview, StudyScope } from '../../../shared/model/views'
+import { recentDays, totalsOf, withRecentDays } from '../../../shared/rules/all-days'
 import { cardContent, hasChanged } from '../../../shared/rules/card-content'
 import { dueAt } from '../../../shared/rules/due-day'
 import { dayBegun } from '../../../shared/rules/fold'
@@ -77,10 +78,11 @@ export function studyService({ store, pack, clock, zone, inTurn, looks }: StudyN
   async function overview(): Promise<StudyOverview> {
     const { look, now, calendar, settings, pass } = await lookNow({ kind: 'all' })
     const groups = await groupsOf(look.cards as readonly Card[])
-    const { catchUp, days } = store.state
+    const { catchUp } = store.state
     const { records, marks } = look
     const moment = momentOf(now, calendar, settings.learnAhead, pass.finalPass)
     const { day, tomorrow } = moment
+    const days = recentDays(store.state, day)
     const stands = look.standings(moment)
     const overdue = !pass.finalPass && look.anyOverdue()
     const allowed = allowance(days[day], withCatchUp(settings, catchUp, day, overdue))
@@ -131,7 +133,8 @@ export function studyService({ store, pack, clock, zone, inTurn, looks }: StudyN
     for (;;) {
       const now = clock()
       const calendar = calendarNow()
-      const { settings, ...pass } = underPlan(store.state.plan, store.state, pack.cards, now, calendar)
+      const state = withRecentDays(store.state, calendar.day(now))
+      const { settings, ...pass } = underPlan(state.plan, state, pack.cards, now, calendar)
       const { time, tick } = store.state
       const look = await looks.lookAt(scope, { settings, ...pass })
       // The first look takes a while, and what is asked must all be of one moment.
@@ -141,7 +144,7 @@ export function studyService({ store, pack, clock, zone, inTurn, looks }: StudyN
 
   async function next(scope: StudyScope, supposing?: Supposed): Promise<NextCard> {
     const { look, now, calendar, settings, pass } = await lookNow(scope)
-    const { cards: records, marks, catchUp, parameters, days } = store.state
+    const { cards: records, marks, catchUp, parameters } = store.state
     const day = calendar.day(now)
     const asked = { cards: look.cards, records, marks, settings, catchUp, now, calendar, ...pass }
     const ask = (today: DayTotals | undefined) => queue({ ...asked, today, weights: parameters?.weights }, look)
@@ -149,7 +152,7 @@ export function studyService({ store, pack, clock, zone, inTurn, looks }: StudyN
       card: rated,
       record,
       today,
-    } = supposing ? supposed(supposing, now, calendar) : { card: '', record: null, today: days[day] }
+    } = supposing ? supposed(supposing, now, calendar) : { card: '', record: null, today: totalsOf(store.state, day) }
     const { order, counts, nextDue } = record ? look.supposing(rated, record, () => ask(today)) : ask(today)
     const [first] = order
     const known = first === rated ? record : recordOf(first ?? '')
@@ -172,7 +175,7 @@ export function studyService({ store, pack, clock, zone, inTurn, looks }: StudyN
   function supposed({ card, rating }: Supposed, now: number, calendar: StudyCalendar) {
     const before = recordOf(pack.card(card).id) ?? null
     const day = calendar.day(now)
-    const today = store.state.days[day] ?? dayBegun
+    const today = totalsOf(store.state, day) ?? dayBegun
     const memory = schedule(before?.memory ?? null, rating, now, schedulingOf(store.state), calendar, card)
     const record: CardRecord = { memory, standsOn: '', introduced: before?.introduced ?? day }
     const mature = before?.memory.phase === 'review' && calendar.day(before.memory.lastReview) !== day

@@ -93,7 +93,8 @@ export function verifyService(needs: VerifyNeeds) {
         }
         let repaired: Awaited<ReturnType<typeof mend>> = []
         const checkAgain = await reopen(async () => {
-          repaired = await mend({ files, root: folder, backups, quarantine, findings: last.findings, isPack })
+          const found = last.findings
+          repaired = await mend({ files, root: folder, backups, quarantine, findings: found, isPack, codec })
         })
         const state = await checkAgain()
         if (state.state === 'done') verification.state = { ...state, repaired }

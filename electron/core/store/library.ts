@@ -20,6 +20,13 @@ export interface LibraryCard {
   text: OwnCard
 }
 
+/** A text as it was written: its checksum is what `write` resolved to. */
+export interface WrittenText {
+  card: string
+  version: number
+  checksum: string
+}
+
 export class Library {
   private readonly versions = new Map<string, LibraryCard[]>()
   private readonly checksums = new WeakMap<LibraryCard, string>()
@@ -76,6 +83,32 @@ export class Library {
     const turn = this.turn.then(() => this.append(cards))
     this.turn = turn.catch(() => {})
     return turn
+  }
+
+  /** Number of the last text. */
+  get last(): number {
+    return this.adapter.last
+  }
+
+  /**
+   * Takes texts that nothing names off the end again: `cards` are all that was written after number `last`. Where others
+   * were written meanwhile they stay. `remember`: see `SegmentAdapter.takeBackTo`.
+   */
+  takeBackTo(last: number, cards: readonly WrittenText[], remember: () => Promise<void>): Promise<void> {
+    const turn = this.turn.then(async () => {
+      if (cards.length === 0 || this.adapter.last - last !== cards.length) return
+      await this.adapter.takeBackTo(last, remember)
+      for (const one of cards) this.forget(one)
+    })
+    this.turn = turn.catch(() => {})
+    return turn
+  }
+
+  private forget({ card, version, checksum }: WrittenText): void {
+    const versions = this.versions.get(card) ?? []
+    const at = versions.findLastIndex((one) => one.version === version && this.checksumOf(one) === checksum)
+    if (at >= 0) versions.splice(at, 1)
+    if (versions.length === 0) this.versions.delete(card)
   }
 
   private async append(cards: readonly LibraryCard[]): Promise<string[]> {

@@ -17,7 +17,7 @@ import { signingKeyFile } from '../packs/signing-key'
 import { type Codec, type DataKey, plainCodec, sealedCodec } from './codec'
 import { failureOf, NotSaved, StoreFailure } from './failure'
 import type { Files } from './files'
-import type { Library, LibraryCard } from './library'
+import type { Library, LibraryCard, WrittenText } from './library'
 import type { Lock } from './lock'
 import { Media, mediaPath } from './media'
 import { foldMergedLog } from './merged-log'
@@ -299,7 +299,8 @@ export class OpenedStore implements Store {
       applyOperation(this.state, operation, outcome)
       for (const seen of this.watching) seen(operation)
       const { kind } = 'operation' in operation.data ? operation.data.operation : operation
-      if (kind === 'note' || kind === 'note-removed' || kind === 'removed-for-good') this.notesChanged++
+      if (kind === 'note' || kind === 'note-removed' || kind === 'import' || kind === 'removed-for-good')
+        this.notesChanged++
     }
     this.made += durable
     this.through = segments.last
@@ -608,6 +609,17 @@ export class OpenedStore implements Store {
     if (refusal !== null) throw refusal
     try {
       return await this.parts.library.write(cards)
+    } catch (error) {
+      throw error instanceof NotSaved ? error : new NotSaved(failureOf(error), { cause: error })
+    }
+  }
+
+  get ownCardTexts(): number {
+    return this.parts.library.last
+  }
+  async takeBackOwnCards(texts: number, cards: readonly WrittenText[]): Promise<void> {
+    try {
+      await this.parts.library.takeBackTo(texts, cards, () => this.checkpoint())
     } catch (error) {
       throw error instanceof NotSaved ? error : new NotSaved(failureOf(error), { cause: error })
     }

@@ -249,9 +249,18 @@ export class SegmentAdapter implements Adapter<Tail> {
     }
   }
 
-  /** Goes on where it was before a group that could not be written whole. Throws what the system throws. */
-  async takeBackTo(last: number): Promise<void> {
-    await this.cut(await this.cutAfter(last))
+  /**
+   * Goes on where it was before what came after number `last`, which nobody counts on. `remember` is called before a file
+   * is cut: a checkpoint that knows of more than there is would tell of a loss. Throws what that and the system throw.
+   */
+  async takeBackTo(last: number, remember?: () => Promise<void>): Promise<void> {
+    const before = { segments: this.segments, last: this.last }
+    const off = await this.cutAfter(last)
+    await remember?.().catch((error) => {
+      Object.assign(this, before)
+      throw error
+    })
+    await this.cut(off)
     const segment = this.segments.at(-1) as Segment
     this.file = await AppendFile.open(this.options.files, this.path(segment.name), segment.bytes)
   }

@@ -11,7 +11,7 @@ import { finishRestore } from '../backups/restore'
 import { type Codec, type DataKey, plainCodec, sealedCodec } from './codec'
 import { failureOf, StoreFailure } from './failure'
 import { type Files, makeFolders, nodeFiles, syncAbove } from './files'
-import { Library, type LibraryCard } from './library'
+import { Library, type LibraryCard, type WrittenText } from './library'
 import { type Lock, takeLock } from './lock'
 import { foldMergedLog, groupOf, type MergeGroup } from './merged-log'
 import type { StoredVersion, Version } from './note-files'
@@ -123,6 +123,13 @@ export interface Store {
    * same order once they are durable. They count only when an `own-cards` operation names them. Throws `NotSaved`.
    */
   writeOwnCards(cards: readonly LibraryCard[]): Promise<string[]>
+  /** How many texts the library has: where `takeBackOwnCards` goes back to. */
+  readonly ownCardTexts: number
+  /**
+   * Takes texts off the library again that no operation names: `cards` are all that were written since there were `texts`
+   * of them. Where somebody else wrote meanwhile, they stay. Throws `NotSaved`; then they stay, too.
+   */
+  takeBackOwnCards(texts: number, cards: readonly WrittenText[]): Promise<void>
   /** The version that `ref` names, an older one if that can't be read (`damaged`), null if there is none. From memory. */
   ownCard(card: string, ref: OwnCardRef): { text: OwnCard; damaged: boolean } | null
   /** Names of all pictures there are: the SHA-256 (hex) of their bytes. */

@@ -98,6 +98,9 @@ export async function inspect(needs: InspectNeeds): Promise<Inspection> {
     step()
   }
   const named = new Set(notes.map(fileOf))
+  // Those of an import that was taken back may come back.
+  for (const shelf of Object.values(store.state.imports))
+    for (const { record } of shelf.notes ?? []) named.add(fileOf(record.id))
   for (const path of await notePaths(files, store.folder)) if (!named.has(path)) note('notes-unnamed', path)
   for (const [card, ref] of Object.entries(store.state.ownCards)) {
     const text = ref.deleted ? undefined : store.ownCard(card, ref)

@@ -7,9 +7,12 @@ import { dirname, join } from 'node:path'
 import type { Finding, FindingKind, Repaired } from '../../../shared/model/verify'
 import type { Manifest } from '../backups/manifests'
 import { manifestPath, type Repository } from '../backups/repository'
+import type { Codec } from '../store/codec'
 import { ensureFolder, type Files, replaceFile } from '../store/files'
+import { mediaNameOf, mediaPath } from '../store/media'
 import type { Quarantine } from '../store/quarantine'
 import { type Found, scanLines } from '../store/record-codec'
+import { decodeWholeFile } from '../store/whole-file'
 
 export interface MendNeeds {
   files: Files
@@ -20,9 +23,11 @@ export interface MendNeeds {
   findings: readonly Finding[]
   /** Whether bytes from a backup are the pack that belongs at this path. */
   isPack: (path: string, bytes: Buffer) => Promise<boolean>
+  codec: Codec
 }
 
-export async function mend({ files, root, backups, quarantine, findings, isPack }: MendNeeds): Promise<Repaired[]> {
+export async function mend(needs: MendNeeds): Promise<Repaired[]> {
+  const { files, root, backups, quarantine, findings, isPack, codec } = needs
   const kinds = new Map(findings.map((finding) => [finding.kind, finding]))
   const repaired: Repaired[] = []
   const did = (how: Repaired['how'], count: number) => {
@@ -32,13 +37,18 @@ export async function mend({ files, root, backups, quarantine, findings, isPack 
   if (broken.some((kind) => kinds.has(kind))) did('records-from-backup', await unite(files, root, backups, quarantine))
 
   let packs = 0
-  for (const path of kinds.get('packs-damaged')?.where ?? []) {
-    const bytes = await inBackups(backups, path, (found) => isPack(path, found))
-    if (bytes === null) continue
-    await replace(files, root, path, bytes, quarantine)
-    packs++
-  }
+  for (const path of kinds.get('packs-damaged')?.where ?? [])
+    if (await putBack(needs, path, (bytes) => isPack(path, bytes))) packs++
   did('packs-from-backup', packs)
+  let pictures = 0
+  for (const path of kinds.get('media-missing')?.where ?? []) {
+    const isIt = (bytes: Buffer) => {
+      const picture = decodeWholeFile(bytes, path, codec)
+      return picture !== null && mediaPath(mediaNameOf(picture)) === path
+    }
+    if (await putBack(needs, path, isIt)) pictures++
+  }
+  did('pictures-from-backup', pictures)
 
   let aside = 0
   for (const id of await backups.unreadable()) {
@@ -66,18 +76,20 @@ export async function mend({ files, root, backups, quarantine, findings, isPack 
   return repaired
 }
 
-/** A file from the newest backup that has it as it should be. */
-async function inBackups(
-  backups: Repository,
+/** Puts a file back from the newest backup that has it as it should be. */
+async function putBack(
+  { files, root, backups, quarantine }: MendNeeds,
   path: string,
-  isIt: (bytes: Buffer) => Promise<boolean>,
-): Promise<Buffer | null> {
+  isIt: (bytes: Buffer) => boolean | Promise<boolean>,
+): Promise<boolean> {
   for (const { id } of (await backups.list()).backups) {
     const file = (await backups.read(id))?.files.find((one) => one.path === path)
     const bytes = file ? await backups.contentOf(file) : null
-    if (bytes && (await isIt(bytes))) return bytes
+    if (!bytes || !(await isIt(bytes))) continue
+    await replace(files, root, path, bytes, quarantine)
+    return true
   }
-  return null
+  return false
 }
 
 /** Puts back what all backups together still have of files of records. Resolves to how many records. */

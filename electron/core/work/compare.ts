@@ -43,7 +43,9 @@ export function namedBy(operations: readonly Operation[]): ReadonlySet<string> {
 export function reportOf(before: StudyState, after: StudyState, theirs: StudyState): ImportReport {
   const report: ImportReport = {
     ...{ notes: 0, cards: present(theirs.ownCards).length },
-    reviews: Object.values(theirs.days).reduce((sum, { reviews }) => sum + reviews, 0),
+    reviews: [theirs.days, theirs.importedDays]
+      .flatMap((days) => Object.values(days))
+      .reduce((sum, { reviews }) => sum + reviews, 0),
     ...{ new: 0, updated: 0, same: 0, conflicting: 0, skipped: 0, problems: [] },
   }
   for (const id of present(theirs.notes)) {

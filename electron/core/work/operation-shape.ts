@@ -148,6 +148,7 @@ const shapes: Record<string, z.ZodType> = {
       kept({ card: id, reviews: z.array(z.tuple([z.number(), z.number(), z.number(), z.number(), z.number()])) }),
     ),
     days: z.record(day, dayTotals),
+    notes: z.array(kept({ base: z.string().nullable(), record: note })).optional(),
   }),
   import: kept({
     import: id,

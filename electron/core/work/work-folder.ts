@@ -61,6 +61,7 @@ async function read(files: Files, folder: string, passphrase: string | null): Pr
       if (operation.kind === 'merge' || operation.kind === 'merge-begun') continue
       operations.add(json, `${operation.kind} ${operation.id}`)
       if (operation.kind === 'note') notes.add(operation.data.record.id)
+      if (operation.kind === 'import-part') for (const { record } of operation.data.notes ?? []) notes.add(record.id)
     }
     const library = new Library(files, folder, quarantine, [], { codec })
     await library.read()

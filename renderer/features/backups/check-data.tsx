@@ -139,7 +139,7 @@ function findingWords({ kind, count: n }: Finding): string {
     case 'conflicted-copies':
       return `${count(n, 'copy', 'copies')} of Fieldbook’s files, made by a tool that syncs folders. Fieldbook doesn’t read them; Settings, under Data, says what to do.`
     case 'media-missing':
-      return `${count(n, 'picture')} of your cards can’t be read. Import the file ${n === 1 ? 'it' : 'they'} came from again, or restore a backup.`
+      return `${count(n, 'picture')} of your cards can’t be read. If a backup still has ${n === 1 ? 'it' : 'them'}, ${n === 1 ? 'it' : 'they'} can be put back; otherwise import the file again.`
     case 'media-unnamed':
       return `${count(n, 'picture')} that no card uses any more. ${n === 1 ? 'It' : 'They'} can be set aside; nothing is deleted.`
     case 'packs-damaged':
@@ -155,6 +155,8 @@ function repairedWords({ how, count: n }: Repaired): string {
   switch (how) {
     case 'records-from-backup':
       return `${count(n, 'record')} came back from backups. The files as they were are in quarantine.`
+    case 'pictures-from-backup':
+      return `${count(n, 'picture')} came back from backups.`
     case 'state-rebuilt':
       return 'What is shown was made again from your history.'
     case 'set-aside':

@@ -6,7 +6,7 @@ import { api } from '../../client'
 import { errorWords } from '../../ui/errors'
 import { Page } from '../../ui/page'
 import { count } from '../../ui/words'
-import { exportPath } from '../exports/address'
+import { exportPath, exportState } from '../exports/address'
 import { makeCard } from '../own-cards/editing'
 import { printPath } from '../print/address'
 import { Actions, LastDone, useActing } from './actions'
@@ -94,7 +94,13 @@ export function Browse() {
         <button type="button" className="button" aria-haspopup="dialog" onClick={() => makeCard()}>
           Make a card
         </button>{' '}
-        <Link href={exportPath({ search: view.search })}>Export these cards</Link>{' '}
+        {selection.ids.size > 0 ? (
+          <Link href={exportPath({})} state={exportState(selection.ids)}>
+            Export {count(selection.ids.size, 'selected card')}
+          </Link>
+        ) : (
+          <Link href={exportPath({ search: view.search })}>Export these cards</Link>
+        )}{' '}
         {total !== null && total > 0 && problem === null && (
           <Link href={printPath({ what: 'cards', from: 'search', search: asked.search })}>Print these cards</Link>
         )}

@@ -2,15 +2,18 @@ import { useQuery } from '@tanstack/react-query'
 import { useId } from 'react'
 import type { CardSelection } from '../../../shared/model/exports'
 import { api } from '../../client'
+import { count } from '../../ui/words'
 
 /** Which cards: a list to choose from, and a field for a search. */
 export function CardChoice(props: {
+  /** What the screen was opened for. */
+  begun: CardSelection
   value: CardSelection
   choose: (cards: CardSelection) => void
   /** Why the search can't be read. */
   problem: string | null
 }) {
-  const { value, choose, problem } = props
+  const { begun, value, choose, problem } = props
   const id = useId()
   const choices = useQuery({ ...api.exports.choices.queryOptions(), staleTime: 0 }).data
   return (
@@ -19,14 +22,17 @@ export function CardChoice(props: {
       <select
         id={id}
         className="field"
-        value={JSON.stringify(value.kind === 'search' ? { kind: 'search' } : value)}
+        value={JSON.stringify(value.kind === 'search' || value.kind === 'chosen' ? { kind: value.kind } : value)}
         onChange={(event) => {
           const chosen = JSON.parse(event.target.value)
-          choose(chosen.kind === 'search' ? { kind: 'search', search: '' } : chosen)
+          choose(chosen.kind === 'search' ? { kind: 'search', search: '' } : chosen.kind === 'chosen' ? begun : chosen)
         }}
       >
         <Options
           of={[
+            ...(begun.kind === 'chosen'
+              ? [[{ kind: 'chosen' }, `Selected in Browse: ${count(begun.cards.length, 'card')}`] satisfies Listed]
+              : []),
             [{ kind: 'all' }, 'All cards'],
             [{ kind: 'own' }, 'My own cards'],
             [{ kind: 'cases' }, 'Cases'],
@@ -74,7 +80,7 @@ export function CardChoice(props: {
   )
 }
 
-type Listed = [value: CardSelection | { kind: 'search' }, words: string]
+type Listed = [value: CardSelection | { kind: 'search' | 'chosen' }, words: string]
 
 function Group({ label, of }: { label: string; of: Listed[] }) {
   if (of.length === 0) return null

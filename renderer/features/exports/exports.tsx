@@ -75,7 +75,7 @@ export function Exports() {
     >
       <Choice legend="What" value={format} options={formatNames} choose={choose(setFormat)} />
       <p>{formatWords[format]}</p>
-      {'cards' in what && <CardChoice value={cards} choose={choose(setCards)} problem={problem} />}
+      {'cards' in what && <CardChoice begun={begun.cards} value={cards} choose={choose(setCards)} problem={problem} />}
       {(format === 'anki' || format === 'csv') && (
         <Check
           label="With my progress"

@@ -2,7 +2,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { type DragEvent, useEffect, useId, useRef, useState } from 'react'
 import { Link } from 'wouter'
 import type { FileOnDesk, ImportChoices } from '../../../shared/model/exchange'
-import type { ImportPreview, ImportState } from '../../../shared/model/imports'
+import type { ImportPreview, ImportState, ShownReport } from '../../../shared/model/imports'
 import type { TextOptions } from '../../../shared/model/text-import'
 import { refusalWords } from '../../../shared/rules/exchange-words'
 import { api, client, queries, workChanged } from '../../client'
@@ -128,12 +128,12 @@ export function ImportScreen() {
                 <button
                   type="button"
                   className="button button-main"
-                  disabled={busy || preview.report.new + preview.report.updated === 0}
+                  disabled={busy || isNothing(preview.report)}
                   onClick={() => bring.mutate({ file: file.id, text, choices })}
                 >
                   Import
                 </button>
-                {preview.report.new + preview.report.updated === 0 && !busy && (
+                {isNothing(preview.report) && !busy && (
                   <span className="soft">There is nothing in it that you don’t have already.</span>
                 )}
               </p>
@@ -146,6 +146,8 @@ export function ImportScreen() {
     </Page>
   )
 }
+
+const isNothing = (report: ShownReport) => report.new + report.updated + report.book === 0
 
 /** A file is chosen, or dropped on the field. */
 function Chooser({ choose, busy, again }: { choose: (file: File | undefined) => void; busy: boolean; again: boolean }) {

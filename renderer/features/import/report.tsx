@@ -33,6 +33,11 @@ export function Report({ report, would = false }: { report: ShownReport; would?:
           </div>
         ))}
       </dl>
+      {report.book > 0 && (
+        <p>
+          What was learnt of {count(report.book, 'card')} of the book {would ? 'comes' : 'came'} along.
+        </p>
+      )}
       {report.problems.length > 0 && <Problems report={report} />}
     </div>
   )

@@ -20,6 +20,8 @@ const plain = {
   format: 'eight',
   sides: 'long-edge',
   reasons: 'no',
+  /** Sources on the backs of cards. */
+  cited: 'no',
   count: '10',
   seed: '',
   kinds: 'choice case open',

@@ -1,8 +1,9 @@
 import type { CaseClass, Inline, Option } from '../../../shared/model/content'
-import type { PrintedCard } from '../../../shared/model/print'
+import type { PrintedCard, Support } from '../../../shared/model/print'
 import { shuffled } from '../../../shared/rules/shuffle'
 import { ClassMark } from '../../ui/marks'
 import { Inlines } from '../../ui/text'
+import { CardSources } from './card-sources'
 
 /** A, B, C ... */
 export const letterOf = (index: number): string => String.fromCharCode(65 + index)
@@ -43,7 +44,13 @@ export function CardFront({ of: { card, scenario }, classes }: { of: PrintedCard
   )
 }
 
-export function CardBack(props: { of: PrintedCard; classes: readonly CaseClass[]; reasons: boolean }) {
+export function CardBack(props: {
+  of: PrintedCard
+  classes: readonly CaseClass[]
+  reasons: boolean
+  /** Of what it says, where that is to stand on it. */
+  support: Support | null
+}) {
   const { card, scenario } = props.of
   return (
     <>
@@ -58,6 +65,7 @@ export function CardBack(props: { of: PrintedCard; classes: readonly CaseClass[]
           <Inlines of={props.reasons ? decisive(scenario.factors) : scenario.takeaway} />
         </p>
       )}
+      {props.support && <CardSources of={props.of} support={props.support} />}
     </>
   )
 }

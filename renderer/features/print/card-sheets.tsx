@@ -1,6 +1,6 @@
 import { useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { CaseClass } from '../../../shared/model/content'
-import type { PrintedCard } from '../../../shared/model/print'
+import type { PrintedCard, Support } from '../../../shared/model/print'
 import {
   type CardFormat,
   type CardSetting,
@@ -25,6 +25,7 @@ interface CardSheetsProps {
   format: CardFormat
   sides: Sides
   reasons: boolean
+  support: Support | null
   page: Size
 }
 
@@ -35,7 +36,7 @@ interface CardSheetsProps {
 export function CardSheets(props: CardSheetsProps) {
   const { cards, format, sides, page } = props
   usePageSize(page)
-  const settings = useMemo(() => cardSettings(format), [format])
+  const settings = useMemo(() => cardSettings(format, page, sides), [format, page, sides])
   /** Of each card, which of the settings it has; one past the last: it fits none. */
   const [steps, setSteps] = useState<readonly number[]>(() => cards.map(() => 0))
   const [settled, setSettled] = useState(false)
@@ -138,7 +139,7 @@ interface SheetSideProps extends CardSheetsProps {
   cut?: boolean
 }
 
-function SheetSide({ sheet, faces, foot, cut, cards, classes, reasons, sides, page }: SheetSideProps) {
+function SheetSide({ sheet, faces, foot, cut, cards, classes, reasons, support, sides, page }: SheetSideProps) {
   return (
     <section className="cut-side">
       {cut && <CutMarks page={page} format={sheet.format} sides={sides} />}
@@ -153,7 +154,7 @@ function SheetSide({ sheet, faces, foot, cut, cards, classes, reasons, sides, pa
           >
             <div className="cut-text" data-card={card} style={{ fontSize: `${text}pt` }}>
               {back ? (
-                <CardBack of={of} classes={classes} reasons={reasons} />
+                <CardBack of={of} classes={classes} reasons={reasons} support={support} />
               ) : (
                 <CardFront of={of} classes={classes} />
               )}

@@ -30,12 +30,18 @@ const sides: [Sides, string][] = [
   ['short-edge', 'Both sides, flipped on the short edge'],
   ['fold', 'One side, to be folded over'],
 ]
-const howTo: Record<Sides, string> = {
-  'long-edge': 'In the print dialog choose both sides, long edge, and actual size (100%). Then cut along the lines.',
-  'short-edge':
-    'In the print dialog choose both sides, short edge, and actual size (100%). Cut along the lines; a card is turned over from top to bottom.',
-  fold: 'Print on one side in actual size (100%). Cut along the solid lines, fold along the dashed one.',
+function howTo(sides: Sides, isAcross: boolean): string {
+  if (sides === 'fold')
+    return 'Print on one side in actual size (100%). Cut along the solid lines, fold along the dashed one.'
+  const edge = sides === 'long-edge' ? 'long edge' : 'short edge'
+  const dialog = `In the print dialog choose both sides, ${edge}, and actual size (100%).`
+  // On a page across the long edges are the upper and the lower one.
+  return (sides === 'long-edge') === isAcross
+    ? `${dialog} Cut along the lines; a card is turned over from top to bottom.`
+    : `${dialog} Then cut along the lines.`
 }
+/** How many go on a page across hangs on the paper. */
+const sizesAcross = sizes.map(([format, words]): [CardFormat, string] => [format, words.replace(/^\d × \d: /, '')])
 
 /** What Browse would be asked for. */
 function searchOf({ from, search, chapter }: Wanted, first: string): string {
@@ -49,6 +55,7 @@ function searchOf({ from, search, chapter }: Wanted, first: string): string {
 export function CardsOptions({ wanted, change }: Options) {
   const chapters = useQuery(api.library.overview.queryOptions()).data?.chapters ?? []
   const read = cardSearch(wanted.search)
+  const isAcross = wanted.orientation === 'landscape'
   return (
     <>
       <SelectOne label="Cards" value={wanted.from} options={selections} choose={(from) => change({ from })} />
@@ -72,7 +79,7 @@ export function CardsOptions({ wanted, change }: Options) {
       <SelectOne
         label="Size of a card"
         value={oneOf(cardFormatNames, wanted.format) ?? 'eight'}
-        options={sizes}
+        options={isAcross ? sizesAcross : sizes}
         choose={(format) => change({ format })}
       />
       <SelectOne label="Printed on" value={sidesOf(wanted)} options={sides} choose={(sides) => change({ sides })} />
@@ -81,7 +88,12 @@ export function CardsOptions({ wanted, change }: Options) {
         checked={wanted.reasons === 'yes'}
         change={(reasons) => change({ reasons: reasons ? 'yes' : 'no' })}
       />
-      <p className="soft small">{howTo[sidesOf(wanted)]}</p>
+      <Tick
+        label="Sources on the backs"
+        checked={wanted.cited === 'yes'}
+        change={(cited) => change({ cited: cited ? 'yes' : 'no' })}
+      />
+      <p className="soft small">{howTo(sidesOf(wanted), isAcross)}</p>
     </>
   )
 }
@@ -127,6 +139,7 @@ export function CardsHandout({ wanted, page }: { wanted: Wanted; page: Size }) {
           format,
           wanted.sides,
           wanted.reasons,
+          wanted.cited,
           cards.map(({ card }) => [card.id, card.content]),
         ])}
         cards={cards}
@@ -134,6 +147,7 @@ export function CardsHandout({ wanted, page }: { wanted: Wanted; page: Size }) {
         format={format}
         sides={sidesOf(wanted)}
         reasons={wanted.reasons === 'yes'}
+        support={wanted.cited === 'yes' ? data.printed : null}
         page={page}
       />
     </>

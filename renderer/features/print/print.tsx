@@ -25,13 +25,11 @@ interface Kind {
   name: string
   Options?: ComponentType<Options>
   Shown: ComponentType<{ wanted: Wanted; page: Size }>
-  /** Cards are cut from upright sheets only. */
-  uprightOnly?: true
 }
 const kinds = {
   chapter: { name: 'A chapter', Options: ChapterOptions, Shown: ChapterHandout },
   glossary: { name: 'The glossary', Options: GlossaryOptions, Shown: GlossaryHandout },
-  cards: { name: 'Flashcards to cut out', Options: CardsOptions, Shown: CardsHandout, uprightOnly: true },
+  cards: { name: 'Flashcards to cut out', Options: CardsOptions, Shown: CardsHandout },
   questions: { name: 'A question sheet with its key', Options: QuestionOptions, Shown: QuestionHandout },
   distinctions: { name: 'The distinctions', Shown: DistinctionsHandout },
   notes: { name: 'My notes', Options: NotesOptions, Shown: NotesHandout },
@@ -47,7 +45,7 @@ export function Print() {
   const kind: Kind = kinds[what]
   const { Options, Shown } = kind
   const { paper } = settings.appearance
-  const orientation: Orientation = wanted.orientation === 'landscape' && !kind.uprightOnly ? 'landscape' : 'portrait'
+  const orientation: Orientation = wanted.orientation === 'landscape' ? 'landscape' : 'portrait'
   return (
     <Page
       title="Print"
@@ -75,17 +73,15 @@ export function Print() {
             options={paperNames.map((name) => [name, papers[name].name])}
             choose={(paper) => void keepPaper(paper)}
           />
-          {!kind.uprightOnly && (
-            <Choice
-              legend="Page"
-              value={orientation}
-              options={[
-                ['portrait', 'Upright'],
-                ['landscape', 'Across'],
-              ]}
-              choose={(orientation) => change({ orientation })}
-            />
-          )}
+          <Choice
+            legend="Page"
+            value={orientation}
+            options={[
+              ['portrait', 'Upright'],
+              ['landscape', 'Across'],
+            ]}
+            choose={(orientation) => change({ orientation })}
+          />
         </form>
         <div className="print-pages">
           <Shown wanted={wanted} page={pageOf(paper, orientation)} />

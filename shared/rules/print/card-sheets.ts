@@ -135,10 +135,14 @@ export interface CardSetting {
   text: number
 }
 
-/** All settings from the wanted format on: first smaller text, then the next larger format. Sizes that aren't larger both ways in all are left out. */
-export function cardSettings(wanted: CardFormat): CardSetting[] {
+/**
+ * All settings from the wanted format on: first smaller text, then the next larger format. Sizes that aren't larger both
+ * ways in all are left out, and those that the page has no room for.
+ */
+export function cardSettings(wanted: CardFormat, page: Size, sides: Sides): CardSetting[] {
   const area = (format: CardFormat) => cardFormats[format].width * cardFormats[format].height
   return cardFormatNames
     .filter((format) => format === wanted || (area(format) > area(wanted) && cardFormats[format].width >= 177))
+    .filter((format) => cardsOnSheet(page, format, sides) > 0)
     .flatMap((format) => cardTextSizes.map((text) => ({ format, text })))
 }

@@ -177,8 +177,8 @@ test('everything is one JSON file, and its own cards are read back with their re
   expect(file.practice).toMatchObject([{ card: 'jtfa-law', recalled: true }])
 
   const read = await readExport(bytes)
-  expect(read.problems).toEqual([])
-  expect(read.counts).toEqual({ notes: 3, cards: 4, reviews: 2 })
+  expect(read.problems).toEqual(['highlights', 'practice'].map((where) => ({ code: 'not-taken', where })))
+  expect(read.counts).toEqual({ notes: 7, cards: 4, reviews: 2 })
   const own = new Map(read.notes.map((each) => [each.guid, each]))
   expect(own.get(`fieldbook:${uuid(11)}`)?.text).toEqual(basic('Question', 'Answer', { note: 'Why' }))
   const reviewed = read.notes.flatMap(({ cards }) => cards).find(({ flag }) => flag === 2)
@@ -223,6 +223,7 @@ test('a JSON file that isn’t ours, is newer, or is damaged in a part', async (
   expect(counts).toEqual({ notes: 5, cards: 1, reviews: 1 })
   expect(problems.map(({ code, where }) => `${code} ${where}`)).toEqual([
     'review-unreadable reviews[0]',
+    'review-unreadable reviews[1]',
     'note-twice ownCards[1]',
     'note-unreadable ownCards[2]',
     'note-unreadable ownCards[3]',

@@ -112,6 +112,7 @@ test('what can’t be imported is said in one line, and no folder is made or cha
     [['import'], /takes one file/],
     [['walk'], /no command 'walk'/],
     [['import', 'other.bin', '--fast'], /--fast/],
+    [['verify'], /There is no folder/],
   ]
   for (const [index, [line, words, env]] of cases.entries()) {
     const said = await fieldbook([...line, '--data', index % 2 === 0 ? 'one' : 'fresh', '--json'], env)
@@ -166,14 +167,20 @@ test('a table comes in, leaves for Anki, and comes back the same', async () => {
   const two = { ...counts, notes: 2, cards: 2 }
   expect(await imported('cards.csv', 'one')).toEqual({ ...two, new: 2 })
   expect(await imported('cards.csv', 'one')).toEqual({ ...two, same: 2 })
+  // Also with a --json of its own for what is printed.
   for (const [kind, name] of [
     ['--json', 'all.json'],
     ['--csv', 'all.csv'],
     ['--notes', 'notes.zip'],
     ['--anki', 'all.apkg'],
   ] as const)
-    expect(await fieldbook(['export', kind, name, '--data', 'one'])).toMatchObject({ code: 0 })
-  expect(await imported('all.json', 'two')).toMatchObject({ notes: 2, new: 2, conflicting: 0 })
+    expect(JSON.parse((await fieldbook(['export', kind, name, '--data', 'one', '--json'])).stdout)).toMatchObject({
+      file: path.join(folder, name),
+    })
+  expect(await imported('all.json', 'two')).toEqual({ ...two, new: 2 })
+  expect(await imported('all.json', 'two')).toEqual({ ...two, same: 2 })
+  expect(await imported('all.csv', 'three')).toMatchObject({ new: 2, conflicting: 0 })
+  expect(await imported('all.csv', 'two')).toMatchObject({ new: 0, same: 2, conflicting: 0 })
   // The cards of the book are left out; our own two come back as they were.
   expect(await imported('all.apkg', 'two')).toMatchObject({ new: 0, updated: 0, same: 2, conflicting: 0 })
 })

@@ -1,15 +1,11 @@
 /** Notes that Fieldbook itself has written: read by their fields, so that a card comes back as it was. */
 import type { OwnCardText } from '../../../../shared/model/own-card'
 import { models } from '../exports/anki-models'
+import { ownMarks } from '../our-marks'
 import type { FieldText } from './field-text'
 
 const byId = new Map(Object.entries(models).map(([kind, { id }]) => [String(id), kind as keyof typeof models]))
 export const isOurType = (id: string): boolean => byId.has(id)
-
-/** Tags and decks that an export adds stand under this. */
-const added = 'Fieldbook'
-const isAdded = (name: string) => name === added || name.startsWith(`${added}::`)
-const factorTag = `${added}::factor::`
 
 interface OurNote {
   type: string
@@ -32,13 +28,9 @@ export function ourText(note: OurNote): { text: OwnCardText; deletions?: number[
   const fields = [...named.map(field), ...options.map(({ text }) => text)]
   const markup = fields.some(({ plain }) => plain === null)
   const said = ({ plain, markup: marked }: FieldText) => (markup ? marked : (plain ?? ''))
-  const own = tags.filter((tag) => !isAdded(tag))
   const common = {
     note: said(field('Note')),
-    factors: tags.flatMap((tag) => (tag.startsWith(factorTag) ? [tag.slice(factorTag.length)] : [])),
-    place: null,
-    ...(own.length > 0 && { tags: own }),
-    ...(deck && !isAdded(deck) && { deck }),
+    ...ownMarks(tags, deck),
     ...(markup && { markup: true as const }),
   }
   const sides = () => ({ front: said(field('Front')), back: said(field('Back')) })

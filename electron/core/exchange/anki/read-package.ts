@@ -24,7 +24,7 @@ export interface Batch {
   /** Pictures that these notes are the first to show, by SHA-256. */
   media: Map<string, Uint8Array<ArrayBuffer>>
 }
-export type Rest = Pick<IncomingCollection, 'counts' | 'problems'>
+export type Rest = Pick<IncomingCollection, 'counts' | 'problems' | 'writings' | 'bookCards'>
 
 /** Handed on at a time: so many notes, or notes with so many reviews. */
 const notesAtOnce = 500

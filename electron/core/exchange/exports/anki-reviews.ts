@@ -1,8 +1,10 @@
 /** The review log as Anki keeps it. */
 import type { Operation } from '../../../../shared/model/operations'
 import type { Memory } from '../../../../shared/model/study'
+import type { CardReview } from '../../../../shared/model/views'
 import { own } from '../../../../shared/rules/own'
 import { breathing } from '../../breathing'
+import { asReviews, type ImportedRow } from '../../reviews/imported-reviews'
 import type { Store } from '../../store/store'
 import { logRows } from './log-rows'
 
@@ -29,33 +31,58 @@ const types = { learning: 0, review: 1, relearning: 2 } as const
 /** Anki takes no longer one, ms. */
 const longestTime = 3_600_000
 
-/** Oldest first. A review of a card that isn't among `cards` is left out. */
+/** Oldest first, those that came from elsewhere too. A review of a card that isn't among `cards` is left out. */
 export async function ankiReviews(
   store: Pick<Store, 'operations'>,
   cards: ReadonlySet<string>,
   signal?: AbortSignal,
 ): Promise<AnkiReview[]> {
-  const rows = await logRows(store, (operation) => rowsOf(operation, cards), signal)
-  return rows.flat()
+  const made = (await logRows(store, (operation) => rowsOf(operation, cards), signal)).flat()
+  const parts = (await logRows(store, (operation) => importedOf(operation, cards), signal)).flat()
+  if (parts.length === 0) return made
+  const imported = new Map<string, ImportedRow[]>()
+  for (const { card, rows } of parts) imported.set(card, [...(imported.get(card) ?? []), ...rows])
+  const rest = breathing({ signal })
+  for (const [card, rows] of imported) {
+    for (const review of asReviews(rows)) made.push(rowOf(card, review))
+    for (const { at, rating } of rows) if (rating === 0) made.push({ at, card, ...putBack })
+    await rest()
+  }
+  return made.sort((one, other) => one.at - other.at)
 }
+
+const putBack = { ease: 0, ivl: 0, lastIvl: 0, factor: 0, time: 0, type: 4 }
 
 function rowsOf(operation: Operation, cards: ReadonlySet<string>): AnkiReview[] | null {
   const { at } = operation
   if (operation.kind === 'review') {
-    const { card, rating, spent, before, memory } = operation.data
-    if (!cards.has(card)) return null
-    const lastIvl = before ? intervalOf(before.memory) : 0
-    const factor = Math.round(((memory.difficulty - 1) / 9 + 0.1) * 1000)
-    const type = before ? types[before.memory.phase] : 0
-    const time = Math.min(spent, longestTime)
-    return [{ at, card, ease: eases[rating], ivl: intervalOf(memory), lastIvl, factor, time, type }]
+    const { card } = operation.data
+    return cards.has(card) ? [rowOf(card, { at, ...operation.data })] : null
   }
   if (operation.kind === 'reschedule' && operation.data.what === 'forgotten') {
     const put = operation.data.cards.filter(({ card }) => cards.has(card))
-    const none = { ease: 0, ivl: 0, lastIvl: 0, factor: 0, time: 0, type: 4 }
-    return put.length === 0 ? null : put.map(({ card }) => ({ at, card, ...none }))
+    return put.length === 0 ? null : put.map(({ card }) => ({ at, card, ...putBack }))
   }
   return null
+}
+
+function importedOf(operation: Operation, cards: ReadonlySet<string>): { card: string; rows: ImportedRow[] }[] | null {
+  if (operation.kind !== 'import-part') return null
+  return operation.data.history
+    .filter(({ card }) => cards.has(card))
+    .map(({ card, reviews }) => ({
+      card,
+      rows: reviews.map(([at, day, rating, spent, before]) => ({ at, day, rating, spent, before })),
+    }))
+}
+
+type Made = Pick<CardReview, 'at' | 'rating' | 'spent' | 'before' | 'memory'>
+function rowOf(card: string, { at, rating, spent, before, memory }: Made): AnkiReview {
+  const lastIvl = before ? intervalOf(before.memory) : 0
+  const factor = Math.round(((memory.difficulty - 1) / 9 + 0.1) * 1000)
+  const type = before ? types[before.memory.phase] : 0
+  const time = Math.min(spent, longestTime)
+  return { at, card, ease: eases[rating], ivl: intervalOf(memory), lastIvl, factor, time, type }
 }
 
 function intervalOf({ phase, scheduledDays, due, lastReview }: Memory): number {

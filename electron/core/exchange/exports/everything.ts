@@ -1,5 +1,8 @@
 import { exportFormat, exportVersion } from '../../../../shared/model/export-file'
 import type { Operation } from '../../../../shared/model/operations'
+import { ratingNumbers } from '../../../../shared/model/review-columns'
+import { ratings } from '../../../../shared/model/study'
+import { dayName } from '../../../../shared/rules/import-learning'
 import { breathing } from '../../breathing'
 import { logRows } from './log-rows'
 import type { Work } from './work'
@@ -45,7 +48,10 @@ export async function exportEverything(work: Work): Promise<Uint8Array> {
     Object.entries(state.checks).map(([key, said]) => ({ ...blockOf(key), ...said })),
   )
   // As text at once: as objects a million of them would take many times the memory.
-  const answers = await logRows(store, answerOf, work.signal)
+  const answers = (await logRows(store, answersOf, work.signal)).flat()
+  // After a merge or an import the log isn't in the order of time.
+  if (answers.some(({ at }, index) => at < (answers[index - 1]?.at ?? 0)))
+    answers.sort((one, other) => one.at - other.at)
   const of = (kind: Answered['kind']) => answers.filter((row) => row.kind === kind).map(({ json }) => json)
   await out.texts('reviews', of('review'))
   await out.texts('practice', of('practice'))
@@ -54,30 +60,41 @@ export async function exportEverything(work: Work): Promise<Uint8Array> {
 }
 
 interface Answered {
+  /** UTC ms. */
+  at: number
   kind: 'review' | 'practice'
   json: string
 }
-function answerOf(operation: Operation): Answered | null {
+function answersOf(operation: Operation): Answered[] | null {
   const { id, at, zone } = operation
+  if (operation.kind === 'import-part') return importedOf(operation)
   if (operation.kind === 'review') {
     const { card, day, rating, spent, answer } = operation.data
-    return { kind: 'review', json: JSON.stringify({ id, at, zone, day, card, rating, spent, answer }) }
+    return [{ at, kind: 'review', json: JSON.stringify({ id, at, zone, day, card, rating, spent, answer }) }]
   }
   if (operation.kind === 'reschedule') {
     const { what, cards } = operation.data
     // An import in another program has to know that what came before doesn't count.
     if (what !== 'forgotten') return null
     const put = cards.map(({ card }) => JSON.stringify({ id, at, zone, card, rating: null }))
-    return put.length === 0 ? null : { kind: 'review', json: put.join(',\n') }
+    return put.length === 0 ? null : [{ at, kind: 'review', json: put.join(',\n') }]
   }
   if (operation.kind === 'practice') {
     const { card, day, recalled, spent, answer, drill, check } = operation.data
-    return {
-      kind: 'practice',
-      json: JSON.stringify({ id, at, zone, day, card, recalled, spent, answer, drill, check }),
-    }
+    const json = JSON.stringify({ id, at, zone, day, card, recalled, spent, answer, drill, check })
+    return [{ at, kind: 'practice', json }]
   }
   return null
+}
+
+/** Made in another program: each gets an id of its own by its place in the part. */
+function importedOf({ id, zone, data }: Operation<'import-part'>): Answered[] {
+  const reviews = data.history.flatMap(({ card, reviews }) => reviews.map((review) => ({ card, review })))
+  return reviews.map(({ card, review: [at, day, number, spent] }, index) => {
+    const rating = ratings.find((name) => ratingNumbers[name] === number) ?? null
+    const put = { id: `${id}/${index + 1}`, at, zone, card, rating }
+    return { at, kind: 'review', json: JSON.stringify(rating === null ? put : { ...put, day: dayName(day), spent }) }
+  })
 }
 
 async function* notesOf({ store, notes }: Work) {

@@ -63,6 +63,10 @@ async function chosenBy(work: Work, selection: CardSelection): Promise<(card: Ca
       return (card) => isWithin(ownOf(work, card)?.text.deck, selection.deck)
     case 'tag':
       return (card) => ownOf(work, card)?.text.tags?.some((tag) => isWithin(tag, selection.tag)) ?? false
+    case 'chosen': {
+      const chosen = new Set(selection.cards)
+      return (card) => chosen.has(card.id)
+    }
     case 'search': {
       const found = await work.browse.matching(selection.search)
       if ('problem' in found) throw new UnreadableSearch(found.problem)

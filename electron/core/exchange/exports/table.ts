@@ -22,6 +22,7 @@ const textColumns = [
   'question',
   'answer',
   'options',
+  'accept',
   'note',
   'chapter',
   'section',
@@ -105,7 +106,8 @@ export function table(rows: readonly (readonly string[])[], form: Form): string 
 }
 
 function quoted(cell: string, { delimiter, guarded }: Form): string {
-  const text = guarded && /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell
+  // Also where an apostrophe of the text's own stands before it: what is read back loses exactly one.
+  const text = guarded && /^'*[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell
   // Readers may trim what stands bare; Anki takes a line that begins with # for a header.
   const isBare = !text.includes(delimiter) && !/["\r\n\ufeff]|^[\s#]|\s$/.test(text)
   return isBare ? text : `"${text.replaceAll('"', '""')}"`
@@ -124,6 +126,7 @@ function textsOf(item: Item, { pack }: Work): string[] {
     question,
     answer,
     'options' in card ? card.options.map(optionLine).join('\n') : '',
+    card.kind === 'typed' ? card.accept.join('\n') : '',
     plainOf(card.why),
     chapter?.title ?? '',
     section?.title ?? '',

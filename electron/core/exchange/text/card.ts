@@ -73,9 +73,9 @@ function guessed({
 }
 
 /** `{{c2::answer::hint}}` of Anki as `{{answer::hint}}`, with the numbers apart. */
-function clozeIn(front: string): { text: string; numbers: number[] | null } {
+export function clozeIn(front: string): { text: string; numbers: number[] | null } {
   const numbers: number[] = []
-  const text = front.replace(/\{\{c(\d{1,3})::([^{}]+)\}\}/g, (_, number: string, inside: string) => {
+  const text = front.replace(/\{\{c(\d{1,5})::([^{}]+)\}\}/g, (_, number: string, inside: string) => {
     numbers.push(Math.max(0, Number(number) - 1))
     return `{{${inside}}}`
   })

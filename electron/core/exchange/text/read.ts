@@ -8,6 +8,7 @@ import {
   type TextLook,
   type TextOptions,
 } from '../../../../shared/model/text-import'
+import { itemOfGuid } from '../../../../shared/rules/exchange-guid'
 import { longestField } from '../../../../shared/rules/own-cards'
 import { breathing } from '../../breathing'
 import { Refused } from '../refused'
@@ -15,6 +16,7 @@ import { type Cells, cardFromCells } from './card'
 import { isHeader, rolesOf } from './columns'
 import { decode } from './decode'
 import { headersIn } from './headers'
+import { isOurTable, ourRow } from './our-table'
 import { columnsBy, delimiterOf, firstRows, type Row, rowsOf } from './rows'
 
 /** Rows and characters of a cell that a look shows. */
@@ -62,10 +64,12 @@ export async function readText(
   const { declared, delimiter, header, columns, first, names } = looked(bytes, options)
   if (!columns.includes('front')) throw new Refused('no-front')
   const isAnki = declared.some || (header && ['guid', 'kind', 'question'].every((name) => names.includes(name)))
+  const isOurs = header && isOurTable(names) && options.columns === undefined
   const breathe = breathing()
   const notes: IncomingNote[] = []
   const problems: ExchangeProblem[] = []
   let rows = 0
+  let siblings = 0
   for (const some of rowsOf(declared.rest, delimiter, first)) {
     for (const row of some) {
       if (header && row.number === first) continue
@@ -78,22 +82,33 @@ export async function readText(
       }
       if (row.cells.some((cell) => cell.includes('\ufffd'))) problems.push({ code: 'broken-letters', where })
       const cells = cellsOf(row, columns, declared.html)
-      const { text, deletions } = cardFromCells({
-        ...cells,
-        kind: cells.kind || (declared.kind ?? ''),
-        deck: cells.deck || (declared.deck ?? ''),
-        tags: [cells.tags, ...declared.tags].join(' ').trim(),
-      })
       const guid = cells.guid.trim() || null
-      if (guid !== null && isAnki) text.origin = { program: 'anki', guid, model: null, modifiedAt: null }
+      // With progress our table has a row for each card that a text makes.
+      if (isOurs && guid !== null && guid === notes.at(-1)?.guid) {
+        siblings++
+        continue
+      }
+      const { text, deletions } =
+        (isOurs && ourRow(names, row.cells, hasMark(bytes))) ||
+        cardFromCells({
+          ...cells,
+          kind: cells.kind || (declared.kind ?? ''),
+          deck: cells.deck || (declared.deck ?? ''),
+          tags: [cells.tags, ...declared.tags].join(' ').trim(),
+        })
+      if (guid !== null && isAnki && itemOfGuid(guid) === null)
+        text.origin = { program: 'anki', guid, model: null, modifiedAt: null }
       notes.push({ guid, model: null, modifiedAt: null, where, text, ...(deletions && { deletions }), cards: [] })
     }
     await breathe()
   }
   if (rows === 0) throw new Refused('no-rows')
-  const counts = { notes: rows, cards: rows, reviews: 0 }
+  const counts = { notes: rows - siblings, cards: rows, reviews: 0 }
   return { format: 'text', notes, media: new Map(), counts, problems }
 }
+
+/** Of our tables only those for a spreadsheet begin with a byte order mark. */
+const hasMark = (bytes: Uint8Array) => bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf
 
 function problemOf({ cells, unclosed }: Row): Omit<ExchangeProblem, 'where'> | null {
   if (unclosed) return { code: 'quotes-open' }

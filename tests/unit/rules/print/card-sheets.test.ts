@@ -132,11 +132,23 @@ test.each([
 test('a text that does not fit is set smaller, down to 12 points, and then has more and more room', () => {
   const area = (format: CardFormat) => cardFormats[format].width * cardFormats[format].height
   for (const format of cardFormatNames) {
-    const settings = cardSettings(format)
+    const settings = cardSettings(format, paperSize('letter', 'portrait'), 'long-edge')
     expect(settings[0]).toEqual({ format, text: 14 })
     expect(Math.min(...settings.map(({ text }) => text))).toBe(12)
     expect(settings.at(-1)).toEqual({ format: 'whole', text: 12 })
     const areas = settings.map((setting) => area(setting.format))
     expect(areas).toEqual(areas.toSorted((one, other) => one - other))
   }
+})
+
+test('on a page across only sizes are taken that it has room for', () => {
+  for (const paper of paperNames)
+    for (const side of sides)
+      for (const format of cardFormatNames) {
+        const page = paperSize(paper, 'landscape')
+        const settings = cardSettings(format, page, side)
+        expect(settings.every((setting) => cardsOnSheet(page, setting.format, side) > 0)).toBe(true)
+        // Only the largest has no room there.
+        expect(settings.length > 0).toBe(format !== 'whole')
+      }
 })
