@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { lazy, type ReactNode, Suspense, useCallback, useEffect, useState } from 'react'
 import { Link, Route, Switch, useLocation } from 'wouter'
 import { api } from './client'
+import { CorrectionHost } from './features/corrections/editor-host'
 import { LockButton } from './features/lock/lock-button'
 import { EditorHost } from './features/own-cards/editor-host'
 import { UnfinishedCards } from './features/own-cards/unfinished-cards'
@@ -93,6 +94,10 @@ const Backups = later(
 const Packs = later(
   () => import('./features/packs/packs'),
   (m) => m.Packs,
+)
+const Corrections = later(
+  () => import('./features/corrections/corrections'),
+  (m) => m.Corrections,
 )
 const MakingPack = later(
   () => import('./features/packs/making/making'),
@@ -262,6 +267,7 @@ export function App() {
                 <Route path="/settings" component={Settings} />
                 <Route path="/settings/backups" component={Backups} />
                 <Route path="/settings/packs" component={Packs} />
+                <Route path="/settings/corrections" component={Corrections} />
                 <Route path="/settings/packs/:draft" component={MakingPack} />
                 <Route path="/settings/remove" component={RemoveForGood} />
                 <Route path="/settings/remove/:kind/:id">
@@ -291,6 +297,7 @@ export function App() {
         <SaidLine />
         <ReportErrorDialog />
         <EditorHost />
+        <CorrectionHost />
         {searching && (
           <Suspense fallback={null}>
             <Search close={() => setSearching(false)} />

@@ -151,6 +151,8 @@ export function workChanged(): void {
     'parameters',
     'notes',
     'highlights',
+    'corrections',
+    'print',
     'history',
     'progress',
     'settings',
@@ -158,8 +160,8 @@ export function workChanged(): void {
     'app',
   ] as const)
     void queries.invalidateQueries({ queryKey: api[part].key() })
-  // An undo can change own cards too.
-  for (const part of [api.ownCards, api.library.cards, api.work.conflicts])
+  // An undo can change own cards too, and the words of others.
+  for (const part of [api.ownCards, api.library.cards, api.glossary.entry, api.work.conflicts])
     void queries.invalidateQueries({ queryKey: part.key() })
 }
 

@@ -17,6 +17,8 @@ const changing = new Set([
   'notes.save',
   'notes.restore',
   'notes.remove',
+  'corrections.write',
+  'corrections.remove',
   'highlights.make',
   'highlights.changeKind',
   'highlights.move',

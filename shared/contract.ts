@@ -6,6 +6,7 @@ import { oc, type } from '@orpc/contract'
 import * as z from 'zod'
 import type { Backup, BackupCheck, BackupsView, LatestBackup, RestorePreview } from './model/backup'
 import type { CloudCopies } from './model/cloud-copies'
+import { type CorrectionView, cardFields, longestCorrection } from './model/corrections'
 import type { EraseAccount, EraseSurvey } from './model/erase'
 import type { FileOnDesk } from './model/exchange'
 import type { ExportChoices, ExportOf, ExportPreview, ExportProgress } from './model/exports'
@@ -69,6 +70,7 @@ import type {
   TagCount,
 } from './model/views'
 import type { WorkConflict, WorkLook, WorkMerged, WorkProgress } from './model/work'
+import { problemOfCorrection } from './rules/corrections'
 import { longestDeck, longestField, longestTag, mostAnswers, mostTags, problemsOf } from './rules/own-cards'
 import { longestPassphrase, problemOfPassphrase } from './rules/passphrase'
 import { mostMinutes } from './rules/plan/limits'
@@ -128,6 +130,13 @@ const passage = z
   .min(1)
   .max(mostParts)
   .refine((parts) => parts.reduce((sum, { exact }) => sum + exact.length, 0) <= longestHighlight)
+/** An item of a list, from 0; null: a paragraph. */
+const listItem = z.int().min(0).max(10_000).nullable()
+const correctionPlace = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('chapter'), chapter: id, section: id, block: id, item: listItem }),
+  z.strictObject({ kind: z.literal('entry'), entry: id, block: id, item: listItem }),
+  z.strictObject({ kind: z.literal('card'), card: id, field: z.enum(cardFields) }),
+])
 const scope = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('all') }),
   z.strictObject({ kind: z.literal('chapter'), chapter: id }),
@@ -471,6 +480,26 @@ export const contract = {
       .input(z.strictObject({ note: id, base: z.int().min(1), version: z.int().min(1) }))
       .output(type<Note>()),
     remove: call.input(z.strictObject({ note: id })).output(type<HistoryView>()),
+  },
+  corrections: {
+    /** Those that wait for a word of the learner's first. */
+    list: call.output(type<CorrectionView[]>()),
+    /**
+     * Puts one's own words over the book's, or keeps them over words that have changed. `base`: the book's as they were
+     * seen, as markup; a CONFLICT where other words stand there by now.
+     */
+    write: call
+      .input(
+        z
+          .strictObject({
+            place: correctionPlace,
+            base: z.string().max(200_000),
+            text: z.string().max(longestCorrection),
+          })
+          .refine(({ place, text }) => problemOfCorrection(place, text) === null),
+      )
+      .output(type<CorrectionView[]>()),
+    remove: call.input(z.strictObject({ correction: z.uuid() })).output(type<CorrectionView[]>()),
   },
   highlights: {
     /** In the order of the book; those whose words are gone stand last in their chapter. */

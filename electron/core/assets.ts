@@ -72,6 +72,9 @@ const always = {
   'x-dns-prefetch-control': 'off',
 }
 
+/** Chapters and entries of packs have a dot in their names, as files have. */
+const ofThePacks = /^(chapters|glossary)\/[^/]+$/
+
 /**
  * @param folder the built renderer
  * @param host the one host name (with its port, if it has one) that requests may be for
@@ -90,7 +93,8 @@ export function assets(folder: string, host: string): AnswerRequest {
     const { page, files, folders } = await loading
     const file = files.get(asked)
     if (file) return send(request, file.bytes, { 'content-type': file.kind, 'cache-control': cacheRule(asked) })
-    const isPlace = path.posix.extname(asked) === '' && !folders.has(asked.split('/')[0] as string)
+    const isNamed = path.posix.extname(asked) === '' || ofThePacks.test(asked)
+    const isPlace = isNamed && !folders.has(asked.split('/')[0] as string)
     if (!isPlace && asked !== 'index.html') return refusal(404)
     // Any other address is a place inside the app, which the router in the page knows.
     const nonce = randomBytes(16).toString('base64url')

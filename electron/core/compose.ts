@@ -24,6 +24,8 @@ import { cardHistoryService } from './services/card-history'
 import { cardMarksService } from './services/card-marks'
 import { catalogue } from './services/catalogue'
 import { cloudService } from './services/cloud'
+import { correctionLayer } from './services/correction-layer'
+import { correctionsService } from './services/corrections'
 import { exportsService } from './services/exports'
 import { factReportsService } from './services/fact-reports'
 import { foldersService } from './services/folders'
@@ -198,7 +200,8 @@ async function openAll(
     book,
     installed.flatMap(({ pack }) => pack ?? []),
   )
-  const all = failure ? null : catalogue(extended, store)
+  const layer = correctionLayer(extended, failure ? null : store)
+  const all = failure ? null : catalogue(layer.pack, store)
   await all?.ready()
   const pack = all ?? book
   const inTurn = takeTurns()
@@ -254,13 +257,14 @@ async function openAll(
       readMedia: (name) => store.readMedia(name),
       openPackageFile: ankiWriter(options.startExchangeWorker),
     }),
+    corrections: correctionsService({ store, layer, clock, inTurn }),
     ownCards: ownCardsService({ store, pack, clock, inTurn, latest: history.latest }),
     history,
     plan: planService({ store, pack, clock, zone, inTurn }),
     progress: progressService({ store, pack, clock, zone, looks }),
     lately: latelyService({ store, pack, clock, zone }),
     settings: settingsService({ store, inTurn }),
-    search: searchService({ store, pack, startWorker: options.startSearchWorker }),
+    search: searchService({ store, pack, layer, startWorker: options.startSearchWorker }),
     parameters: parametersService({ store, reviews, clock, inTurn }),
     reviews,
     desk: lying,

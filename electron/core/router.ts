@@ -13,6 +13,7 @@ import type { browseService } from './services/browse'
 import type { cardHistoryService } from './services/card-history'
 import type { cardMarksService } from './services/card-marks'
 import type { cloudService } from './services/cloud'
+import type { correctionsService } from './services/corrections'
 import { Conflict, NotFound } from './services/errors'
 import type { exportsService } from './services/exports'
 import type { factReportsService } from './services/fact-reports'
@@ -58,6 +59,7 @@ export interface Services {
   practice: ReturnType<typeof practiceService>
   notes: ReturnType<typeof notesService>
   highlights: ReturnType<typeof highlightsService>
+  corrections: ReturnType<typeof correctionsService>
   ownCards: ReturnType<typeof ownCardsService>
   history: ReturnType<typeof historyService>
   plan: ReturnType<typeof planService>
@@ -185,6 +187,11 @@ export function createRouter(services: Services, failure: () => Failure | null, 
       versions: stored.notes.versions.handler(({ input }) => notes.versions(input)),
       version: stored.notes.version.handler(({ input }) => notes.version(input)),
       restore: stored.notes.restore.handler(({ input }) => notes.restore(input)),
+    },
+    corrections: {
+      list: stored.corrections.list.handler(services.corrections.list),
+      write: stored.corrections.write.handler(({ input }) => services.corrections.write(input)),
+      remove: stored.corrections.remove.handler(({ input }) => services.corrections.remove(input)),
     },
     highlights: {
       list: stored.highlights.list.handler(({ input }) => services.highlights.list(input)),

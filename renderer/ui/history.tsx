@@ -27,6 +27,7 @@ const didWords: Record<NonNullable<Step['did']>, string> = {
   unread: 'not read',
   'kind-changed': 'changed',
   moved: 'attached again',
+  kept: 'kept',
 }
 
 /** An undoable step by name: `rated “Who leads …” Good`. */
@@ -50,6 +51,9 @@ export function stepWords(step: Step): string {
       if (step.did === 'kind-changed') return `changed the highlight “${subject}” to ${name}`
       return `${step.did ? didWords[step.did] : 'changed'} the highlight “${subject}”`
     }
+    case 'correct':
+      if (step.did === 'removed') return `took your words “${subject}” out of the book`
+      return `${step.did === 'kept' ? 'kept' : step.did === 'edited' ? 'changed' : 'wrote'} your words “${subject}” in place of the book’s`
     case 'own-cards':
       return `${step.did ? didWords[step.did] : 'changed'} ${step.cards === 1 ? `the card “${subject}”` : count(step.cards ?? 0, 'card')}`
     case 'catch-up':
@@ -76,6 +80,8 @@ export function stepPath({ place }: PastStep): string | null {
       return `/chapters/${place.chapter}#${place.section}`
     case 'note':
       return `/notes/${place.note}`
+    case 'entry':
+      return `/glossary/${place.entry}`
     case 'plan':
       return '/flashcards/plan'
     case 'today':

@@ -2,8 +2,10 @@ import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useId, useRef, useState } from 'react'
 import { Link } from 'wouter'
 import type { FactPlace, Source } from '../../shared/model/content'
+import { summaryBlock } from '../../shared/rules/corrections'
 import { isPastDate, localDay } from '../../shared/rules/past-date'
 import { api } from '../client'
+import { Correctable, WithOwnWords } from '../features/corrections/own-words'
 import { entryKinds } from './entry-words'
 import { passageAround, reportError } from './report-error'
 import { asOfWords } from './words'
@@ -151,7 +153,13 @@ function TermCard({ id }: { id: string }) {
         {entry.name}
         {entry.acronym && <span className="faint"> ({entry.acronym})</span>}
       </span>
-      <span className="in-place-text">{entry.summaryText}</span>
+      <span className="in-place-text">
+        <WithOwnWords where={{ entry: entry.id }}>
+          <Correctable block={summaryBlock} item={null} paper>
+            {entry.summaryText}
+          </Correctable>
+        </WithOwnWords>
+      </span>
       <Link className="in-place-line" href={`/glossary/${entry.id}`}>
         Open the entry
       </Link>

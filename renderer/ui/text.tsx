@@ -2,6 +2,7 @@ import { createContext, Fragment, type ReactNode, useContext, useMemo } from 're
 import { Link } from 'wouter'
 import type { Block, CalloutKind, FactPlace, Inline, Source } from '../../shared/model/content'
 import { isPastDate, localDay } from '../../shared/rules/past-date'
+import { Correctable } from '../features/corrections/own-words'
 import { CheckYourself } from './check-yourself'
 import { Figure } from './figure'
 import { SourceButton, TermButton } from './in-place'
@@ -177,12 +178,20 @@ const calloutNames: Record<CalloutKind, string> = {
 export function BlockText({ block }: { block: Block }) {
   const { paper } = useContext(CitationContext)
   switch (block.type) {
-    case 'paragraph':
-      return (
+    case 'paragraph': {
+      const words = <Inlines of={block.children} />
+      return paper ? (
         <p>
-          <Inlines of={block.children} />
+          <Correctable block={block.id} item={null} paper>
+            {words}
+          </Correctable>
         </p>
+      ) : (
+        <Correctable block={block.id} item={null} paper={false}>
+          <p>{words}</p>
+        </Correctable>
       )
+    }
     case 'heading':
       return (
         <h3>
@@ -196,7 +205,9 @@ export function BlockText({ block }: { block: Block }) {
           {block.items.map((item, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: list items never move
             <li key={index}>
-              <Inlines of={item} />
+              <Correctable block={block.id} item={index} paper={paper}>
+                <Inlines of={item} />
+              </Correctable>
             </li>
           ))}
         </List>

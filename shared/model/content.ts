@@ -1,5 +1,7 @@
 /** The compiled form of a content pack: plain data that survives JSON. The compiler in `content/compiler` makes it. */
 
+import type { CardField } from './corrections'
+
 export type ClassId = string
 export type FactorId = string
 
@@ -136,6 +138,8 @@ interface CardBase {
   content?: string
   /** Of a learner's own card: id of the text it is made from. Its chapter and section are empty where it has no place. */
   own?: string
+  /** Those of its texts that are the learner's own words and not the book's (`rules/corrections.ts`). */
+  corrected?: CardField[]
   /** What that text is filed under. */
   tags?: string[]
   deck?: string

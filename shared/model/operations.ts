@@ -1,3 +1,4 @@
+import type { Correction, CorrectionChange, CorrectionVerb } from './corrections'
 import type { HighlightRecord } from './highlight'
 import type { ImportData, ImportPart, ImportShelf } from './import'
 import type { OwnCardRef } from './own-card'
@@ -110,6 +111,8 @@ export interface OperationData {
   highlight:
     | { what: 'made' | 'kind-changed' | 'moved'; before: HighlightRecord | null; after: HighlightRecord }
     | { what: 'removed'; before: HighlightRecord; after: null }
+  /** Own words put over the book's, written anew, kept although those have changed, or taken away: one step of undo. */
+  correct: { what: CorrectionVerb; changes: CorrectionChange[] }
   /** A backlog spread over days; null: no longer. */
   'catch-up': { plan: CatchUp | null; before: CatchUp | null }
   /** Versions of own cards that are already durable in the library. */
@@ -152,6 +155,7 @@ export const operationKinds: Record<OperationKind, true> = {
   note: true,
   'note-removed': true,
   highlight: true,
+  correct: true,
   'catch-up': true,
   'own-cards': true,
   'study-settings': true,
@@ -206,11 +210,13 @@ export interface StudyState {
   checks: Record<string, CheckAnswer>
   notes: Record<string, NoteRecord>
   highlights: Record<string, HighlightRecord>
+  /** Own words in the place of the book's, by their id; one that was removed stays, marked so. */
+  corrections: Record<string, Correction>
   /** Own cards by the id of their text; one that was removed stays, marked so. */
   ownCards: Record<string, OwnCardRef>
   /** Packs by their id; one that was removed stays, marked so. */
   packs: Record<string, PackRef>
-  /** Notes, own cards and highlights of which only the id is left. */
+  /** Notes, own cards, highlights and corrections of which only the id is left. */
   removed: Removed
   /** Versions beside the one in `notes` and `ownCards` after a merge, until somebody chooses. */
   noteForks: Record<string, NoteRecord[]>

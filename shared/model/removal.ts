@@ -1,9 +1,9 @@
 /** What is removed for good: no copy that Fieldbook can reach keeps its words, only its id stays. */
 import type { Failure } from './views'
 
-export const removableKinds = ['note', 'own-card', 'highlight'] as const
+export const removableKinds = ['note', 'own-card', 'highlight', 'correction'] as const
 export type RemovableKind = (typeof removableKinds)[number]
-/** `id`: of the note, of the own card's text, or of the highlight; a UUID. */
+/** `id`: of the note, of the own card's text, of the highlight or of the correction; a UUID. */
 export interface RemovableThing {
   kind: RemovableKind
   id: string

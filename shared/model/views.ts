@@ -316,6 +316,7 @@ export type StepPlace =
   | { kind: 'card'; card: string }
   | { kind: 'section'; chapter: string; section: string }
   | { kind: 'note'; note: string }
+  | { kind: 'entry'; entry: string }
   | { kind: 'today' | 'plan' | 'cards' | 'settings' }
 /** The last steps that can be taken back, newest first, and those that can be done again, the next one first. */
 export interface HistorySteps {
@@ -335,6 +336,7 @@ export interface Step {
     | 'note'
     | 'note-removed'
     | 'highlight'
+    | 'correct'
     | 'own-cards'
     | 'study-settings'
     | 'catch-up'
@@ -357,6 +359,7 @@ export interface Step {
     | 'unread'
     | 'kind-changed'
     | 'moved'
+    | 'kept'
   cards?: number
   /** Of catch-up: over how many days; none when it was stopped. */
   days?: number

@@ -18,6 +18,7 @@ export function cardsTouched(operation: Operation): readonly string[] | null {
     case 'note':
     case 'note-removed':
     case 'highlight':
+    case 'correct':
     case 'own-cards':
     case 'pack':
     case 'catch-up':

@@ -31,6 +31,7 @@ export function emptyState(): StudyState {
     checks: {},
     notes: {},
     highlights: {},
+    corrections: {},
     ownCards: {},
     packs: {},
     removed: {},
@@ -140,6 +141,7 @@ function isUndoable(state: StudyState, operation: Operation): boolean {
     case 'note':
     case 'note-removed':
     case 'highlight':
+    case 'correct':
     case 'own-cards':
     case 'study-settings':
     case 'catch-up':
@@ -213,6 +215,13 @@ export function apply(state: StudyState, operation: Operation, outcome?: ImportO
       state.highlights[record.id] = record
       return
     }
+    case 'correct':
+      // The id stays here too.
+      for (const { before, after } of operation.data.changes) {
+        const record = after ?? (before && { ...before, deleted: true })
+        if (record) state.corrections[record.id] = record
+      }
+      return
     case 'own-cards':
       // The id stays here too.
       for (const { card, before, after, settles } of operation.data.cards) {
@@ -291,6 +300,12 @@ function takeBack(state: StudyState, operation: Operation, outcome?: ImportOutco
       if (id !== undefined) put(state.highlights, id, before)
       return
     }
+    case 'correct':
+      for (const { before, after } of operation.data.changes) {
+        const id = (after ?? before)?.id
+        if (id !== undefined) put(state.corrections, id, before)
+      }
+      return
     case 'own-cards':
       for (const { card, before, settles } of operation.data.cards) {
         put(state.ownCards, card, before)

@@ -1,7 +1,8 @@
 /**
- * Taking a note, an own card or a highlight out of what was recorded, so that only its id is left. Operations keep their
+ * Taking a note, an own card, a highlight or a correction out of what was recorded, so that only its id is left. Operations keep their
  * names, times and order; what they say of the removed thing is emptied. Nothing else in them changes.
  */
+import type { Correction } from '../model/corrections'
 import type { HighlightRecord } from '../model/highlight'
 import type { ImportedNote } from '../model/import'
 import type { Operation, OperationData, StudyState } from '../model/operations'
@@ -18,6 +19,17 @@ export const goneNote = (id: string): NoteRecord => ({
 })
 export const goneHighlight = (id: string): HighlightRecord => ({
   ...{ id, kind: 'key-point', chapter: '', anchors: [], createdAt: 0, updatedAt: 0, deleted: true },
+})
+export const goneCorrection = (id: string): Correction => ({
+  ...{
+    id,
+    place: { kind: 'card', card: '', field: 'why' },
+    base: '',
+    text: '',
+    createdAt: 0,
+    updatedAt: 0,
+    deleted: true,
+  },
 })
 export const goneOwnCard = (): OwnCardRef => ({
   ...{ version: 0, checksum: '', createdAt: 0, updatedAt: 0, deleted: true },
@@ -98,6 +110,11 @@ export function redacted(operation: Operation, removed: Removed): Operation {
       if (own(removed, id) !== 'highlight') return operation
       if (before?.chapter === '' && (after === null || after.chapter === '')) return operation
       return changed({ what, before: goneHighlight(id), after: after && goneHighlight(id) })
+    }
+    case 'correct': {
+      const { what, changes } = operation.data
+      const left = changes.filter(({ before, after }) => own(removed, (after ?? before)?.id ?? '') !== 'correction')
+      return left.length === changes.length ? operation : changed({ what, changes: left })
     }
     case 'own-cards': {
       const { what, cards } = operation.data
@@ -187,6 +204,8 @@ export function isEmptied({ kind, data }: Operation, removed: Removed): boolean 
       return own(removed, data.note) === 'note'
     case 'highlight':
       return own(removed, (data.after ?? data.before)?.id ?? '') === 'highlight'
+    case 'correct':
+      return data.changes.length === 0
     case 'own-cards':
     case 'card-marks':
     case 'reschedule':
@@ -205,6 +224,7 @@ export function forget(state: StudyState, things: readonly RemovableThing[]): vo
     if (kind === 'note') state.notes[id] = goneNote(id)
     if (kind === 'highlight') state.highlights[id] = goneHighlight(id)
     if (kind === 'own-card') state.ownCards[id] = goneOwnCard()
+    if (kind === 'correction') state.corrections[id] = goneCorrection(id)
   }
   const { removed } = state
   for (const [id, record] of Object.entries(state.notes)) state.notes[id] = redactedNote(record, removed)

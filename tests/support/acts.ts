@@ -1,6 +1,7 @@
 /** Random acts of a learner, as operations on whatever state there is: for tests of merging. */
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
+import type { Correction } from '../../shared/model/corrections'
 import type { OperationData, OperationKind, StudyState } from '../../shared/model/operations'
 import type { OwnCard } from '../../shared/model/own-card'
 import { ratings } from '../../shared/model/study'
@@ -52,6 +53,12 @@ export const act = fc.oneof(
     id: few,
     kind: fc.constantFrom('ask' as const, 'doubt' as const, null),
   }),
+  fc.record({
+    does: fc.constant('correct' as const),
+    id: few,
+    over: few,
+    text: fc.constantFrom('one', 'two', null),
+  }),
   fc.record({ does: fc.constant('settings' as const), newPerDay: fc.nat(30), retention: fc.constantFrom(0.8, 0.9) }),
   fc.record({ does: fc.constant('plan' as const), minutes: fc.integer({ min: 0, max: 60 }) }),
   fc.record({ does: fc.constant('parameters' as const), own: fc.boolean() }),
@@ -64,6 +71,10 @@ export const noteId = (n: number) => uuid(100 + n)
 export const cardId = (n: number) => uuid(200 + n)
 export const sum = (text: string) => createHash('sha256').update(text).digest('hex')
 export const ownCard = (front: string): OwnCard => ({ text: basic(front, 'back') })
+
+const correction = (id: string, text: string, createdAt: number, updatedAt: number): Correction => ({
+  ...{ id, place: { kind: 'card', card: 'a', field: 'back' }, base: 'The book’s', text, createdAt, updatedAt },
+})
 
 type Made = { [Kind in OperationKind]: { kind: Kind; data: OperationData[Kind]; after?: string } }[OperationKind]
 
@@ -176,6 +187,15 @@ export function made(
         updatedAt: at,
       }
       return { kind: 'highlight', data: { what: before ? 'kind-changed' : 'made', before, after } }
+    }
+    case 'correct': {
+      const before = own(state.corrections, uuid(400 + one.id)) ?? null
+      if (before?.deleted || (one.text === null && !before)) return null
+      const other = own(state.corrections, uuid(400 + one.over))
+      const covered = other && !other.deleted && other.id !== before?.id ? [{ before: other, after: null }] : []
+      const after = one.text === null ? null : correction(uuid(400 + one.id), one.text, before?.createdAt ?? at, at)
+      const what = after === null ? 'removed' : before ? 'edited' : 'made'
+      return { kind: 'correct', data: { what, changes: [{ before, after }, ...(after ? covered : [])] } }
     }
     case 'settings': {
       const { newPerDay, retention } = one

@@ -15,6 +15,7 @@ const onlyAsk = [
   'glossary.list',
   'glossary.entry',
   'glossary.map',
+  'corrections.list',
   'highlights.list',
   'study.overview',
   'study.next',

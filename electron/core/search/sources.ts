@@ -1,5 +1,8 @@
 import type { Scenario } from '../../../shared/model/content'
+import type { Correction } from '../../../shared/model/corrections'
 import type { SearchGroup } from '../../../shared/model/views'
+import { plainWords } from '../../../shared/rules/corrections'
+import type { CorrectionLayer } from '../services/correction-layer'
 import type { PackIndex } from '../services/pack'
 import type { Store } from '../store/store'
 import { keyOf, type Page, pageOfCard, pageOfEntry, pageOfNote, pagesOfChapter } from './page'
@@ -26,27 +29,35 @@ export interface Source {
 }
 
 /** In the order in which they go into the index. */
-export function sourcesOf(pack: PackIndex, store: Store): Source[] {
+export function sourcesOf(pack: PackIndex, store: Store, layer: CorrectionLayer): Source[] {
   const { chapters, glossary } = pack.pack
   const scenarioOf = (id: string): Scenario => pack.scenario(id)
   return [
     {
       group: 'glossary',
-      state: () => glossary,
+      state: () => layer.standing(),
       items: () =>
-        glossary.map((entry) => ({
-          ...{ key: keyOf('glossary', entry.id), version: entry, cost: 0, always: true },
-          page: () => pageOfEntry(entry),
-        })),
+        glossary.map((entry) => {
+          const said = ownWords(layer, ({ place }) => place.kind === 'entry' && place.entry === entry.id)
+          return {
+            ...{ key: keyOf('glossary', entry.id), version: versionOf(entry, said), cost: 0, always: true },
+            page: () => withOwnWords(pageOfEntry(entry), said),
+          }
+        }),
     },
     {
       group: 'chapters',
-      state: () => chapters,
+      state: () => layer.standing(),
       items: () =>
-        chapters.flatMap(pagesOfChapter).map((page) => ({
-          ...{ key: page.key, version: chapters, cost: 0, always: true },
-          page: () => page,
-        })),
+        chapters.flatMap(pagesOfChapter).map((page) => {
+          const isHere = ({ place }: Correction) =>
+            place.kind === 'chapter' && page.id === `${place.chapter}#${place.section}`
+          const said = ownWords(layer, isHere)
+          return {
+            ...{ key: page.key, version: versionOf(chapters, said), cost: 0, always: true },
+            page: () => withOwnWords(page, said),
+          }
+        }),
     },
     {
       group: 'cards',
@@ -78,4 +89,18 @@ export function sourcesOf(pack: PackIndex, store: Store): Source[] {
           })),
     },
   ]
+}
+
+/** One's own words with the block they stand in. They are found beside the book's: who knows either finds the place. */
+type Said = { block: string; text: string }[]
+function ownWords(layer: CorrectionLayer, isHere: (correction: Correction) => boolean): Said {
+  return layer.standing().flatMap(({ correction, beneath }) => {
+    if (!beneath || beneath.place.kind === 'card' || !isHere({ ...correction, place: beneath.place })) return []
+    return [{ block: beneath.within, text: plainWords(correction.text) }]
+  })
+}
+const versionOf = (text: unknown, said: Said): unknown => (said.length === 0 ? text : JSON.stringify(said))
+function withOwnWords(page: Page, said: Said): Page {
+  const own = said.map(({ block, text }) => ({ ...(page.group === 'chapters' && { id: block }), text }))
+  return own.length === 0 ? page : { ...page, passages: [...page.passages, ...own] }
 }

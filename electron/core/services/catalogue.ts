@@ -17,6 +17,8 @@ interface Made {
 /** The cards in their order, and ways to them. */
 interface Listed {
   cards: readonly Card[]
+  /** Those of the pack as they were then: corrections change them. */
+  beneath: readonly Card[]
   byId: Map<string, Card>
 }
 
@@ -32,7 +34,7 @@ export interface Catalogue extends PackIndex {
  */
 export function catalogue(pack: PackIndex, store: Store): Catalogue {
   let made = new Map<string, Made>()
-  let listed: Listed = { cards: pack.cards, byId: new Map() }
+  let listed: Listed = { cards: pack.cards, beneath: pack.cards, byId: new Map() }
   let byChapter: Map<string, Card[]> | null = null
   /** Own texts that were changed since; null: any may have been. */
   let changed: Set<string> | null = null
@@ -60,7 +62,7 @@ export function catalogue(pack: PackIndex, store: Store): Catalogue {
       byId.set(card.id, card)
       await rest()
     }
-    coming = { refs, made: next, listed: { cards: withPack(mine), byId } }
+    coming = { refs, made: next, listed: { cards: withPack(mine), beneath: pack.cards, byId } }
   }
 
   function arrived(): void {
@@ -86,7 +88,7 @@ export function catalogue(pack: PackIndex, store: Store): Catalogue {
   const withPack = (mine: readonly Card[]) => (mine.length > 0 ? [...mine, ...pack.cards] : pack.cards)
 
   function upToDate(): void {
-    if (changed?.size === 0) return
+    if (changed?.size === 0 && listed.beneath === pack.cards) return
     const refs = store.state.ownCards
     const { byId } = listed
     for (const id of changed ?? new Set([...made.keys(), ...Object.keys(refs)])) {
@@ -98,7 +100,7 @@ export function catalogue(pack: PackIndex, store: Store): Catalogue {
       for (const card of one?.cards ?? []) byId.set(card.id, card)
     }
     changed = new Set()
-    listed = { cards: withPack(inOrder(made)), byId }
+    listed = { cards: withPack(inOrder(made)), beneath: pack.cards, byId }
     byChapter = null
   }
 
@@ -143,6 +145,8 @@ export function catalogue(pack: PackIndex, store: Store): Catalogue {
     has: (what, id) => (what === 'card' ? find(id) !== undefined : pack.has(what, id)),
     cardsOfChapter: (chapter) => [...mineOfChapter(chapter), ...pack.cardsOfChapter(chapter)],
     nameOf(id) {
+      // Written down with what is said of the card: the book's words can stay there when one's own are removed for good.
+      if (ownIdOf(id) === null) return pack.nameOf(id)
       const card = find(id)
       if (card) return card.frontText
       // Removed or taken back: called as it was called last.

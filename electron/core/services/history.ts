@@ -1,5 +1,6 @@
 import type { Operation } from '../../../shared/model/operations'
 import type { HistorySteps, HistoryView, PastStep, Step, StepPlace } from '../../../shared/model/views'
+import { plainWords } from '../../../shared/rules/corrections'
 import { daysBetween } from '../../../shared/rules/study-day'
 import type { Store } from '../store/store'
 import type { PackIndex } from './pack'
@@ -60,6 +61,11 @@ function step(operation: Operation | undefined, pack: PackIndex): Step | null {
       const kind = (after ?? before)?.kind
       return { kind: 'highlight', subject: subject.slice(0, 200), did: what, ...(kind && { highlight: kind }) }
     }
+    case 'correct': {
+      const { what, changes } = operation.data
+      const said = changes[0]?.after ?? changes[0]?.before
+      return { kind: 'correct', subject: plainWords(said?.text ?? '').slice(0, 200), did: what }
+    }
     case 'own-cards': {
       const { what, cards } = operation.data
       const [first] = cards
@@ -107,6 +113,11 @@ function placeOf({ kind, data }: Operation): StepPlace | null {
       const highlight = data.after ?? data.before
       const [first] = highlight?.anchors ?? []
       return highlight && first ? { kind: 'section', chapter: highlight.chapter, section: first.section } : null
+    }
+    case 'correct': {
+      const place = (data.changes[0]?.after ?? data.changes[0]?.before)?.place
+      if (place?.kind !== 'chapter') return place ?? null
+      return { kind: 'section', chapter: place.chapter, section: place.section }
     }
     case 'plan':
       return { kind: 'plan' }

@@ -11,7 +11,7 @@ export function notePlaces(pack: PackIndex, store: Store, highlighted: Highlight
 
   /** What the card asks or the entry is called; undefined for other places and what is gone. */
   function nameOf(target: NoteTarget): string | undefined {
-    if (target.kind === 'card') return pack.has('card', target.card) ? pack.card(target.card).frontText : undefined
+    if (target.kind === 'card') return pack.has('card', target.card) ? pack.nameOf(target.card) : undefined
     if (target.kind === 'entry') return pack.has('entry', target.entry) ? pack.entry(target.entry).name : undefined
     return undefined
   }

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type { Correction } from '../../../shared/model/corrections'
 import type { HighlightRecord } from '../../../shared/model/highlight'
 import type { Operation } from '../../../shared/model/operations'
 import type { OwnCardRef } from '../../../shared/model/own-card'
@@ -12,6 +13,7 @@ import type {
   Removed,
 } from '../../../shared/model/removal'
 import type { NoteRecord } from '../../../shared/model/study'
+import { plainWords } from '../../../shared/rules/corrections'
 import { leadsTo } from '../../../shared/rules/note-marks'
 import { own } from '../../../shared/rules/own'
 import { redacted, removedName, removedThings } from '../../../shared/rules/removal'
@@ -69,6 +71,7 @@ export function removalService(needs: RemovalServiceNeeds) {
       .map(({ exact }) => exact)
       .join(' ')
       .slice(0, longestWords)
+  const correctionWords = ({ text }: Correction) => plainWords(text).slice(0, longestWords)
   const cardWords = (card: string, ref: OwnCardRef) => pack.nameOfOwn(card, ref).slice(0, longestWords)
 
   /** As the state has it; null if it knows nothing of it. */
@@ -76,11 +79,13 @@ export function removalService(needs: RemovalServiceNeeds) {
     const found = (words: string, { updatedAt, deleted }: { updatedAt: number; deleted?: true }): Found => ({
       ...{ kind, id, words, at: updatedAt, living: deleted === undefined },
     })
-    const { notes, highlights, ownCards } = store.state
+    const { notes, highlights, ownCards, corrections } = store.state
     const note = kind === 'note' ? own(notes, id) : undefined
     const highlight = kind === 'highlight' ? own(highlights, id) : undefined
     const card = kind === 'own-card' ? own(ownCards, id) : undefined
     if (note) return found(noteWords(note), note)
+    const correction = kind === 'correction' ? own(corrections, id) : undefined
+    if (correction) return found(correctionWords(correction), correction)
     if (highlight) return found(highlightWords(highlight), highlight)
     return card ? found(cardWords(id, card), card) : null
   }
@@ -105,6 +110,11 @@ export function removalService(needs: RemovalServiceNeeds) {
       const record = data.after ?? data.before
       return record ? [{ thing: { kind, id: record.id }, words: highlightWords(record) }] : []
     }
+    if (kind === 'correct')
+      return data.changes.flatMap(({ before, after }) => {
+        const record = after ?? before
+        return record ? [{ thing: { kind: 'correction' as const, id: record.id }, words: correctionWords(record) }] : []
+      })
     if (kind !== 'own-cards') return []
     return data.cards.flatMap(({ card, before, after }) => {
       const ref = after ?? before
@@ -152,6 +162,8 @@ export function removalService(needs: RemovalServiceNeeds) {
       if (operation.kind === 'own-cards')
         for (const { card, after } of operation.data.cards)
           if (card === thing.id && after) checksums.add(after.checksum)
+      if (operation.kind === 'correct')
+        for (const { after } of operation.data.changes) if (after?.id === thing.id) checksums.add(after.text)
       if (redacted(operation, removed) === operation) continue
       operations++
       since = Math.min(since, operation.at)

@@ -6,12 +6,14 @@ import type { Asked } from '../search/finder'
 import type { Page } from '../search/page'
 import { type Item, type Source, sourcesOf } from '../search/sources'
 import type { Store } from '../store/store'
+import type { CorrectionLayer } from './correction-layer'
 import type { PackIndex } from './pack'
 import { takeTurns } from './turns'
 
 export interface SearchNeeds {
   store: Store
   pack: PackIndex
+  layer: CorrectionLayer
   /** Without it the index is kept in this thread. */
   startWorker: (() => Worker) | undefined
 }
@@ -39,8 +41,8 @@ function nextOf(items: Iterable<Item>): Item[] {
  * Finds words, beginnings of words and words with a slip in them, in the pack, the learner's cards and notes. The index
  * is filled in the background and brought up to date before each question; its texts are in memory only.
  */
-export function searchService({ store, pack, startWorker }: SearchNeeds) {
-  const sources = sourcesOf(pack, store)
+export function searchService({ store, pack, layer, startWorker }: SearchNeeds) {
+  const sources = sourcesOf(pack, store, layer)
   /** What the engine has: the version of each page. */
   const known = new Map<string, unknown>()
   const seen = new Map<object, unknown>()

@@ -117,6 +117,7 @@ export class OpenedStore implements Store {
   ownCardsComing: Store['ownCardsComing'] = null
   private readonly watching: ((operation: Operation | null) => void)[] = []
   notesChanged = 0
+  correctionsChanged = 0
   private checkpointing: Promise<void> = Promise.resolve()
   private closing: Promise<void> | null = null
 
@@ -301,6 +302,7 @@ export class OpenedStore implements Store {
       const { kind } = 'operation' in operation.data ? operation.data.operation : operation
       if (kind === 'note' || kind === 'note-removed' || kind === 'import' || kind === 'removed-for-good')
         this.notesChanged++
+      if (kind === 'correct' || kind === 'removed-for-good') this.correctionsChanged++
     }
     this.made += durable
     this.through = segments.last
@@ -400,6 +402,7 @@ export class OpenedStore implements Store {
     this.covered = segments.segments
     this.dirty = true
     this.notesChanged++
+    this.correctionsChanged++
     this.first = null
     for (const seen of this.watching) seen(null)
     // Without one the next opening would have to reckon all of it again.

@@ -141,6 +141,8 @@ export interface Store {
   removeMedia(name: string): Promise<void>
   /** Rises with every operation that changes which versions of notes the state names. */
   readonly notesChanged: number
+  /** The same for corrections. */
+  readonly correctionsChanged: number
   /** Called after each operation was folded into the state; with null where all of it may have changed. */
   watch(seen: (operation: Operation | null) => void): void
   /**

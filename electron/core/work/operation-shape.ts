@@ -4,7 +4,9 @@
  */
 import * as z from 'zod'
 import { studySettingsSchema } from '../../../shared/contract'
+import { cardFields, longestCorrection } from '../../../shared/model/corrections'
 import { highlightKinds } from '../../../shared/model/highlight'
+import { removableKinds } from '../../../shared/model/removal'
 import { defaultStudySettings, ratings } from '../../../shared/model/study'
 import { areWeights } from '../../../shared/rules/weights'
 
@@ -59,6 +61,19 @@ const highlight = kept({
   kind: z.enum(highlightKinds),
   chapter: z.string().max(300),
   anchors: z.array(kept({ section: z.string(), block: z.string(), exact: text })),
+})
+const block = { block: z.string().max(300), item: z.int().min(0).nullable() }
+const correction = kept({
+  id: z.uuid(),
+  place: z.discriminatedUnion('kind', [
+    kept({ kind: z.literal('chapter'), chapter: id, section: z.string().max(300), ...block }),
+    kept({ kind: z.literal('entry'), entry: id, ...block }),
+    kept({ kind: z.literal('card'), card: z.string().max(300), field: z.enum(cardFields) }),
+  ]),
+  base: text,
+  text: z.string().max(longestCorrection),
+  createdAt: moment,
+  updatedAt: moment,
 })
 const ownCard = kept({ version: z.int().min(0), checksum: sum, createdAt: moment, updatedAt: moment })
 const packRef = kept({
@@ -116,6 +131,14 @@ const shapes: Record<string, z.ZodType> = {
   highlight: kept({ what: z.string(), before: highlight.nullable(), after: highlight.nullable() }).refine(
     ({ before, after }) => before !== null || after !== null,
   ),
+  correct: kept({
+    what: z.string(),
+    changes: z.array(
+      kept({ before: correction.nullable(), after: correction.nullable() }).refine(
+        ({ before, after }) => before !== null || after !== null,
+      ),
+    ),
+  }),
   'catch-up': kept({ plan: catchUp, before: catchUp }),
   'own-cards': kept({
     what: z.string(),
@@ -136,7 +159,7 @@ const shapes: Record<string, z.ZodType> = {
     cards: z.array(kept({ card: id, standsOn: id, before: figures, after: figures })),
   }),
   'removed-for-good': kept({
-    things: z.array(kept({ kind: z.enum(['note', 'own-card', 'highlight']), id: z.uuid() })),
+    things: z.array(kept({ kind: z.enum(removableKinds), id: z.uuid() })),
   }),
   pack: kept({ pack: id, before: packRef.nullable(), after: packRef.nullable() }),
   'import-part': kept({

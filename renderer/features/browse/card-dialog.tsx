@@ -7,6 +7,7 @@ import { cardFacts } from '../../ui/card-words'
 import { errorWords } from '../../ui/errors'
 import { ClassMark } from '../../ui/marks'
 import { Cited, Inlines } from '../../ui/text'
+import { CardCorrections, OwnMark } from '../corrections/card-corrections'
 import { CardHistory } from '../flashcards/card-history'
 import { CaseAnswer, CaseMore } from '../flashcards/case-reasons'
 import { OptionsAnswered, WhyNot } from '../flashcards/options'
@@ -52,19 +53,22 @@ function Shown(props: { shown: ReviewCard; library: Library | undefined; dayStar
   const factors = library?.factors ?? []
   return (
     <Cited facts={shown.facts} sources={shown.sources}>
-      <h2 id={titleId} className={card.own ? 'card-own' : undefined}>
+      <OwnMark card={card} of={['front', 'text']} />
+      <h2 id={titleId} className={card.own || card.corrected ? 'card-own' : undefined}>
         {scenario ? scenario.title : <Inlines of={card.front} />}
       </h2>
       {scenario && <p className="reading">{scenario.story}</p>}
       {options.length > 0 && !scenario && <OptionsAnswered options={options} classes={false} chosen={null} />}
       <Part title="Answer">
-        <p className={`reading browse-answer ${card.own ? 'card-own' : ''}`}>
+        <OwnMark card={card} of={['back', 'text']} />
+        <p className={`reading browse-answer ${card.own || card.corrected ? 'card-own' : ''}`}>
           {scenario ? <ClassMark of={scenario.class} /> : <Inlines of={card.back} />}
         </p>
       </Part>
       {scenario && <CaseAnswer scenario={scenario} factors={factors} ticked={[]} />}
       {card.why.length > 0 && (
         <Part title="Why">
+          <OwnMark card={card} of={['why']} />
           <p className="reading">
             <Inlines of={card.why} />
           </p>
@@ -95,6 +99,7 @@ function Shown(props: { shown: ReviewCard; library: Library | undefined; dayStar
         )}
         {(card.tags || card.deck) && <FiledUnder tags={card.tags ?? []} deck={card.deck} />}
         <EditHere shown={shown} />
+        <CardCorrections card={card} />
       </Part>
     </Cited>
   )

@@ -14,6 +14,8 @@ import { Page } from '../../ui/page'
 import { openFoldAround } from '../../ui/places'
 import { BlockText, Cited } from '../../ui/text'
 import { count, sourceDate } from '../../ui/words'
+import { CorrectHere } from '../corrections/correct-here'
+import { WithOwnWords } from '../corrections/own-words'
 import { MakeCardHere } from '../own-cards/make-card-here'
 import { printPath } from '../print/address'
 import './chapters.css'
@@ -118,17 +120,19 @@ function OpenChapter(props: {
             </div>
             {byBlock.lost.length > 0 && <LostNotes notes={byBlock.lost} />}
             <HighlightLayer chapter={chapter} stored={highlights}>
-              {chapter.sections.map((section) => (
-                <SectionText
-                  key={section.id}
-                  chapter={chapter.id}
-                  section={section}
-                  read={Boolean(reading.sections[`${chapter.id}#${section.id}`])}
-                  notes={byBlock.found}
-                  canClose={!beside}
-                  timeLeft={timeLeft}
-                />
-              ))}
+              <WithOwnWords where={{ chapter: chapter.id }}>
+                {chapter.sections.map((section) => (
+                  <SectionText
+                    key={section.id}
+                    chapter={chapter.id}
+                    section={section}
+                    read={Boolean(reading.sections[`${chapter.id}#${section.id}`])}
+                    notes={byBlock.found}
+                    canClose={!beside}
+                    timeLeft={timeLeft}
+                  />
+                ))}
+              </WithOwnWords>
             </HighlightLayer>
             <End view={view} />
             <PrintedEnd view={view} notes={notesInPrint.notes} />
@@ -288,6 +292,7 @@ function BlockRow(props: { chapter: string; section: string; block: Block; notes
         </button>
         <MakeCardHere chapter={props.chapter} section={props.section} block={block} text={text} hint={hint} />
         <HighlightHere section={props.section} block={block} hint={hint} />
+        <CorrectHere chapter={props.chapter} section={props.section} block={block} hint={hint} />
       </div>
       {(editing !== null || written !== null || props.notes.length > 0) && (
         <div className="block-side">

@@ -5,6 +5,7 @@ import type { Library, ReviewCard } from '../../../shared/model/views'
 import { ClassMark } from '../../ui/marks'
 import { Cited, Inlines } from '../../ui/text'
 import { asOfWords, count } from '../../ui/words'
+import { CardCorrections, OwnMark } from '../corrections/card-corrections'
 import { isRight, typedResult } from './answer'
 import type { Answering } from './answering'
 import { CaseAnswer, CaseMore } from './case-reasons'
@@ -35,8 +36,10 @@ export function QuestionCard(props: {
   after?: ReactNode
   /** Shown beside something that is being written: the focus stays where it is. */
   still?: true
+  /** Called when its words were put right. */
+  corrected?: () => void
 }) {
-  const { card, review, library, rate, over, after, still } = props
+  const { card, review, library, rate, over, after, still, corrected } = props
   const { revealed, choice } = review
   const { scenario, options } = card
   const factors = library?.factors ?? []
@@ -63,6 +66,7 @@ export function QuestionCard(props: {
             {over ?? standingWords(card)}
             {card.marks?.flag && <FlagMark of={card.marks.flag} />}
           </p>
+          <OwnMark card={card.card} of={['front', 'text']} />
           {card.changed && <p className="card-changed">This card’s text has changed since you last answered it.</p>}
           <Question card={card} review={review} factors={factors} id={id} heading={question} />
           {revealed && <Answer card={card} review={review} box={answer} />}
@@ -100,7 +104,7 @@ export function QuestionCard(props: {
             {scenario && <CaseMore scenario={scenario} factors={factors} />}
           </div>
         )}
-        {revealed && <Margin card={card} library={library} />}
+        {revealed && <Margin card={card} library={library} corrected={corrected} />}
       </div>
     </Cited>
   )
@@ -124,7 +128,7 @@ function Question(props: {
         id={`${id}-question`}
         ref={heading}
         tabIndex={-1}
-        className={`card-question ${card.card.own ? 'card-own' : ''}`}
+        className={`card-question ${card.card.own || card.card.corrected ? 'card-own' : ''}`}
         aria-describedby={review.revealed ? undefined : describedBy}
       >
         {scenario ? scenario.title : <Inlines of={questionText(card.card.front)} />}
@@ -160,6 +164,7 @@ function Answer(props: { card: ReviewCard; review: Answering; box: RefObject<HTM
   const right = isRight(card, review.choice)
   const chosen = card.options.find(({ id }) => id === review.choice.chosen)
   const typed = review.choice.typed ?? ''
+  const isOwn = card.card.corrected?.some((field) => field === 'back' || field === 'text') ?? false
   const result = typedResult(card, review.choice)
   const verdict = result
     ? `${typedVerdictWords(result, typed)}. `
@@ -174,8 +179,8 @@ function Answer(props: { card: ReviewCard; review: Answering; box: RefObject<HTM
       ref={box}
       role="group"
       tabIndex={-1}
-      aria-label={`${verdict}Answer: ${card.card.backText}`}
-      className={`card-answer reading ${card.card.own ? 'card-own' : ''}`}
+      aria-label={`${verdict}${isOwn ? 'Your words. ' : ''}Answer: ${card.card.backText}`}
+      className={`card-answer reading ${card.card.own || card.card.corrected ? 'card-own' : ''}`}
     >
       {result && <TypedVerdict result={result} typed={typed} />}
       {chosen && (
@@ -190,6 +195,7 @@ function Answer(props: { card: ReviewCard; review: Answering; box: RefObject<HTM
           )}
         </p>
       )}
+      {isOwn && <OwnMark card={card.card} of={['back', 'text']} />}
       {card.scenario ? <ClassMark of={card.scenario.class} /> : <Inlines of={card.card.back} />}
     </div>
   )
@@ -210,7 +216,8 @@ const scopeNames: Record<Factor['scope'], string> = {
 const fewSources = 3
 
 /** Why it is so, what it is about and where it stands. */
-function Margin({ card: shown, library }: { card: ReviewCard; library: Library | undefined }) {
+function Margin(props: { card: ReviewCard; library: Library | undefined; corrected: (() => void) | undefined }) {
+  const { card: shown, library, corrected } = props
   const { card, facts, sources } = shown
   const factors = library?.factors.filter(({ id }) => card.factors.includes(id)) ?? []
   const places = Object.values(sources).map((source) => ({
@@ -225,7 +232,8 @@ function Margin({ card: shown, library }: { card: ReviewCard; library: Library |
       {card.why.length > 0 && (
         <section>
           <h3 className="label">{card.own ? 'Your note' : 'Why'}</h3>
-          <p className={`reading card-why ${card.own ? 'card-own' : ''}`}>
+          <OwnMark card={card} of={['why']} />
+          <p className={`reading card-why ${card.own || card.corrected ? 'card-own' : ''}`}>
             <Inlines of={card.why} />
           </p>
         </section>
@@ -254,7 +262,10 @@ function Margin({ card: shown, library }: { card: ReviewCard; library: Library |
         </p>
         {places.length > 0 && (
           <details open={places.length <= fewSources}>
-            <summary>{count(places.length, 'source')}</summary>
+            <summary>
+              {count(places.length, 'source')}
+              {card.corrected && ' of the book’s words'}
+            </summary>
             <ol className="card-sources">
               {places.map(({ source, sections, asOf }) => (
                 <li key={source.id}>
@@ -266,6 +277,7 @@ function Margin({ card: shown, library }: { card: ReviewCard; library: Library |
           </details>
         )}
       </section>
+      <CardCorrections card={card} done={corrected} />
     </div>
   )
 }

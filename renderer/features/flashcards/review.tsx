@@ -89,6 +89,7 @@ function Sitting({ scope }: { scope: StudyScope }) {
           review={review}
           library={library}
           rate={<RatingButtons card={card} review={review} />}
+          corrected={refresh}
         />
       )}
       {card && noteOn === turn && <CardNote key={card.card.id} card={card.card.id} close={closeNote} />}

@@ -4,6 +4,7 @@ import { useId } from 'react'
 import { Link } from 'wouter'
 import type { RelationType, Source } from '../../../shared/model/content'
 import type { EntrySummary, EntryView } from '../../../shared/model/views'
+import { summaryBlock } from '../../../shared/rules/corrections'
 import { api } from '../../client'
 import { AppearanceButton } from '../../ui/appearance-button'
 import { entryKinds, relationNames } from '../../ui/entry-words'
@@ -11,6 +12,8 @@ import { errorWords } from '../../ui/errors'
 import { Page } from '../../ui/page'
 import { Blocks, Cited, Inlines } from '../../ui/text'
 import { sourceDate } from '../../ui/words'
+import { CorrectEntry } from '../corrections/correct-here'
+import { Correctable, WithOwnWords } from '../corrections/own-words'
 import { PointingNotes } from '../notes/pointing-notes'
 import { TargetNotes } from '../notes/target-notes'
 import { alphabetical } from './match'
@@ -82,11 +85,16 @@ function Entry({ view }: { view: EntryView }) {
         <div className="entry-columns">
           <div className="entry-main">
             <div className="reading entry-text">
-              <p className="entry-summary">
-                <Inlines of={entry.summary} />
-              </p>
-              <Blocks of={entry.blocks} />
+              <WithOwnWords where={{ entry: entry.id }}>
+                <Correctable block={summaryBlock} item={null} paper={false}>
+                  <p className="entry-summary">
+                    <Inlines of={entry.summary} />
+                  </p>
+                </Correctable>
+                <Blocks of={entry.blocks} />
+              </WithOwnWords>
             </div>
+            <CorrectEntry entry={entry} />
             <Relations view={view} />
             <section className="entry-part" aria-labelledby="entry-notes">
               <h2 id="entry-notes">Your notes</h2>

@@ -8,6 +8,7 @@ import { errorWords } from '../../ui/errors'
 import { sendFile } from '../../ui/files'
 import { Page } from '../../ui/page'
 import { whenWords } from '../../ui/words'
+import { CorrectionsWaiting } from '../corrections/waiting-line'
 import { ChangedSince } from './changed-since'
 import { Drafts, open } from './drafts'
 import { PreviewDialog } from './preview-dialog'
@@ -66,6 +67,7 @@ export function Packs() {
         />
         <p role="status">{said}</p>
       </div>
+      <CorrectionsWaiting />
       {list.data?.length === 0 && <p>There is none yet: what you read is the book as it came.</p>}
       {list.data?.map((pack) => (
         <Installed key={pack.id} pack={pack} remove={() => setRemoved(pack)} />

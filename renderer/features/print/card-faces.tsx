@@ -4,6 +4,7 @@ import { shuffled } from '../../../shared/rules/shuffle'
 import { ClassMark } from '../../ui/marks'
 import { Inlines } from '../../ui/text'
 import { CardSources } from './card-sources'
+import { printedText } from './own-words'
 
 /** A, B, C ... */
 export const letterOf = (index: number): string => String.fromCharCode(65 + index)
@@ -29,7 +30,7 @@ export function CardFront({ of: { card, scenario }, classes }: { of: PrintedCard
   return (
     <>
       <p className="cut-question">
-        <Inlines of={card.front} />
+        <Inlines of={printedText(card, 'front')} />
       </p>
       {card.kind === 'multiple-choice' && (
         <ol className="cut-options">
@@ -57,7 +58,7 @@ export function CardBack(props: {
       <Answer {...props} />
       {props.reasons && !scenario && card.why.length > 0 && (
         <p className="cut-why">
-          <Inlines of={card.why} />
+          <Inlines of={printedText(card, 'why')} />
         </p>
       )}
       {scenario && (
@@ -88,7 +89,7 @@ function Answer({ of: { card, scenario }, classes }: { of: PrintedCard; classes:
   }
   return (
     <p className="cut-answer">
-      <Inlines of={card.back} />
+      <Inlines of={printedText(card, 'back')} />
     </p>
   )
 }

@@ -5,6 +5,7 @@ import { api } from '../../client'
 import { errorWords } from '../../ui/errors'
 import { Blocks } from '../../ui/text'
 import { citationsIn, questionsOf } from '../chapters/print-notes'
+import { WithOwnWords } from '../corrections/own-words'
 import { idsIn, type Options, type Wanted } from './address'
 import { SelectOne, SomeOf, Tick } from './fields'
 import { FlowPages } from './flow-pages'
@@ -86,24 +87,26 @@ export function ChapterHandout({ wanted, page }: { wanted: Wanted; page: Size })
         support={view}
         withSources={wanted.sources === 'yes'}
       >
-        {printed.sections.map((section) => (
-          <section key={section.id} className="reading">
-            {section.id !== 'opening' && <h3 className="handout-section">{section.title}</h3>}
-            <Blocks of={section.blocks} />
-          </section>
-        ))}
-        {printed.questions.length > 0 && (
-          <section>
-            <h3>Answers</h3>
-            <ol>
-              {printed.questions.map((question) => (
-                <li key={question.id}>
-                  <Blocks of={question.blocks} />
-                </li>
-              ))}
-            </ol>
-          </section>
-        )}
+        <WithOwnWords where={{ chapter: chapter.id }}>
+          {printed.sections.map((section) => (
+            <section key={section.id} className="reading">
+              {section.id !== 'opening' && <h3 className="handout-section">{section.title}</h3>}
+              <Blocks of={section.blocks} />
+            </section>
+          ))}
+          {printed.questions.length > 0 && (
+            <section>
+              <h3>Answers</h3>
+              <ol>
+                {printed.questions.map((question) => (
+                  <li key={question.id}>
+                    <Blocks of={question.blocks} />
+                  </li>
+                ))}
+              </ol>
+            </section>
+          )}
+        </WithOwnWords>
         {wanted.own === 'yes' && own && own.notes.length > 0 && (
           <section>
             <h3>My notes</h3>

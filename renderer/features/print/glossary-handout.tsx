@@ -1,12 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { Entry, EntryKind, Response } from '../../../shared/model/content'
+import { summaryBlock } from '../../../shared/rules/corrections'
 import type { Size } from '../../../shared/rules/print/paper'
 import { api } from '../../client'
 import { entryKinds } from '../../ui/entry-words'
 import { Blocks, Inlines } from '../../ui/text'
 import { asOfWords, count } from '../../ui/words'
 import { citationsIn, inText } from '../chapters/print-notes'
+import { Correctable, WithOwnWords } from '../corrections/own-words'
 import { findEntries, searchable } from '../glossary/match'
 import { ResponseMark } from '../glossary/response-mark'
 import { idsIn, type Options, type Wanted } from './address'
@@ -132,10 +134,14 @@ function PrintedEntry({ entry, full }: { entry: Entry; full: boolean }) {
       <p className="handout-entry-kind">
         {entryKinds[entry.kind]} · <ResponseMark of={entry.response} /> · {asOfWords(entry.asOf)}
       </p>
-      <p>
-        <Inlines of={entry.summary} />
-      </p>
-      {full && <Blocks of={entry.blocks} />}
+      <WithOwnWords where={{ entry: entry.id }}>
+        <p>
+          <Correctable block={summaryBlock} item={null} paper>
+            <Inlines of={entry.summary} />
+          </Correctable>
+        </p>
+        {full && <Blocks of={entry.blocks} />}
+      </WithOwnWords>
     </section>
   )
 }

@@ -21,6 +21,7 @@ import { letterOf, optionsOf } from './card-faces'
 import { SelectOne, TextField, Tick } from './fields'
 import { FlowPages } from './flow-pages'
 import { Handout } from './handout'
+import { printedText } from './own-words'
 
 const mostQuestions = 60
 const kindNames: Record<QuestionKind, string> = {
@@ -259,7 +260,7 @@ function Ask({ of, classes, seed }: { of: Asked; classes: readonly CaseClass[]; 
   return (
     <>
       <p>
-        <Inlines of={card.front} />
+        <Inlines of={printedText(card, 'front')} />
       </p>
       {card.kind === 'multiple-choice' ? (
         <ol className="handout-options">
@@ -298,7 +299,7 @@ function Key({ of, classes, seed }: { of: Asked; classes: readonly CaseClass[]; 
       <p>
         <strong>
           {right < 0 ? (
-            <Inlines of={card.back} />
+            <Inlines of={printedText(card, 'back')} />
           ) : (
             <>
               {letterOf(right)}. <Inlines of={options[right]?.text ?? []} />
@@ -325,6 +326,8 @@ function reasonsOf(of: Asked): Inline[] {
     ]
   if (!of.card) return []
   const { card } = of.card
+  // What the book rests on doesn't support one's own words.
+  if (card.corrected?.includes('why')) return printedText(card, 'why')
   // A reason without a citation of its own rests on what the card rests on.
   const cited = inText(card.why).length > 0 || card.facts.length === 0
   return cited ? card.why : [...card.why, { type: 'citation', facts: card.facts }]

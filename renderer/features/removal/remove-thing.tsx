@@ -157,6 +157,7 @@ function Stays({ preview: { thing, cards, links } }: { preview: RemovalPreview }
         </p>
       )}
       {thing.kind === 'own-card' && <p>Your ratings of it stay in the figures of each day. Notes on it stay.</p>}
+      {thing.kind === 'correction' && <p>The book’s own words stand there again.</p>}
       {thing.kind === 'highlight' && <p>The book’s text stays, of course. Notes on it stay, without the words.</p>}
       {links.length > 0 && (
         <p>
@@ -176,4 +177,10 @@ function Stays({ preview: { thing, cards, links } }: { preview: RemovalPreview }
 
 const placeWords = ({ folder, seenAt }: BackupPlace) => `${folder} (last there ${whenWords(seenAt)})`
 const placeOf = (kind: RemovableKind, id: string) =>
-  kind === 'note' ? `/notes/${id}` : kind === 'highlight' ? '/notes/highlights' : '/flashcards/browse'
+  kind === 'note'
+    ? `/notes/${id}`
+    : kind === 'highlight'
+      ? '/notes/highlights'
+      : kind === 'correction'
+        ? '/settings/corrections'
+        : '/flashcards/browse'

@@ -91,6 +91,7 @@ const offers: Offer[] = [
   ...goTo('remove-for-good', 'Remove for good', '/settings/remove', 'erase delete forever words name history wipe'),
   ...goTo('export', 'Export', '/settings/export', 'anki apkg csv excel table markdown obsidian json save file'),
   ...goTo('backups', 'Backups', '/settings/backups', 'backup copy restore stick check data verify repair'),
+  ...goTo('corrections', 'Your words in the book', '/settings/corrections', 'corrections correct own changed wrong'),
   ...goTo('packs', 'Packs', '/settings/packs', 'pack trainer extend book import bring in state law local'),
   ...goTo(
     'print-handouts',

@@ -38,7 +38,7 @@ export const settingsList: ListedSetting[] = [
     ['Lock', 'passphrase password encrypt encryption secret recovery key auto-lock security'],
     [
       'Data',
-      'folder files where kept saved copy computer disk erase wipe delete everything lend retire laptop merge bring in another export import anki packs print pdf my work sync two computers',
+      'folder files where kept saved copy computer disk erase wipe delete everything lend retire laptop merge bring in another export import anki packs corrections your own words print pdf my work sync two computers',
     ],
     ['About', 'version edition license licence sources publisher'],
     ['Show the design page', 'developers parts states themes'],

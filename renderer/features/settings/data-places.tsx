@@ -7,6 +7,11 @@ const places: readonly (readonly [name: string, path: string, about: string])[] 
   ['Export', '/settings/export', 'Cards for Anki, tables, notes, or everything as a file.'],
   ['Bring in work from another copy', '/settings/merge', 'Two computers become one; nothing is lost or doubled.'],
   ['Packs', '/settings/packs', 'What adds to the book: your state’s law, whom to call here. Make your own.'],
+  [
+    'Your words in the book',
+    '/settings/corrections',
+    'What you put right in it; first what the book has changed since.',
+  ],
   ['Print', '/print', 'Chapters, cards to cut out, question sheets, notes; or save them as PDF.'],
   ['Remove for good', '/settings/remove', 'Takes words that must not be kept out of history and backups too.'],
   ['Lend or retire this laptop', '/settings/erase', 'Erases all of your work on it.'],

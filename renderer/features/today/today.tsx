@@ -5,6 +5,7 @@ import { api } from '../../client'
 import { ClassMark } from '../../ui/marks'
 import { Page } from '../../ui/page'
 import { comingWords, count, whenWords } from '../../ui/words'
+import { CorrectionsWaiting } from '../corrections/waiting-line'
 import { Backlog } from '../flashcards/backlog'
 import { countsWords, waiting } from '../flashcards/scope'
 import { PlanLine } from '../plan/plan-line'
@@ -94,6 +95,7 @@ function Work({ library, reading, study }: { library: Library; reading: ReadingS
         )}
       </section>
       <Lately />
+      <CorrectionsWaiting />
       <LastBackup />
     </>
   )

@@ -187,6 +187,11 @@ export function shortcutGroups({ mac, ownWindow }: { mac: boolean; ownWindow: bo
       ],
     },
     {
+      title: 'Writing your own words over the book’s',
+      heardIn: 'features/corrections/editor.tsx',
+      shortcuts: [{ keys: ['Mod+Enter'], does: 'save them' }],
+    },
+    {
       title: 'Writing a text with gaps',
       heardIn: 'features/own-cards/kind-fields.tsx',
       shortcuts: [{ keys: ['Mod+Shift+C'], does: 'make a gap of the selected words' }],

@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Card, Pack } from '../../../shared/model/content'
+import { markupOf } from '../../../shared/rules/corrections'
 import { ownCardId } from '../../../shared/rules/own-cards'
 import { built } from '../../support/hosts'
 import { basic, plain, typed, uuid } from '../../support/own-cards'
@@ -88,6 +89,16 @@ export async function studied(dataFolder: string): Promise<void> {
     await call.notes.save({ note: uuid(101), base: 1, target: { kind: 'none' }, text })
     if (chapter && section) {
       await call.reading.markSection({ chapter: chapter.id, section: section.id, read: true, automatic: false })
+      if (block?.type === 'paragraph') {
+        const place = {
+          kind: 'chapter' as const,
+          chapter: chapter.id,
+          section: section.id,
+          block: block.id,
+          item: null,
+        }
+        await call.corrections.write({ place, base: markupOf(block.children), text: 'Here the **desk** decides.' })
+      }
       await call.reading.setPosition({ chapter: chapter.id, section: section.id, block: block?.id ?? '' })
     }
     goTo(1)

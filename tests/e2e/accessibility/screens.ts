@@ -59,6 +59,7 @@ export const empty: State[] = [
   { name: 'Flashcards, nothing studied', path: '/flashcards' },
   { name: 'Practice, nothing met', path: '/flashcards/practice' },
   { name: 'Notes, none', path: '/notes' },
+  { name: 'Your words in the book, none', path: '/settings/corrections' },
   { name: 'Progress, nothing yet', path: '/progress' },
 ]
 
@@ -105,6 +106,23 @@ const reading: State[] = [
       (page) => page.getByRole('button', { name: /^Make card/ }),
       (page) => dialog(page),
     ),
+  },
+  {
+    name: 'the editor of your words',
+    path: '/chapters/the-distinction',
+    ...opened(
+      (page) => page.getByRole('button', { name: /^Correct words of/ }),
+      (page) => dialog(page, 'Your words in place of the book’s'),
+    ),
+  },
+  {
+    name: 'Your words in the book',
+    path: '/settings/corrections',
+    colorful: true,
+    async reach(page) {
+      await press(page.locator('summary').filter({ hasText: 'The book’s words' }))
+      await expect(button(page, 'Use the book’s')).toBeVisible()
+    },
   },
   {
     name: 'the appearance panel',

@@ -118,6 +118,7 @@ const act = fc.oneof(
   fc.record({ what: fc.constant('removeNote' as const) }),
   fc.record({ what: fc.constant('highlight' as const), kind: fc.constantFrom(...highlightKinds) }),
   fc.record({ what: fc.constant('removeHighlight' as const) }),
+  fc.record({ what: fc.constant('correct' as const), text: fc.constantFrom('Mine.', 'Other words.', null) }),
   { weight: 2, arbitrary: fc.record({ what: fc.constantFrom('undo' as const, 'redo' as const) }) },
   fc.record({ what: fc.constant('reopen' as const) }),
 )
@@ -145,7 +146,7 @@ class Learner {
 
   async does(one: Act): Promise<void> {
     const { core } = this
-    const { study, history, settings, ownCards, plan, reading, notes, highlights } = core.call
+    const { study, history, settings, ownCards, plan, reading, notes, highlights, corrections } = core.call
     core.time.now += one.what === 'wait' ? one.time : 1000
     if (one.what === 'reopen') await core.reopen()
     if (one.what === 'undo') await history.undo()
@@ -179,6 +180,12 @@ class Learner {
       await highlights.changeKind({ highlight: uuid(8), kind: one.kind }).catch(refused)
     }
     if (one.what === 'removeHighlight') await highlights.remove({ highlight: uuid(8) }).catch(refused)
+    if (one.what === 'correct') {
+      const place = { kind: 'card', card: 'hsi-leads', field: 'back' } as const
+      const [there] = await corrections.list()
+      if (one.text !== null) await corrections.write({ place, base: 'HSI.', text: one.text })
+      else if (there) await corrections.remove({ correction: there.id })
+    }
     if (one.what === 'removeNote') await notes.remove({ note: uuid(9) }).catch(refused)
   }
 
@@ -241,7 +248,7 @@ async function seen({ call }: TestCore) {
     ...{ plan: await call.plan.get(), backlog: await call.study.backlog(), settings: await call.settings.get() },
     ...{ next: await call.study.next({ scope: all }), reading: (await call.reading.state()).sections },
     ...{ notes: (await call.notes.list({})).notes, highlights: (await call.highlights.list({})).highlights },
-    ...{ parameters: (await call.parameters.get()).own },
+    ...{ parameters: (await call.parameters.get()).own, corrections: await call.corrections.list() },
   }
 }
 
@@ -300,7 +307,7 @@ test('whatever was done on whichever screen: all undone nothing is left but prac
       expect(await kept(core)).toEqual(before)
       await core.core.close()
     }),
-    { numRuns: 20, seed: 4, endOnFailure: true },
+    { numRuns: 20, seed: 5, endOnFailure: true },
   )
   const features = [
     'review',
@@ -312,7 +319,9 @@ test('whatever was done on whichever screen: all undone nothing is left but prac
     'parameters',
     'study-settings',
   ]
-  expect([...met]).toEqual(expect.arrayContaining([...features, 'section-read', 'note', 'note-removed', 'highlight']))
+  expect([...met]).toEqual(
+    expect.arrayContaining([...features, 'section-read', 'note', 'note-removed', 'highlight', 'correct']),
+  )
 })
 
 const chosenOf = (answers: Record<string, { chosen: Record<string, number>; first: Answer | null }>) =>

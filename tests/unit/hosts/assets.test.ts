@@ -42,14 +42,19 @@ describe('what is served', () => {
     expect(other.headers.get('content-security-policy')).not.toBe(one.headers.get('content-security-policy'))
   })
 
-  test.each(['/chapters', '/chapters/the-distinction', '/notes?text=JTFA', '/index.html', '/notes/'])(
-    'the page for the place %s in the app',
-    async (address) => {
-      const answer = await get(address)
-      expect(answer.status).toBe(200)
-      expect(await answer.text()).toContain('<!doctype html>')
-    },
-  )
+  test.each([
+    '/chapters',
+    '/chapters/the-distinction',
+    '/chapters/state-law.state',
+    '/glossary/state-law.desk',
+    '/notes?text=JTFA',
+    '/index.html',
+    '/notes/',
+  ])('the page for the place %s in the app', async (address) => {
+    const answer = await get(address)
+    expect(answer.status).toBe(200)
+    expect(await answer.text()).toContain('<!doctype html>')
+  })
 
   test('files with their kind, for ever where the name says what is in it', async () => {
     const script = await get('/assets/index-abc.js')

@@ -1,6 +1,7 @@
 /** Folding a history out of which something was taken gives the same as taking it out of what the history folds into. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import type { Correction } from '../../../shared/model/corrections'
 import type { HighlightRecord } from '../../../shared/model/highlight'
 import type { Operation, OperationData, OperationKind, StudyState } from '../../../shared/model/operations'
 import { type RemovableThing, removableKinds } from '../../../shared/model/removal'
@@ -21,6 +22,7 @@ const saying = (kind: RemovableThing['kind']) => (n: number, words: string) =>
 const ofNote = saying('note')
 const ofHighlight = saying('highlight')
 const ofCard = saying('own-card')
+const ofCorrection = saying('correction')
 
 class Learner {
   readonly operations: Operation[] = []
@@ -55,6 +57,17 @@ class Learner {
       ...{ anchors: [{ ...anchor, exact: ofHighlight(n, 'words') }], createdAt: 1, updatedAt: 1 },
     }
     this.does('highlight', { what: before ? 'kind-changed' : 'made', before, after })
+  }
+  correct(numbers: readonly number[]): void {
+    const changes = numbers.map((n) => {
+      const before = this.state.corrections[id('correction', n)] ?? null
+      const after: Correction = {
+        ...{ id: id('correction', n), place: { kind: 'card', card: 'book', field: 'back' }, base: 'The book’s' },
+        ...{ text: ofCorrection(n, 'words'), createdAt: 1, updatedAt: this.operations.length },
+      }
+      return { before, after: n === 2 ? null : after }
+    })
+    this.does('correct', { what: 'edited', changes: changes.filter(({ before, after }) => before ?? after) })
   }
   ownCards(numbers: readonly number[]): void {
     const cards = numbers.map((n) => {
@@ -95,6 +108,7 @@ const act = fc.record({
     'unnote',
     'highlight',
     'cards',
+    'correct',
     'review',
     'practice',
     'flag',
@@ -124,6 +138,7 @@ function live(acts: readonly { what: string; n: number; visit: string | undefine
     if (what === 'unnote' && known) learner.does('note-removed', { note: known.id, before: known })
     if (what === 'highlight') learner.highlight(n)
     if (what === 'cards') learner.ownCards([n, (n + 1) % 3])
+    if (what === 'correct') learner.correct([n, (n + 1) % 3])
     if (what === 'review') learner.review(n)
     if (what === 'practice')
       learner.does('practice', {
@@ -197,6 +212,7 @@ test('what a merge brings later of a removed thing stays out, and its reviews co
       const late = folded([removal])
       if (kind === 'note') expect(state.notes[thing.id]).toEqual(late.notes[thing.id])
       if (kind === 'highlight') expect(state.highlights[thing.id]).toEqual(late.highlights[thing.id])
+      if (kind === 'correction') expect(state.corrections[thing.id]).toEqual(late.corrections[thing.id])
       if (kind === 'own-card') {
         expect(state.ownCards[thing.id]).toEqual(late.ownCards[thing.id])
         expect(Object.keys({ ...state.cards, ...state.marks, ...state.answers })).not.toContain(`own:${thing.id}`)

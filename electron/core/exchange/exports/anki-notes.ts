@@ -110,11 +110,13 @@ export function deckOf({ own: mine }: Item, { chapter: id }: Card, { pack }: Pac
 }
 
 /** Those of the book stand under `Fieldbook`, so that they can be told from the learner's. No tag has a space. */
-export function tagsOf({ own: mine }: Item, { chapter, factors, classes }: Card): string[] {
+export function tagsOf({ own: mine, cards }: Item, { chapter, factors, classes }: Card): string[] {
   const book = [
     ...(chapter === '' ? [] : [`chapter::${chapter}`]),
     ...factors.map((factor) => `factor::${factor}`),
     ...classes.map((each) => `class::${each}`),
+    // They say in another program too that these aren't the book's.
+    ...(cards.some(({ card }) => card.corrected) ? ['your-words'] : []),
   ].map((tag) => `Fieldbook::${tag}`)
   return [
     ...new Set(

@@ -29,6 +29,10 @@ export async function exportEverything(work: Work): Promise<Uint8Array> {
     'highlights',
     Object.values(state.highlights).filter(({ deleted }) => !deleted),
   )
+  await out.list(
+    'corrections',
+    Object.values(state.corrections).filter(({ deleted }) => !deleted),
+  )
   await out.list('ownCards', ownCardsOf(work))
   await out.list(
     'cards',

@@ -5,7 +5,8 @@ import { wordsOfBlock } from '../../../../shared/rules/block-words'
 import { wholeWords } from '../../../../shared/rules/text-anchor'
 
 /** What stands in a block without being of its words: numbers of sources, buttons, what only screen readers hear. */
-const notWords = '.citations, .visually-hidden, .label, .callout-title, .in-place, button, svg'
+const notWords =
+  '.citations, .visually-hidden, .label, .callout-title, .in-place, .own-words-mark, .own-words-text, summary, button, svg'
 
 /** The words of all blocks that a selection touches, whole words each; none if nothing of the text is selected. */
 export function chosenWords(root: HTMLElement, chapter: Chapter, range: Range): ChosenRange[] {
