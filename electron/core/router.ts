@@ -41,6 +41,7 @@ import type { studyService } from './services/study'
 import type { verifyService } from './services/verify'
 import type { workService } from './services/work'
 import type { workshopService } from './services/workshop'
+import { failureOf, isOfSystem } from './store/failure'
 import { NotSaved, StoreFailure } from './store/store'
 import { Locked, type Opened, type Session, WrongKey } from './vault/session'
 
@@ -121,6 +122,7 @@ export function createRouter(services: Services, failure: () => Failure | null, 
       if (error instanceof StoreFailure) throw errors.UNAVAILABLE({ data: error.failure })
       if (error instanceof Locked) throw errors.LOCKED()
       if (error instanceof WrongKey) throw errors.NOT_UNLOCKED({ data: error.reason })
+      if (isOfSystem(error)) throw errors.UNAVAILABLE({ data: failureOf(error) })
       // Ours to mend: what happened is for the host's log, not for the page.
       console.error(`${path.join('.')} failed:`, error)
       throw new ORPCError('INTERNAL_SERVER_ERROR')

@@ -24,6 +24,11 @@ export function seedRandomBytes(seed: number): void {
     randomBytes(16)
       .toString('hex')
       .replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, '$1-$2-4$3-8$4-$5')
-  Object.assign(crypto, { randomBytes, randomUUID })
+  // Ed25519, which is all that anybody makes: PKCS #8 around its 32 bytes (RFC 8410).
+  const generateKeyPairSync = () => {
+    const key = Buffer.concat([Buffer.from('302e020100300506032b657004220420', 'hex'), randomBytes(32)])
+    return { privateKey: crypto.createPrivateKey({ key, format: 'der', type: 'pkcs8' }) }
+  }
+  Object.assign(crypto, { randomBytes, randomUUID, generateKeyPairSync })
   syncBuiltinESMExports()
 }

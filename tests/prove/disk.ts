@@ -234,6 +234,17 @@ export class Disk {
     for (const [path, entry] of this.names) if (typeof entry === 'number') yield [path, this.contentOf(entry).now]
   }
 
+  /** How many files were ever made. */
+  get made(): number {
+    return this.created
+  }
+  /** Files below a folder that were among the first so many ever made. */
+  oldIn(folder: string, made: number): string[] {
+    return [...this.names].flatMap(([path, entry]) =>
+      typeof entry === 'number' && entry <= made && path.startsWith(`${folder}/`) ? path : [],
+    )
+  }
+
   private another(): Disk {
     const disk = new Disk(this.root)
     disk.leavesOut = this.leavesOut

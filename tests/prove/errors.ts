@@ -5,7 +5,7 @@ import { type Fault, faultyFiles, type Step } from '../integration/store/faulty-
 import { type Begin, lived, type Scratch } from './lives'
 import type { Faults } from './living'
 import { type Breach, type Verdict, verify } from './promises'
-import { lastWorld, type Recorded } from './recorded'
+import { counting, lastWorld, type Recorded } from './recorded'
 
 /** How the app handles an error, and with which errors of the system it is tried. */
 export const ways = {
@@ -87,7 +87,10 @@ export async function liveThrough(
     if (call > at) acts++
     if (acts === 0 || (acts < 3 && (lasting ? mended < 3 : false))) return false
     if (kindsOf(recorded) !== kinds[act])
-      breaches.push({ what: 'wrong', detail: `not every act was stored once: ${kindsOf(recorded)}` })
+      breaches.push({
+        what: 'wrong',
+        detail: `not every act was stored once: ${difference(kindsOf(recorded), kinds[act])}`,
+      })
     isPaused = true
     return true
   }
@@ -129,9 +132,15 @@ const suits = (code: string, call: string) =>
   Object.values(ways).some(
     ({ codes, calls }) => [...codes].includes(code as never) && [...calls].includes(call as never),
   )
+/** From where they differ. */
+function difference(one = '', other = ''): string {
+  const [is, should] = [one.split(','), other.split(',')]
+  const at = [...is, ''].findIndex((kind, i) => kind !== should[i])
+  return `${is.slice(at, at + 6)} instead of ${should.slice(at, at + 6)}`
+}
 const kindsOf = (recorded: Recorded) =>
-  lastWorld(recorded)
-    .operations.map(({ operation }) => operation.kind)
+  counting(lastWorld(recorded))
+    .map(({ kind }) => kind)
     .join()
 const isCoded = (error: unknown) =>
   error instanceof NotSaved ||

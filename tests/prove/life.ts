@@ -8,17 +8,23 @@
  *
  * `ask` is a call as the page makes it; what it records, and which notes and cards it writes, is remembered and looked
  * for on every disk that is left from then on. What takes the place of everything (a restore, the lock, a merge that is
- * one) goes through `changes`: until it is answered the disk may hold either world. A file whose path the learner is
- * told: `given`. Words of damage put there: `keeps`; what the app then may say: `mayTell`; what only a repair brings
- * back: `isDamaged`. Words that nobody may read under a lock: `secrets`. Ids and texts are the same each time, and
+ * one) goes through `changes`: until it is answered the disk may hold either world. `removes` and `erases` are such
+ * changes; `elsewhere` is what is done with another copy of the folder, as a file of that work. A file whose path the
+ * learner is told: `given`. Words of damage put there: `keeps`; what the app then may say: `mayTell`; what only a repair brings
+ * back: `isDamaged`. Words that nobody may read under a lock:
+ * `secrets`; after an erasing: `words`. Ids and texts are the same each time, and
  * nothing in an act may ask the clock or chance, because the life is lived thousands of times and must be the same.
  * `restarts` is an act after a restart, with what happens to the files meanwhile: the proofs can begin there, so that
  * one here and there (each two or three hundred operations of the disk) keeps them quick.
  */
 import { join } from 'node:path'
 import type { OwnCardText } from '../../shared/model/own-card'
+import { review as reviewOf, saveNote as writeNote } from '../integration/store/samples'
+import { madePackage, png } from '../support/anki-package'
+import { onDesk } from '../support/desk'
 import { basic, cloze, uuid } from '../support/own-cards'
-import type { Living } from './living'
+import { stateLaw } from '../support/packs'
+import type { Call, Living } from './living'
 
 type Damage = (path: string, change: (bytes: Buffer) => Buffer) => void
 /** What somebody does with the app, or what happens to it. Ids and words are the same each time it is done. */
@@ -174,8 +180,101 @@ does('highlights: made, of another kind, moved, removed, back by undo', async (l
   await living.ask((call) => call.history.undo())
 })
 
+// Files from elsewhere, and for elsewhere.
+async function imports(living: Living, name: string, bytes: () => Promise<Uint8Array>): Promise<void> {
+  await living.ask(async (call) => {
+    const file = await onDesk({ call }, name, await bytes())
+    const ended = await call.imports.start({ file: file.id })
+    if (ended.state !== 'done') throw new Error(`the import: ${JSON.stringify(ended)}`)
+  })
+}
+const table =
+  'front;back;tags\nWhose consent was bought?;Nobody can sell it.;bought\nWho is smuggled?;Somebody paid.;\n'
+/** With a picture, a schedule and reviews; made once, though it is brought in thousands of times. */
+let deck: Promise<Uint8Array> | null = null
+const ankiDeck = () => {
+  const reviews: [number, number, number, number, number][] = [
+    [Date.parse('2026-06-01T14:00:00Z'), 3, 5000, 0, 2500],
+    [Date.parse('2026-06-03T14:00:00Z'), 3, 6000, 1, 2500],
+  ]
+  const studied = { type: 2, queue: 2, due: 2099, ivl: 10, factor: 2500, reps: 2, reviews }
+  const fields = ['Who may be bought? <img src="a.png">', 'Nobody with consent.']
+  deck ??= madePackage({ notes: [{ fields, tags: 'bought', cards: [studied] }] }, { media: { 'a.png': png } })
+  return deck
+}
+restarts('a table imported, taken back, imported again', undefined, async (living) => {
+  await imports(living, 'cards.csv', async () => Buffer.from(table))
+  await living.ask((call) => call.history.undo())
+  await imports(living, 'cards.csv', async () => Buffer.from(table))
+  await living.ask((call) => call.history.undo())
+  await living.ask((call) => call.history.redo())
+})
+does('an Anki package imported, with a picture and reviews', (living) => imports(living, 'deck.apkg', ankiDeck))
+restarts('a pack made in the workshop', undefined, async (living) => {
+  const { draft, revision } = await living.ask((call) => call.workshop.create({ title: 'The law of consent' }))
+  living.given(join(living.folder, 'pack-drafts', `${draft}.json`), 'extends: small')
+  await living.ask((call) => call.workshop.save({ draft, base: revision, files: textsOf('1.0.0') }))
+  living.given(join(living.folder, 'pack-drafts', `${draft}.json`), 'The state punishes it too.')
+  await living.ask((call) => call.workshop.key())
+  living.given(join(living.folder, 'signing-key.pem'), 'PRIVATE KEY')
+})
+const textsOf = (version: string) =>
+  Object.entries(stateLaw).map(([path, text]) => ({
+    path,
+    text: text.replace('version: 1.0.0', `version: ${version}`),
+  }))
+/** As it stands in the workshop. What failed when everything was opened anew is installed all the same. */
+async function installs(call: Call): Promise<void> {
+  const [draft] = await call.workshop.list()
+  if ((await call.packs.list())[0]?.version === draft?.version) return
+  const file = await call.workshop.export({ draft: draft?.draft ?? '', author: 'Sergeant Border' })
+  await call.packs.install({ file: file.id, accept: [] })
+}
+restarts('a pack installed, and the next version of it', undefined, async (living) => {
+  await living.ask(installs)
+  const [draft] = await living.ask((call) => call.workshop.list())
+  const { draft: id, revision } = await living.ask((call) => call.workshop.get({ draft: draft?.draft ?? '' }))
+  await living.ask((call) => call.workshop.save({ draft: id, base: revision, files: textsOf('1.1.0') }))
+  await living.ask(installs)
+})
+async function merges(living: Living, work: Uint8Array): Promise<number | undefined> {
+  return living.ask(async (call) => {
+    const { id: file } = await onDesk({ call }, 'other.fieldbook-work', work)
+    const look = await call.work.look({ place: { kind: 'file', file }, passphrase: null })
+    if (!look.ok) throw new Error(`the work file: ${JSON.stringify(look.problem)}`)
+    const merged = await call.work.merge({ id: look.preview.id, settings: 'mine', plan: 'mine' })
+    if (!merged.ok) throw new Error(`the merge: ${JSON.stringify(merged.problem)}`)
+    return look.preview.newOperations
+  })
+}
+restarts('another copy of the work merged twice', undefined, async (living) => {
+  const { version } = await living.ask((call) => call.notes.get({ note }))
+  const theirs = await living.elsewhere(async (store) => {
+    await store.record('review', reviewOf('jtfa-start'))
+    await writeNote(store, note, version + 1, 'Consent as the other copy has it')
+    await writeNote(store, uuid(30), 1, 'A note on consent, of the other copy')
+    const [checksum = ''] = await store.writeOwnCards([
+      { card: uuid(31), version: 1, text: { text: basic('Whose consent, in the other copy?', 'Theirs.') } },
+    ])
+    const after = { version: 1, checksum, createdAt: 1, updatedAt: 1 }
+    await store.record('own-cards', { what: 'made', cards: [{ card: uuid(31), before: null, after }] })
+  })
+  await saveNote(living, note, version, 'Consent as this copy has it')
+  await merges(living, theirs)
+  if ((await merges(living, theirs)) !== 0) throw new Error('a second time brought something')
+})
+does('a note that both copies changed: both are kept', async (living) => {
+  const [conflict] = await living.ask((call) => call.work.conflicts())
+  const keep = conflict?.versions.map(({ key }) => key) ?? []
+  if (keep.length !== 2) throw new Error('the copies didn’t differ')
+  await living.ask((call) => call.work.settle({ kind: 'note', id: note, keep }))
+  await recalls(living, 'after-merge')
+})
+
 // Backups.
-does('a backup by hand, one by itself, one on a stick', async (living) => {
+/** A removal for good must find it again. */
+const knowsTheStick = (living: Living) => living.given(join(living.folder, 'backup-places.json'), 'Fieldbook backups')
+restarts('a backup by hand, one by itself, one on a stick', undefined, async (living) => {
   living.made.here = await living.backUp()
   await recalls(living, 'after-backup')
   await living.waits()
@@ -185,6 +284,7 @@ does('a backup by hand, one by itself, one on a stick', async (living) => {
 does('a restore', (living) => living.restore('here'))
 restarts('work after the restore', undefined, async (living) => {
   await recalls(living, 'after-restore')
+  knowsTheStick(living)
   await saveNote(living, note, (await living.ask((call) => call.notes.get({ note }))).version, 'After the restore')
   await living.backUp()
 })
@@ -269,7 +369,52 @@ restarts('the plain backup from the stick restored under the lock', undefined, a
   await living.restore('stick')
   await recalls(living, 'from-the-stick')
 })
-does('the end', (living) => living.close())
+
+restarts('a pack removed', undefined, (living) =>
+  living.ask(async (call) => {
+    if ((await call.packs.list()).length > 0) await call.packs.remove({ pack: 'state-law' })
+  }),
+)
+restarts('all of it erased', undefined, (living) => living.erases())
+
+// What must not be kept, of a new person: few files, for nearly all are read and written by this.
+const [victim, victimCard] = [uuid(50), uuid(51)]
+restarts('notes, a card and backups of a new person', undefined, async (living) => {
+  await saveNote(living, uuid(60), 0, 'New here')
+  await saveNote(living, victim, 0, '# Xanthippe\n\nHer name.')
+  await saveNote(living, victim, 1, '# Xanthippe\n\nHer name and her number. #numbered')
+  await living.ask((call) =>
+    call.ownCards.save({ card: victimCard, base: 0, text: basic('Who is Philomela?', 'Her.') }),
+  )
+  await living.ask((call) => call.history.undo())
+  await living.ask((call) => call.history.redo())
+  living.made.before = await living.backUp()
+  await living.backUp(await living.folderBeside('stick'))
+  knowsTheStick(living)
+  await saveNote(living, uuid(60), 1, 'New here, and after the backup')
+})
+restarts('a note and a card removed for good', undefined, (living) =>
+  living.removes(
+    [
+      { kind: 'note', id: victim },
+      { kind: 'own-card', id: victimCard },
+    ],
+    ['Xanthippe', 'Philomela', 'numbered'],
+  ),
+)
+restarts('the backup made before that restored', undefined, async (living) => {
+  await living.restore('before')
+  await saveNote(living, uuid(61), 0, 'After the restore')
+})
+restarts('erased under a lock', undefined, async (living) => {
+  await living.changes({ passphrase: first }, (call) => call.lock.turnOn({ passphrase: first }))
+  await saveNote(living, uuid(62), 0, 'Sealed here')
+  await living.erases(first)
+})
+restarts('the end', undefined, async (living) => {
+  await saveNote(living, uuid(63), 0, 'The last')
+  await living.close()
+})
 
 /** A flipped bit in the middle of the last whole record but one, so that nothing is torn. */
 function spoiled(bytes: Buffer): Buffer {
@@ -282,8 +427,8 @@ function spoiled(bytes: Buffer): Buffer {
 
 export const life: readonly Act[] = acts
 
-/** Of what was made above; nobody may find them under a lock. No word that the names of files or fields have. */
-export const secrets = [
+/** Of what was made before the erasing; nobody may find them after it. No word that the names of files or fields have. */
+export const words = [
   'onsent',
   'mixed-up',
   'somebody',
@@ -292,5 +437,9 @@ export const secrets = [
   'nobody names',
   'Is this',
   'throw',
-  'good"',
+  'bought',
+  'punish',
+  'Sergeant',
 ]
+/** Nobody may find them under a lock. */
+export const secrets = [...words, 'good"']

@@ -1,24 +1,37 @@
 /** One life over a disk: the app opened and opened again, and everything it answers written down. */
 import { EventEmitter } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
+import { isDeepStrictEqual } from 'node:util'
 import type { Worker } from 'node:worker_threads'
 import { createRouterClient } from '@orpc/server'
 import { type Core, compose } from '../../electron/core/compose'
+import { desk } from '../../electron/core/exchange/desk'
 import { joined } from '../../electron/core/reviews/all-reviews'
 import { cardHistory } from '../../electron/core/reviews/card-history'
 import { ColumnCache } from '../../electron/core/reviews/column-cache'
 import type { Reply, Request } from '../../electron/core/reviews/jobs'
+import { takeTurns } from '../../electron/core/services/turns'
+import { workService } from '../../electron/core/services/work'
+import { plainCodec } from '../../electron/core/store/codec'
 import type { Files } from '../../electron/core/store/files'
+import { checksumOf } from '../../electron/core/store/note-files'
+import { jsonOf, scanLines } from '../../electron/core/store/record-codec'
 import { openStore, type Store } from '../../electron/core/store/store'
 import type { Cost } from '../../electron/core/vault/keys'
+import type { Pack } from '../../shared/model/content'
+import type { Operation } from '../../shared/model/operations'
+import type { RemovableThing, Removed } from '../../shared/model/removal'
+import { defaultAppearance } from '../../shared/model/study'
+import { redacted, removedThings } from '../../shared/rules/removal'
 import { minute } from '../../shared/rules/study-day'
 import { eastern } from '../support/zones'
 import type { Disk } from './disk'
-import { cardKey, copyOf, lastWorld, noteKey, nothingRecorded, type Recorded, type World } from './recorded'
+import { cardKey, copyOf, counting, lastWorld, noteKey, nothingRecorded, type Recorded, type World } from './recorded'
 
 const clientOf = (core: Core) => createRouterClient(core.router)
-type Call = ReturnType<typeof clientOf>
+export type Call = ReturnType<typeof clientOf>
 
 /** So small that a life sees the change of segments several times. */
 export const segmentLimits = { maxRecords: 12 }
@@ -116,10 +129,10 @@ export class Living {
         this.faults.mend(error)
         // What was full when it was opened is opened anew: here at once, in use by a timer.
         if (tries < 5 && (await this.goesOn())) continue
-        const known = this.world.operations.length
+        const known = counting(this.world).length
         const wasChanging = this.changing !== null
         await this.restart()
-        if (this.world.operations.length > known || (wasChanging && this.changing === null)) return undefined as T
+        if (counting(this.world).length > known || (wasChanging && this.changing === null)) return undefined as T
       }
     }
   }
@@ -167,31 +180,58 @@ export class Living {
   restore(name: string): Promise<void> {
     const { id, folder, world } = this.made[name] as MadeBackup
     const backup = { backup: id, ...(folder !== undefined && { folder }), skip: [] }
-    const { operations, files, passphrase } = world
-    return this.changes({ operations: [...operations], files: [...files], passphrase }, (call) =>
-      call.backups.restore(backup),
+    const { files, passphrase } = world
+    const operations = withoutRemoved(world.operations, this.world.removed)
+    return this.changes({ operations, files: [...files], passphrase }, (call) => call.backups.restore(backup))
+  }
+
+  /** `words`: what only these things say. */
+  async removes(things: RemovableThing[], words: string[]): Promise<void> {
+    const { operations, gone } = this.world
+    const removed = { ...this.world.removed, ...removedThings(things) }
+    // It may hold them, and nobody can tell.
+    for (const one of this.recorded.kept) one.until = Math.min(one.until, this.at)
+    // What failed only when everything was opened anew is removed all the same.
+    await this.changes({ operations: withoutRemoved(operations, removed), removed }, async (call) => {
+      const left = things.filter(({ id }) => this.store.state.removed[id] === undefined)
+      if (left.length > 0) await call.removal.run({ things: left })
+    })
+    // Of a stick that couldn't be written to the learner is told, and does it later.
+    const { behind } = await this.ask((call) => call.removal.kept())
+    for (const { folder } of behind) await this.ask((call) => call.removal.also({ folder }))
+    this.world.gone = [...gone, ...words]
+  }
+
+  async erases(passphrase?: string): Promise<void> {
+    const asked = this.at
+    for (const one of this.recorded.kept) one.until = Math.min(one.until, asked)
+    this.ownBackupsMayGo()
+    await this.changes({ operations: [], files: [], passphrase: null, removed: {}, erased: this.disk.made }, (call) =>
+      call.erase.begin({ word: 'erase', ...(passphrase !== undefined && { passphrase }) }),
     )
+    this.recorded.appearances.push({ asked, at: this.at, appearance: defaultAppearance })
   }
 
   /** `change` resolves once the folder holds what it then must hold. */
-  async changes(
-    to: Partial<Pick<World, 'operations' | 'files' | 'passphrase'>>,
-    change: (call: Call) => Promise<unknown>,
-  ) {
+  async changes(to: Partial<Omit<World, 'asked' | 'at'>>, change: (call: Call) => Promise<unknown>) {
     this.changing = { ...this.world, ...to, asked: this.at, at: Number.POSITIVE_INFINITY }
     this.recorded.worlds.push(this.changing)
-    if (this.world.passphrase === null && this.changing.passphrase !== null) {
-      const own = this.recorded.backups.filter(({ folder }) => folder.startsWith(this.place.folder))
-      for (const backup of own) backup.until = Math.min(backup.until, this.at)
-    }
+    if (this.world.passphrase === null && this.changing.passphrase !== null) this.ownBackupsMayGo()
     await this.ask(change)
     this.isChanged()
+  }
+  private ownBackupsMayGo(): void {
+    for (const backup of this.recorded.backups)
+      if (backup.folder.startsWith(this.place.folder)) backup.until = Math.min(backup.until, this.at)
   }
   private isChanged(): void {
     if (this.changing !== null) this.changing.at = this.at
     this.changing = null
   }
   /** That which counts until a change is answered. */
+  get folder(): string {
+    return this.place.folder
+  }
   get world(): World {
     const { worlds } = this.recorded
     return this.changing === null ? lastWorld(this.recorded) : (worlds.at(-2) as World)
@@ -206,6 +246,25 @@ export class Living {
       if (state !== 'done') throw { code: state }
     })
     for (const span of this.recorded.damaged) span.until = Math.min(span.until, this.at)
+  }
+
+  /** What somebody does with a copy of the folder on another computer, as the file of all that work. */
+  async elsewhere(act: (store: Store) => Promise<void>): Promise<Uint8Array> {
+    const { folder } = this.place
+    const { files } = this.disk.killed()
+    const clock = () => this.now
+    const held = { folder, ready() {}, async release() {} }
+    const store = await openStore({ folder, files, held, clock, zone: eastern })
+    await act(store)
+    const lying = desk()
+    const nothing = async () => {}
+    const base = JSON.parse(readFileSync(this.place.packFile, 'utf8')) as Pack
+    const places = { files, folder, codec: plainCodec, base, clock, version: '0.0.0' }
+    const inTurn = takeTurns()
+    const here = { store, places, inTurn, desk: lying, backUp: nothing, removeToo: nothing, reopen: nothing }
+    const { id } = await workService(here).pack({ passphrase: null })
+    await store.close()
+    return lying.read(id).bytes
   }
 
   // Opening and closing
@@ -255,7 +314,10 @@ export class Living {
     const view = await this.call.lock.state()
     if (this.changing !== null && (view.state === 'off') === (this.changing.passphrase === null)) {
       const { operations } = this.changing
-      const isThere = found.length === operations.length && operations.at(-1)?.operation.id === found.at(-1)?.id
+      const isThere = isDeepStrictEqual(
+        found,
+        operations.map(({ operation }) => operation),
+      )
       const isOtherHistory = operations !== this.world.operations
       const isOtherLock = this.changing.passphrase !== this.world.passphrase
       if (isOtherHistory ? isThere : isOtherLock && (await this.opensWith(this.changing.passphrase))) this.isChanged()
@@ -325,7 +387,7 @@ export class Living {
     this.world.files.push({ at: this.at, path, text })
   }
   keeps(words: string): void {
-    this.recorded.kept.push({ at: this.at + 1, words })
+    this.recorded.kept.push({ at: this.at + 1, until: Number.POSITIVE_INFINITY, words })
   }
   mayTell(code: string): void {
     this.recorded.told.push({ at: this.at, code })
@@ -344,6 +406,14 @@ export class Living {
     const files = [...this.disk.everything()].map(([path]) => path.slice(this.place.folder.length + 1))
     return files.filter((path) => path.startsWith(`${folder}/`)).sort()
   }
+  /** Read from the disk itself: no call of the app's. */
+  private inLog(): Operation[] {
+    return this.filesIn('log').flatMap((path) => {
+      const bytes = this.disk.content(join(this.place.folder, path)) ?? Buffer.alloc(0)
+      const records = scanLines(bytes, path).records.map((found) => jsonOf(bytes, found, path, this.store.codec))
+      return records.flatMap((json) => (json === null ? [] : (JSON.parse(json) as Operation)))
+    })
+  }
   lastSegment(folder: string): string {
     return this.filesIn(folder).at(-1) ?? ''
   }
@@ -351,13 +421,35 @@ export class Living {
   /** The store, every promise it keeps written down. */
   private overheard(store: Store): Store {
     const { recorded } = this
-    const { record, changeAppearance, writeNote, writeOwnCards } = store
+    const { record, merge, checkpoint, addNoteVersions, changeAppearance, writeNote, writeOwnCards } = store
+    const recordedNow = (operation: Operation) => {
+      // While all of it changes, it is in that which comes too.
+      for (const operations of new Set([this.world.operations, lastWorld(recorded).operations])) {
+        const isKnown = operations.some((one) => one.operation.id === operation.id)
+        if (!isKnown) operations.push({ at: this.at, operation })
+      }
+    }
     store.record = async (...given: Parameters<typeof record>) => {
       const operation = await record.apply(store, given)
-      const { operations } = this.world
-      const isKnown = operations.some((one) => one.operation.id === operation.id)
-      if (!isKnown) operations.push({ at: this.at, operation })
+      recordedNow(operation)
       return operation as never
+    }
+    store.merge = async (...given) => {
+      await merge.apply(store, given)
+      for (const operation of this.inLog()) recordedNow(operation)
+      // The checkpoint that a merge begins goes on beside what comes next, in whichever order.
+      await setImmediate()
+      await checkpointing
+    }
+    let checkpointing: Promise<void> = Promise.resolve()
+    store.checkpoint = () => {
+      const writing = checkpoint.call(store)
+      checkpointing = writing.catch(() => {})
+      return writing
+    }
+    store.addNoteVersions = async (note, versions) => {
+      await addNoteVersions.call(store, note, versions)
+      for (const { version, text } of versions) recorded.notes.set(noteKey(note, version, checksumOf(text)), text)
     }
     store.changeAppearance = async (patch) => {
       const asked = this.at
@@ -408,6 +500,13 @@ class HeldTimers {
     Object.assign(globalThis, this.real)
   }
 }
+
+/** As they stand in a file, where what has no value isn't. */
+const withoutRemoved = (operations: World['operations'], removed: Removed): World['operations'] =>
+  operations.map((one) => {
+    const operation = redacted(one.operation, removed)
+    return operation === one.operation ? one : { ...one, operation: JSON.parse(JSON.stringify(operation)) }
+  })
 
 /** The worker that reads all reviews, here and over the same disk. */
 function workerHere(files: Files): Worker {

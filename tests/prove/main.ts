@@ -13,6 +13,7 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { checks } from './checks'
+import { life } from './life'
 import { inScratch, lived } from './lives'
 import { errors, kills, type Share, type Trial } from './trials'
 import { excuse, type Omission, omissions } from './without-fsync'
@@ -109,10 +110,11 @@ function table(began: number, failedChecks: number): number {
   return failures.length === 0 && failedChecks === 0 && total.points > 0 ? 0 : 1
 }
 
-/** Path below the data folder -> content; derived caches are left out. */
+/** Path below the data folder -> content; derived caches are left out. As it is before all is erased. */
 const printSample = () =>
   inScratch(async (scratch) => {
-    const { disk } = await lived(scratch)
+    const last = life.findIndex(({ name }) => name === 'a pack removed')
+    const { disk } = await lived(scratch, { ended: (act) => act === last })
     const files = [...disk.everything()].map(([path, bytes]) => [path.slice(scratch.folder.length + 1), `${bytes}`])
     const kept = files.filter(([path]) => !path?.startsWith('cache/'))
     console.log(JSON.stringify(Object.fromEntries(kept.sort()), null, 2))

@@ -1,9 +1,19 @@
 /** What must hold of a disk that a life left behind at some step. */
 import { deepStrictEqual } from 'node:assert/strict'
+import { join } from 'node:path'
 import { Repository } from '../../electron/core/backups/repository'
+import { dropOpenImports } from '../../electron/core/exchange/import'
+import { readPackBytes } from '../../electron/core/packs/installed'
+import { readPackFile } from '../../electron/core/packs/pack-file'
+import { finishRemoval, noRemovals } from '../../electron/core/removal/remove'
 import { ColumnCache } from '../../electron/core/reviews/column-cache'
+import { indexPack } from '../../electron/core/services/pack'
+import { removalService } from '../../electron/core/services/removal'
 import { takeTurns } from '../../electron/core/services/turns'
 import { noVerification, verifyService } from '../../electron/core/services/verify'
+import { plainCodec, sealedCodec } from '../../electron/core/store/codec'
+import { mediaNamedIn } from '../../electron/core/store/media'
+import { checksumOf } from '../../electron/core/store/note-files'
 import { openStore, type Store } from '../../electron/core/store/store'
 import { decodeWholeFile, isSealedFile } from '../../electron/core/store/whole-file'
 import { type Opened, Session, WrongKey } from '../../electron/core/vault/session'
@@ -12,8 +22,9 @@ import { applyOperation, emptyState } from '../../shared/rules/fold'
 import { dayLength } from '../../shared/rules/study-day'
 import { review, saveNote } from '../integration/store/samples'
 import { basic, uuid } from '../support/own-cards'
+import { smallPack } from '../support/small-pack'
 import type { Disk } from './disk'
-import { secrets } from './life'
+import { secrets, words } from './life'
 import { begin, cheap, segmentLimits } from './living'
 import { cardKey, noteKey, type Recorded, type World, worldsAt } from './recorded'
 
@@ -50,7 +61,9 @@ export async function verify(
   const breach: Say = (what, detail) => void breaches.push({ what, detail })
   try {
     const worlds = worldsAt(recorded, at)
-    if (worlds.every(({ passphrase }) => passphrase !== null)) lookForSecrets(disk, folder, breach)
+    lookForGone(disk, folder, worlds, breach)
+    if (worlds.every(({ passphrase }) => passphrase !== null)) lookForWords(disk, folder, secrets, breach)
+    if (worlds.every(({ erased }) => erased > 0)) lookForWords(disk, folder, words, breach)
     const first = await enter(disk, folder, worlds)
     let seen: Seen
     let found: string[]
@@ -58,16 +71,19 @@ export async function verify(
     try {
       if (recorded.damaged.some(({ from, until }) => from <= at && at < until)) await repaired(first, disk, folder)
       const { store } = first.current
-      seen = await lookAt(store, recorded, { at, worlds }, breach)
+      seen = await lookAt(store, recorded, { at, worlds, made: first.current.made }, breach)
+      await lookForPacks(store, disk, folder, breach)
       acknowledged += seen.acknowledged
       acknowledged += lookForKept(disk, folder, store, recorded, at, breach)
       acknowledged += lookForFiles(disk, folder, store, { at, worlds }, breach)
       acknowledged += await lookForBackups(disk, recorded, at, breach)
+      if (strict) await lookForPieces(disk, join(folder, 'backups'), breach)
       if (strict) lookForAlarms(store, recorded, { at, worlds, gaps: seen.gaps }, breach)
       await lookAtColumns(store, disk, breach)
       await liveOn(store)
       found = await history(store)
       withoutPower = disk.after({ names: 'none', bytes: 'none' })
+      lookForGone(withoutPower, folder, [seen.world], breach)
     } finally {
       await first.close()
     }
@@ -95,7 +111,8 @@ export async function verify(
   return { acknowledged, breaches }
 }
 
-type Entered = Session<Opened & { store: Store }>
+/** `made`: operations that this opening made itself, to finish what was stopped in the middle. */
+type Entered = Session<Opened & { store: Store; made: Set<string> }>
 
 /** As the app opens a folder, with one of the passphrases it may have. What was stopped in the middle is finished. */
 async function enter({ files }: Disk, folder: string, worlds: readonly World[]): Promise<Entered> {
@@ -103,9 +120,17 @@ async function enter({ files }: Disk, folder: string, worlds: readonly World[]):
     ...{ files, folder, clock: later, cost: cheap },
     async open(key, { failed, restored }) {
       if (failed) throw failed
-      const store = await openStore({ folder, files, segmentLimits, clock: later, restored, ...(key && { key }) })
+      const codec = key ? sealedCodec(key) : plainCodec
+      const place = { files, folder, codec, clock: later, removals: noRemovals() }
+      const mark = await finishRemoval(place)
+      const opening = { folder, files, segmentLimits, clock: later, restored, remade: mark !== null }
+      const store = await openStore({ ...opening, ...(key && { key }) })
+      const known = new Set(await history(store))
+      if (mark) await removalService({ ...place, ...noneAsked, store }).begin(mark)
+      await dropOpenImports(store)
+      const made = new Set((await history(store)).filter((id) => !known.has(id)))
       const appearance = () => store.appearance
-      return { store, failure: null, readOnly: () => store.readOnly, appearance, close: () => store.close() }
+      return { store, made, failure: null, readOnly: () => store.readOnly, appearance, close: () => store.close() }
     },
   })
   for (const { passphrase } of worlds)
@@ -117,6 +142,14 @@ async function enter({ files }: Disk, folder: string, worlds: readonly World[]):
   if (worlds.every(({ passphrase }) => passphrase !== null) && session.view().state === 'off')
     throw new Error('the lock is gone')
   return session
+}
+
+/** What only a removal that somebody asks for needs. */
+const noneAsked = {
+  pack: indexPack(smallPack),
+  inTurn: takeTurns(),
+  alone: <Result>(task: () => Promise<Result>) => task(),
+  reopen: async () => {},
 }
 
 async function repaired(session: Entered, { files }: Disk, folder: string): Promise<void> {
@@ -140,6 +173,8 @@ interface Seen {
   acknowledged: number
   /** Of one write that was never answered a later part is there and an earlier one isn't. */
   gaps: boolean
+  /** Which of those that it may be. */
+  world: World
 }
 type Say = (what: Breach['what'], detail: string) => void
 interface Moment {
@@ -147,18 +182,23 @@ interface Moment {
   worlds: readonly World[]
 }
 
-async function lookAt(store: Store, recorded: Recorded, { at, worlds }: Moment, breach: Say): Promise<Seen> {
+async function lookAt(
+  store: Store,
+  recorded: Recorded,
+  { at, worlds, made }: Moment & { made: ReadonlySet<string> },
+  breach: Say,
+): Promise<Seen> {
   const found: Operation[] = []
   for await (const operation of store.operations()) found.push(operation)
   // Before a change of the whole is answered it may be done or not, but nothing between.
-  const looks = worlds.map((world) => lookAtHistory(found, world, at))
+  const left = found.filter(({ id }) => !made.has(id))
+  const looks = worlds.map((world) => ({ world, ...lookAtHistory(left, world, at) }))
   const best = looks.reduce((one, other) => (other.breaches.length < one.breaches.length ? other : one))
   for (const { what, detail } of best.breaches) breach(what, detail)
   let { acknowledged } = best
 
-  const state = emptyState()
-  for (const operation of found) applyOperation(state, operation)
-  if (!same(state, store.state)) breach('wrong', 'the state does not follow from the operations')
+  lookForParts(found, store, best.gaps, breach)
+  if (!same(await folded(found, store), store.state)) breach('wrong', 'the state does not follow from the operations')
 
   const last = recorded.appearances.filter((one) => one.at <= at).at(-1)
   const onItsWay = recorded.appearances.filter((one) => one.asked <= at && one.at > at)
@@ -174,15 +214,46 @@ async function lookAt(store: Store, recorded: Recorded, { at, worlds }: Moment, 
     const expected = recorded.notes.get(noteKey(record.id, record.version, record.checksum))
     if (text !== expected) breach('lost', `version ${record.version} of a note: ${text.slice(0, 60)}`)
   }
+  for (const record of Object.values(store.state.noteForks).flat()) {
+    if (record.deleted) continue
+    acknowledged++
+    const there = [...(await store.noteVersions(record.id)).readable()]
+    const text = there.find((one) => one.version === record.version && checksumOf(one.text) === record.checksum)?.text
+    if (text === undefined || text !== recorded.notes.get(noteKey(record.id, record.version, record.checksum)))
+      breach('lost', `version ${record.version} of a note that two copies changed`)
+  }
   for (const [card, ref] of Object.entries(store.state.ownCards)) {
     if (ref.deleted) continue
     acknowledged++
     const text = store.ownCard(card, ref)
     if (!same(text?.text, recorded.cards.get(cardKey(card, ref.version, ref.checksum))))
       breach('lost', `version ${ref.version} of an own card`)
+    for (const picture of mediaNamedIn(JSON.stringify(text?.text ?? '')))
+      if ((await store.readMedia(picture)) === null) breach('lost', `the picture ${picture}`)
   }
   if (store.readOnly !== null) breach('not opened', `read-only: ${JSON.stringify(store.readOnly)}`)
-  return { ids: found.map(({ id }) => id), acknowledged, gaps: best.gaps }
+  return { ids: found.map(({ id }) => id), acknowledged, gaps: best.gaps, world: best.world }
+}
+
+/** Where copies were merged, the order of the log isn't that of what was done. */
+async function folded(found: readonly Operation[], store: Store): Promise<unknown> {
+  if (found.some(({ kind }) => kind === 'merge')) return store.refolded()
+  const state = emptyState()
+  for (const operation of found) applyOperation(state, operation)
+  return state
+}
+
+/** A merge is there as a whole or not at all, but for records that are told as missing; of an import nothing shows unless it was ended. */
+function lookForParts(found: readonly Operation[], { state }: Store, gaps: boolean, breach: Say): void {
+  const ended = new Set(found.flatMap(({ kind, data }) => (kind === 'import' ? data.import : [])))
+  for (const [at, { kind, data }] of found.entries()) {
+    if (kind === 'merge-begun' && !gaps && found[at + data.operations + 1]?.kind !== 'merge')
+      breach('wrong', 'a part of a merge')
+    if (kind !== 'import-part' || ended.has(data.import)) continue
+    const shown = data.cards.some(({ card }) => state.ownCards[card]?.import === data.import)
+    if (shown || state.imports[data.import]?.status === 'open')
+      breach('wrong', 'a part of an import that was not ended')
+  }
 }
 
 function lookAtHistory(found: readonly Operation[], { operations }: World, at: number) {
@@ -213,17 +284,42 @@ function lookForAlarms(
 ): void {
   const allowed = new Set(['tail-set-aside', ...recorded.told.filter((one) => one.at <= at).map(({ code }) => code)])
   if (gaps) allowed.add('records-missing')
-  if (new Set(worlds.map(({ operations }) => operations)).size > 1) allowed.add('restored').add('state-rebuilt')
+  if (new Set(worlds.map(({ operations }) => operations)).size > 1)
+    for (const code of ['restored', 'state-rebuilt', 'removal-finished']) allowed.add(code)
   for (const { code, detail } of store.notices)
     if (!allowed.has(code)) breach('false alarm', `${code} ${JSON.stringify(detail)}`)
 }
 
-/** Under a lock: in no file of the data folder, whatever its name. */
-function lookForSecrets(disk: Disk, folder: string, breach: Say): void {
+/** Under a lock and after an erasing: in no file of the data folder, whatever its name. */
+function lookForWords(disk: Disk, folder: string, unwanted: readonly string[], breach: Say): void {
   for (const [path, bytes] of disk.everything()) {
     if (!path.startsWith(`${folder}/`)) continue
-    const word = secrets.find((one) => bytes.includes(one) || path.includes(one))
+    const word = unwanted.find((one) => bytes.includes(one) || path.includes(one))
     if (word !== undefined) breach('readable', `"${word}" in ${path.slice(folder.length + 1)}`)
+  }
+}
+
+/** What was removed for good is in no file, here or on a stick; of what was erased nothing is left here. */
+function lookForGone(disk: Disk, folder: string, worlds: readonly World[], breach: Say): void {
+  const gone = worlds.map((world) => world.gone).reduce((some, more) => some.filter((word) => more.includes(word)))
+  const erased = Math.min(...worlds.map(({ erased }) => erased))
+  for (const path of disk.oldIn(folder, erased)) breach('readable', `not erased: ${path.slice(folder.length + 1)}`)
+  if (gone.length === 0) return
+  for (const [path, bytes] of disk.everything()) {
+    const word = gone.find((one) => bytes.includes(one))
+    if (word !== undefined) breach('readable', `"${word}" in ${path}`)
+  }
+}
+
+/** Every pack that is installed can be read, and is the one that it was. */
+async function lookForPacks(store: Store, { files }: Disk, folder: string, breach: Say): Promise<void> {
+  const { codec } = store
+  const places = { files, folder, codec, base: smallPack, clock: later, version: '' }
+  for (const ref of Object.values(store.state.packs)) {
+    if (ref.removed) continue
+    const bytes = await readPackBytes(places, ref)
+    const read = bytes && (await readPackFile(bytes).catch(() => null))
+    if (read?.hash !== ref.hash) breach('lost', `the pack ${ref.id} ${ref.version}`)
   }
 }
 
@@ -247,7 +343,7 @@ function lookForFiles(disk: Disk, folder: string, store: Store, { at, worlds }: 
 
 /** What was set aside under a lock that a restore took away opens again with the backup made before that restore. */
 function lookForKept(disk: Disk, folder: string, store: Store, recorded: Recorded, at: number, breach: Say): number {
-  const kept = recorded.kept.filter((one) => one.at <= at)
+  const kept = recorded.kept.filter((one) => one.at <= at && at < one.until)
   const contents = [...disk.everything()].map(([path, bytes]) => contentOf(path, bytes, folder, store))
   if (kept.length === 0 || contents.some((bytes) => isSealedFile(bytes))) return 0
   const everything = Buffer.concat(contents)
@@ -264,6 +360,15 @@ async function lookForBackups({ files }: Disk, { backups }: Recorded, at: number
     if (damaged.length > 0) breach('lost', `of a backup: ${damaged.join(', ')}`)
   }
   return made.length
+}
+
+/** No backup is offered of which a piece is gone: its manifest goes first, and for good. */
+async function lookForPieces(disk: Disk, folder: string, breach: Say): Promise<void> {
+  const repository = new Repository(disk.files, folder)
+  for (const { id } of (await repository.list()).backups)
+    for (const { path, pieces } of (await repository.read(id))?.files ?? [])
+      if (!pieces.every((hash) => disk.content(join(folder, 'objects', hash.slice(0, 2), hash))))
+        breach('wrong', `${path} is gone from the backup ${id}`)
 }
 
 /** Columns from the cache are those that the log gives. */

@@ -1,6 +1,7 @@
 /** What a life was answered: with each, after how many steps of the disk the answer came. */
 import type { Operation } from '../../shared/model/operations'
 import type { OwnCard } from '../../shared/model/own-card'
+import type { Removed } from '../../shared/model/removal'
 import type { Appearance } from '../../shared/model/study'
 import type { Step } from './disk'
 
@@ -18,6 +19,11 @@ export interface World {
   files: { at: number; path: string; text: string }[]
   /** Null without a lock. */
   passphrase: string | null
+  /** What was removed for good, and words that only that had: they are in no file, on a stick neither. */
+  removed: Removed
+  gone: readonly string[]
+  /** The files that were made first, so many of them, are erased. */
+  erased: number
 }
 
 export interface Recorded {
@@ -28,11 +34,11 @@ export interface Recorded {
   worlds: World[]
   /** `asked`: after how many steps it was asked for. */
   appearances: { asked: number; at: number; appearance: Appearance }[]
-  /** Words that damage left in some file: they are kept, wherever. */
-  kept: { at: number; words: string }[]
+  /** Words that damage left in some file: they are kept, wherever, until a removal or an erasing. */
+  kept: { at: number; until: number; words: string }[]
   /** What the app may say is wrong from then on. */
   told: { at: number; code: string }[]
-  /** Backups made by hand. `until`: from then on a plain one may be taken away for the lock. */
+  /** Backups made by hand. `until`: from then on one may be taken away: a plain one for the lock, all by erasing. */
   backups: { at: number; until: number; folder: string; id: string }[]
   /** While something is damaged that a repair brings back. */
   damaged: { from: number; until: number }[]
@@ -47,7 +53,7 @@ export const cardKey = noteKey
 export function nothingRecorded(): Recorded {
   return {
     ...{ steps: [], doing: [], appearances: [], kept: [], told: [], backups: [], damaged: [] },
-    worlds: [{ asked: 0, at: 0, operations: [], files: [], passphrase: null }],
+    worlds: [{ asked: 0, at: 0, operations: [], files: [], passphrase: null, removed: {}, gone: [], erased: 0 }],
     ...{ notes: new Map(), cards: new Map() },
   }
 }
@@ -62,9 +68,10 @@ export function copyOf(recorded: Recorded): Recorded {
     return copies.get(array) as T[]
   }
   return {
-    ...{ steps: [...steps], doing: [...doing], appearances: [...appearances], kept: [...kept], told: [...told] },
+    ...{ steps: [...steps], doing: [...doing], appearances: [...appearances], told: [...told] },
     worlds: worlds.map((world) => ({ ...world, operations: copy(world.operations), files: copy(world.files) })),
     ...{ backups: backups.map((one) => ({ ...one })), damaged: damaged.map((one) => ({ ...one })) },
+    kept: kept.map((one) => ({ ...one })),
     ...{ notes: new Map(notes), cards: new Map(cards) },
   }
 }
@@ -75,3 +82,8 @@ export function worldsAt({ worlds }: Recorded, step: number): World[] {
   return worlds.slice(newest).filter(({ asked }) => asked <= step)
 }
 export const lastWorld = ({ worlds }: Recorded): World => worlds.at(-1) as World
+
+/** What somebody did and was recorded: not the parts of imports, whole or dropped, nor what an opening records by itself. */
+export const counting = ({ operations }: World): Operation[] =>
+  operations.map(({ operation }) => operation).filter(({ kind }) => !beside.includes(kind))
+const beside = ['import-part', 'import-dropped', 'removed-for-good']

@@ -4,6 +4,7 @@ import type { OwnCardRef, OwnCardText } from '../../../shared/model/own-card'
 import type { NoteRecord } from '../../../shared/model/study'
 import type { WorkConflict } from '../../../shared/model/work'
 import { own } from '../../../shared/rules/own'
+import { noteId } from '../exchange/note-ids'
 import { checksumOf } from '../store/note-files'
 import type { Store } from '../store/store'
 import { Conflict } from './errors'
@@ -68,7 +69,12 @@ export function workConflictsService({ store, clock, inTurn }: { store: Store; c
       const checksum = await store.writeNote(note, version, text)
       return { ...rest, id: note, version, checksum, updatedAt: clock() }
     }
-    for (const other of others) await store.record('note', { record: await put(other, randomUUID(), 1), before: null })
+    for (const other of others) {
+      // Always the same one: what was stopped here, and is asked for again, makes no second note of it.
+      const copy = noteId('merge', `${id} ${keyOf(other)}`)
+      if (own(store.state.notes, copy)) continue
+      await store.record('note', { record: await put(other, copy, 1), before: null })
+    }
     const record = await put(first, id, 1 + Math.max(...records.map(({ version }) => version)))
     await store.record('note', { record, before: shown, settles })
   }

@@ -153,26 +153,19 @@ export function workService({ store, places, inTurn, desk, backUp, removeToo, re
     })
   }
 
-  /** What the operations name, before them: only what is named, and isn't here yet. */
+  /** What the operations name, before them: only what is named. */
   async function addTexts(copy: WorkCopy, named: ReadonlySet<string>): Promise<void> {
     const byNote = new Map<string, WorkCopy['versions']>()
     const isKept = (id: string) => own(store.state.removed, id) === undefined
     for (const one of copy.versions) if (isKept(one.note)) byNote.set(one.note, [...(byNote.get(one.note) ?? []), one])
     for (const [note, versions] of byNote) {
-      const here = new Set<string>()
-      for (const one of (await store.noteVersions(note)).readable()) here.add(`${one.version} ${checksumOf(one.text)}`)
+      // Also one that stands there: a merge that was stopped may have left it, and perhaps not for long.
       const lacking = versions
-        .filter(({ version, text }) => named.has(checksumOf(text)) && !here.has(`${version} ${checksumOf(text)}`))
+        .filter(({ text }) => named.has(checksumOf(text)))
         .map(({ note: _, ...version }) => version)
       if (lacking.length > 0) await store.addNoteVersions(note, lacking)
     }
-    const here = new Set(
-      [...store.libraryCards()].map(({ card, version, checksum }) => `${card} ${version} ${checksum}`),
-    )
-    const cards = copy.cards.filter((one) => {
-      const sum = checksumOf(JSON.stringify(one.text))
-      return isKept(one.card) && named.has(sum) && !here.has(`${one.card} ${one.version} ${sum}`)
-    })
+    const cards = copy.cards.filter((one) => isKept(one.card) && named.has(checksumOf(JSON.stringify(one.text))))
     if (cards.length > 0) await store.writeOwnCards(cards)
     for (const bytes of copy.media.values()) await store.writeMedia(bytes)
   }

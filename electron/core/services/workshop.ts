@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
 import { parse } from 'yaml'
 import type { Pack } from '../../../shared/model/content'
 import type { FileOnDesk } from '../../../shared/model/exchange'
@@ -61,9 +62,11 @@ export function workshopService({ store, places, desk, inTurn }: WorkshopNeeds) 
     /** Throws `Conflict` where another window has saved since. */
     save: ({ draft, base: before, files }: { draft: string; base: number; files: PackText[] }) =>
       inTurn(async () => {
-        const { revision } = await existing(draft)
-        if (revision !== before) throw new Conflict('draft', draft)
-        return drafts.write({ draft, revision: revision + 1, savedAt: clock(), files })
+        const there = await existing(draft)
+        // What was refused may be there all the same, and is asked for again.
+        const isAgain = there.revision === before + 1 && isDeepStrictEqual(there.files, files)
+        if (there.revision !== before && !isAgain) throw new Conflict('draft', draft)
+        return drafts.write({ draft, revision: before + 1, savedAt: clock(), files })
       }),
     remove: ({ draft }: { draft: string }) =>
       inTurn(async () => {

@@ -23,6 +23,9 @@ export class NotSaved extends Error {
   }
 }
 
+/** The system refused to do something with a file. */
+export const isOfSystem = (error: unknown): boolean => /^E(?!RR_)[A-Z0-9]+$/.test(codeOf(error) ?? '')
+
 /** What a failed file operation means to the person. */
 export function failureOf(error: unknown, detail: Failure['detail'] = {}): Failure {
   if (error instanceof StoreFailure || error instanceof NotSaved) return error.failure

@@ -34,7 +34,8 @@ export async function mend(needs: MendNeeds): Promise<Repaired[]> {
     if (count > 0) repaired.push({ how, count })
   }
   const broken = ['records-damaged', 'notes-damaged', 'own-cards-damaged'] as const
-  if (broken.some((kind) => kinds.has(kind))) did('records-from-backup', await unite(files, root, backups, quarantine))
+  const united = broken.some((kind) => kinds.has(kind)) ? await unite(files, root, backups, quarantine) : 0
+  did('records-from-backup', united)
 
   let packs = 0
   for (const path of kinds.get('packs-damaged')?.where ?? [])
@@ -55,9 +56,9 @@ export async function mend(needs: MendNeeds): Promise<Repaired[]> {
     await quarantine.take(manifestPath(id))
     aside++
   }
-  for (const path of ['notes-unnamed', 'media-unnamed'].flatMap(
-    (kind) => kinds.get(kind as FindingKind)?.where ?? [],
-  )) {
+  // What came back may name them: the check after this tells.
+  const unnamed: FindingKind[] = united > 0 ? [] : ['notes-unnamed', 'media-unnamed']
+  for (const path of unnamed.flatMap((kind) => kinds.get(kind)?.where ?? [])) {
     await quarantine.take(path)
     aside++
   }
@@ -68,9 +69,8 @@ export async function mend(needs: MendNeeds): Promise<Repaired[]> {
   did('leftovers-removed', left.length)
 
   if (repaired.some(({ how }) => how === 'records-from-backup') || kinds.has('state-differs')) {
-    // Made again from the history at the next opening. The one before is as wrong as this one.
+    // Made again from the history at the opening after this, which writes it down. The one before is as wrong as this one.
     for (const name of ['state.json', 'state.json.prev', 'state.json.tmp']) await files.remove(join(root, name))
-    await files.syncFolder(root)
     did('state-rebuilt', kinds.get('state-differs')?.count ?? 1)
   }
   return repaired

@@ -5,6 +5,7 @@ import type { Backup, BackupsView } from '../../../shared/model/backup'
 import { api, ownWindow, queries } from '../../client'
 import { errorWords, failureWords } from '../../ui/errors'
 import { Page } from '../../ui/page'
+import { Trouble } from '../../ui/trouble'
 import { whenWords } from '../../ui/words'
 import { BackupTable } from './backup-table'
 import { CheckData } from './check-data'
@@ -35,11 +36,7 @@ export function Backups() {
       over={<Link href="/settings">Settings</Link>}
       lead="After you change something, Fieldbook makes a backup by itself: at most every half hour, and when it closes."
     >
-      {error && (
-        <p className="notice notice-bad" role="alert">
-          {errorWords(error)}
-        </p>
-      )}
+      <Trouble of={error} />
       {list.data && <Newest view={list.data} />}
       <div className="backups-act">
         <button type="button" className="button" disabled={make.isPending} onClick={() => make.mutate(undefined)}>

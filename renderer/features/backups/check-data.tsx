@@ -2,7 +2,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { useId } from 'react'
 import { type Finding, onlyTold, type Repaired, type VerifyState } from '../../../shared/model/verify'
 import { api, queries } from '../../client'
-import { errorWords } from '../../ui/errors'
+import { Trouble } from '../../ui/trouble'
 import { count, whenWords } from '../../ui/words'
 
 const key = api.verify.progress.queryKey()
@@ -40,11 +40,7 @@ export function CheckData() {
         Fieldbook reads every review, note and card of yours, and every backup, and says what is not as it should be.
         After it did not close properly it does so by itself.
       </p>
-      {wrong && (
-        <p role="alert" className="notice notice-bad">
-          {errorWords(wrong)}
-        </p>
-      )}
+      <Trouble of={wrong} />
       <div role="status">
         {repair.isPending ? <p>Putting right what can be …</p> : state && <Result state={state} />}
       </div>

@@ -2,7 +2,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { useEffect, useId, useRef } from 'react'
 import type { Backup, RestorePreview } from '../../../shared/model/backup'
 import { api } from '../../client'
-import { errorWords } from '../../ui/errors'
+import { Trouble } from '../../ui/trouble'
 import { count } from '../../ui/words'
 import { momentWords } from './words'
 
@@ -25,11 +25,7 @@ export function RestoreDialog(props: { backup: Backup; folder?: string; close: (
   return (
     <dialog ref={dialog} className="dialog" aria-labelledby={id} onClose={close}>
       <h2 id={id}>Restore the backup of {momentWords(backup.at)}?</h2>
-      {error && (
-        <p role="alert" className="notice notice-bad">
-          {errorWords(error)}
-        </p>
-      )}
+      <Trouble of={error} />
       {!data && !error && <p role="status">Reading the backup …</p>}
       {data && <Changes preview={data} />}
       <div className="backups-act">

@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
 import type { CorrectionView } from '../../../shared/model/corrections'
 import { api } from '../../client'
-import { errorWords } from '../../ui/errors'
 import { Page } from '../../ui/page'
+import { Trouble } from '../../ui/trouble'
 import { count, whenWords } from '../../ui/words'
 import { browsePath } from '../browse/address'
 import { addressOfRemoval } from '../removal/words'
@@ -24,11 +24,7 @@ export function Corrections() {
       over={<Link href="/settings">Settings</Link>}
       lead="Where the book or a pack is wrong, or differs where you work, your own words can stand in its place. The book’s stay beneath them."
     >
-      {error && (
-        <p className="notice notice-bad" role="alert">
-          {errorWords(error)}
-        </p>
-      )}
+      <Trouble of={error} />
       {data?.length === 0 && (
         <p>
           There are none yet. In a chapter, choose Correct beside a paragraph; below a glossary entry, or on a card once

@@ -5,6 +5,7 @@ import type { EraseAccount, ErasePart, EraseSurvey } from '../../../shared/model
 import { api, client } from '../../client'
 import { errorWords } from '../../ui/errors'
 import { Page } from '../../ui/page'
+import { Trouble } from '../../ui/trouble'
 import { count, whenWords } from '../../ui/words'
 import { sizeWords } from '../backups/words'
 import { afterErasing, notUnlocked } from '../lock/lock-state'
@@ -30,11 +31,7 @@ function ToErase() {
       over={<Link href="/settings">Settings</Link>}
       lead="Erases all of your work from this computer. Whoever opens Fieldbook next begins as a new person."
     >
-      {error && (
-        <p role="alert" className="notice notice-bad">
-          {errorWords(error)}
-        </p>
-      )}
+      <Trouble of={error} />
       {survey && (
         <>
           <p>

@@ -4,9 +4,9 @@ import { Link, useSearch } from 'wouter'
 import type { ExportOf } from '../../../shared/model/exports'
 import { api, client } from '../../client'
 import { Choice } from '../../ui/choice'
-import { errorWords } from '../../ui/errors'
 import { saveFile } from '../../ui/files'
 import { Page } from '../../ui/page'
+import { Trouble } from '../../ui/trouble'
 import { useLock } from '../lock/lock-state'
 import { chosenBy } from './address'
 import { CardChoice } from './card-choice'
@@ -132,11 +132,7 @@ export function Exports() {
             </>
           )}
         </div>
-        {error && (
-          <p className="notice notice-bad" role="alert">
-            {errorWords(error)}
-          </p>
-        )}
+        <Trouble of={error} />
       </div>
     </Page>
   )

@@ -2,7 +2,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { useEffect, useId, useRef, useState } from 'react'
 import type { BacklogView, CatchUpChoice } from '../../../shared/model/views'
 import { api, queries, workChanged } from '../../client'
-import { errorWords } from '../../ui/errors'
+import { Trouble } from '../../ui/trouble'
 import { count, dayWords, isMac, percent } from '../../ui/words'
 import './backlog.css'
 
@@ -44,11 +44,7 @@ export function Backlog() {
           ) : (
             <Choose backlog={backlog} choose={(days) => change.mutate({ days })} />
           )}
-          {change.error && (
-            <p className="notice notice-bad" role="alert">
-              {errorWords(change.error)}
-            </p>
-          )}
+          <Trouble of={change.error} />
         </section>
       )}
       <p role="status" className="backlog-said">

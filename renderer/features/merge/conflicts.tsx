@@ -3,7 +3,7 @@ import { useId, useRef, useState } from 'react'
 import type { OwnCardText } from '../../../shared/model/own-card'
 import type { ConflictVersion, WorkConflict } from '../../../shared/model/work'
 import { api, queries, workChanged } from '../../client'
-import { errorWords } from '../../ui/errors'
+import { Trouble } from '../../ui/trouble'
 import { count, whenWords } from '../../ui/words'
 import { Difference } from '../notes/note-versions'
 
@@ -33,11 +33,7 @@ export function Conflicts({ conflicts }: { conflicts: WorkConflict[] }) {
       </h2>
       {conflicts.length > 0 && <p>Both versions are kept until you choose. Your choice can be undone.</p>}
       <p role="status">{said}</p>
-      {settle.error && (
-        <p role="alert" className="notice notice-bad">
-          {errorWords(settle.error)}
-        </p>
-      )}
+      <Trouble of={settle.error} />
       {conflicts.map((conflict) => (
         <OneConflict
           key={conflict.id}

@@ -1,8 +1,8 @@
 import { useMutation } from '@tanstack/react-query'
 import { useId, useState } from 'react'
 import { api } from '../../client'
-import { errorWords } from '../../ui/errors'
 import { saveFile } from '../../ui/files'
+import { Trouble } from '../../ui/trouble'
 import { useLock } from '../lock/lock-state'
 import { NewPassphrase, useNewPassphrase } from '../lock/new-passphrase'
 
@@ -61,11 +61,7 @@ export function ExportWork() {
         </button>
         <p role="status">{said}</p>
       </div>
-      {pack.error && (
-        <p role="alert" className="notice notice-bad">
-          {errorWords(pack.error)}
-        </p>
-      )}
+      <Trouble of={pack.error} />
     </section>
   )
 }

@@ -3,7 +3,7 @@ import { useId } from 'react'
 import { Link, useLocation } from 'wouter'
 import type { PackDraft } from '../../../shared/model/packs'
 import { api, client, queries } from '../../client'
-import { errorWords } from '../../ui/errors'
+import { Trouble } from '../../ui/trouble'
 import { whenWords } from '../../ui/words'
 
 /** Packs that are being made here, and the way to begin one. */
@@ -20,11 +20,7 @@ export function Drafts() {
     <section aria-labelledby={`${id}-title`} className="packs-drafts">
       <h2 id={`${id}-title`}>Make a pack</h2>
       <p>For trainers: add what your people need, sign it, and hand it out on a stick.</p>
-      {error && (
-        <p role="alert" className="notice notice-bad">
-          {errorWords(error)}
-        </p>
-      )}
+      <Trouble of={error} />
       {list.data && list.data.length > 0 && (
         <ul>
           {list.data.map(({ draft, title, version, savedAt }) => (

@@ -4,9 +4,9 @@ import { Link, useLocation } from 'wouter'
 import type { FileOnDesk } from '../../../shared/model/exchange'
 import type { InstalledPackView } from '../../../shared/model/packs'
 import { api, client, queries } from '../../client'
-import { errorWords } from '../../ui/errors'
 import { sendFile } from '../../ui/files'
 import { Page } from '../../ui/page'
+import { Trouble } from '../../ui/trouble'
 import { whenWords } from '../../ui/words'
 import { CorrectionsWaiting } from '../corrections/waiting-line'
 import { ChangedSince } from './changed-since'
@@ -43,11 +43,7 @@ export function Packs() {
       over={<Link href="/settings">Settings</Link>}
       lead="A pack adds to the book: chapters, cards, stories, your state’s law, whom to call here. It comes as one file, for example on a stick."
     >
-      {error && (
-        <p className="notice notice-bad" role="alert">
-          {errorWords(error)}
-        </p>
-      )}
+      <Trouble of={error} />
       <div className="packs-act">
         <button type="button" className="button" disabled={look.isPending} onClick={() => chooser.current?.click()}>
           {look.isPending ? 'Reading …' : 'Bring in a pack…'}

@@ -3,7 +3,7 @@ import { useEffect, useId, useRef, useState } from 'react'
 import type { FileOnDesk } from '../../../shared/model/exchange'
 import type { InstalledPackView, PackChanges, PackDoubt, PackPreview } from '../../../shared/model/packs'
 import { api, client } from '../../client'
-import { errorWords } from '../../ui/errors'
+import { Trouble } from '../../ui/trouble'
 import { count } from '../../ui/words'
 import { Signed } from './packs'
 import { Problems } from './problems'
@@ -41,11 +41,7 @@ export function PreviewDialog(props: {
   return (
     <dialog ref={dialog} className="dialog" aria-labelledby={id} onClose={leave}>
       <h2 id={id}>{pack ? pack.title : file.name}</h2>
-      {error && (
-        <p role="alert" className="notice notice-bad">
-          {errorWords(error)}
-        </p>
-      )}
+      <Trouble of={error} />
       {!looked.data && !error && <p role="status">Reading the pack …</p>}
       {looked.data?.is === 'refused' && (
         <p role="alert" className="notice notice-bad">

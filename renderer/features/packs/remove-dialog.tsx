@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useEffect, useId, useRef } from 'react'
 import type { InstalledPackView } from '../../../shared/model/packs'
 import { api } from '../../client'
-import { errorWords } from '../../ui/errors'
+import { Trouble } from '../../ui/trouble'
 
 export function RemoveDialog(props: {
   pack: InstalledPackView
@@ -28,11 +28,7 @@ export function RemoveDialog(props: {
         Its chapters, cards and additions are not shown any more. What you wrote about them and what you learnt is kept,
         and is there again when you bring the pack in again.
       </p>
-      {remove.error && (
-        <p role="alert" className="notice notice-bad">
-          {errorWords(remove.error)}
-        </p>
-      )}
+      <Trouble of={remove.error} />
       <div className="packs-act">
         <button
           type="button"

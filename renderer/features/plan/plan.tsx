@@ -7,6 +7,7 @@ import { mostMinutes, whenIs } from '../../../shared/rules/plan/limits'
 import { api, queries, workChanged } from '../../client'
 import { errorWords } from '../../ui/errors'
 import { Page } from '../../ui/page'
+import { Trouble } from '../../ui/trouble'
 import { count, isMac } from '../../ui/words'
 import { Forecast } from './forecast'
 import { dateInFull, dayProblem, whenOf } from './plan-words'
@@ -173,11 +174,7 @@ function PlanForm({ view }: { view: PlanView }) {
           </span>
         </p>
       </form>
-      {error && (
-        <p className="notice notice-bad" role="alert">
-          {errorWords(error)}
-        </p>
-      )}
+      <Trouble of={error} />
       <section className="plan-part" aria-labelledby={`${id}-forecast`} aria-busy={tried.isFetching}>
         <h2 id={`${id}-forecast`}>What it comes to</h2>
         {outlook?.when === 'ahead' ? (

@@ -3,8 +3,8 @@ import { useState } from 'react'
 import { Link } from 'wouter'
 import type { BackupPlace, KeptThing } from '../../../shared/model/removal'
 import { api, queries } from '../../client'
-import { errorWords } from '../../ui/errors'
 import { Page } from '../../ui/page'
+import { Trouble } from '../../ui/trouble'
 import { count, whenWords } from '../../ui/words'
 import { Account } from './account'
 import { Limits } from './limits'
@@ -25,11 +25,7 @@ export function RemoveForGood() {
       over={<Link href="/settings#data">Settings</Link>}
       lead="What you remove in the usual way can be taken back, because its words stay in your history and in backups. Here they are taken out of all of that."
     >
-      {error && (
-        <p role="alert" className="notice notice-bad">
-          {errorWords(error)}
-        </p>
-      )}
+      <Trouble of={error} />
       {data?.last && <Account account={data.last} />}
       {data && data.behind.length > 0 && <Behind places={data.behind} />}
       {data && <Kept things={data.things} />}
@@ -119,11 +115,7 @@ function Behind({ places }: { places: readonly BackupPlace[] }) {
         ))}
       </ul>
       <p role="status">{said}</p>
-      {also.error && (
-        <p role="alert" className="notice notice-bad">
-          {errorWords(also.error)}
-        </p>
-      )}
+      <Trouble of={also.error} />
     </section>
   )
 }

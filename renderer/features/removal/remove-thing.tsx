@@ -8,8 +8,8 @@ import {
   removableKinds,
 } from '../../../shared/model/removal'
 import { api, queries } from '../../client'
-import { errorWords } from '../../ui/errors'
 import { Page } from '../../ui/page'
+import { Trouble } from '../../ui/trouble'
 import { count, whenWords } from '../../ui/words'
 import { Account } from './account'
 import { Limits } from './limits'
@@ -35,11 +35,7 @@ export function RemoveThing({ kind: given, id }: { kind: string; id: string }) {
       over={<Link href="/settings/remove">Remove for good</Link>}
     >
       {account && <Account account={account} />}
-      {preview.error && !account && (
-        <p role="alert" className="notice notice-bad">
-          {errorWords(preview.error)}
-        </p>
-      )}
+      {preview.error && !account && <Trouble of={preview.error} />}
       {!preview.data && !preview.error && <p role="status">Looking where it is kept …</p>}
       {preview.data && <Question preview={preview.data} />}
     </Page>
@@ -118,11 +114,7 @@ function Question({ preview }: { preview: RemovalPreview }) {
             {...(progress?.state === 'running' && { max: progress.total, value: progress.done })}
           />
         )}
-        {run.error && (
-          <p role="alert" className="notice notice-bad">
-            {errorWords(run.error)}
-          </p>
-        )}
+        <Trouble of={run.error} />
       </div>
     </>
   )

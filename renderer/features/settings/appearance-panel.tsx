@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react'
 import { Link } from 'wouter'
 import { api } from '../../client'
 import { AppearanceControls } from '../../ui/appearance-controls'
-import { errorWords } from '../../ui/errors'
+import { Trouble } from '../../ui/trouble'
 import './appearance-panel.css'
 import { useChangeAppearance } from '../../ui/changing-settings'
 
@@ -51,11 +51,7 @@ export function AppearancePanel({ id, close }: { id: string; close: () => void }
           Close
         </button>
       </div>
-      {change.error && (
-        <p className="notice notice-bad" role="alert">
-          {errorWords(change.error)}
-        </p>
-      )}
+      <Trouble of={change.error} />
       <AppearanceControls appearance={settings.appearance} change={(patch) => change.mutate(patch)} />
       <p className="small">
         <Link href="/settings">All settings</Link>

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { FitFigures, FitProblem, FitState, ParametersView } from '../../../shared/model/parameters'
 import { api, queries, workChanged } from '../../client'
 import { addressOf } from '../../ui/address-of'
-import { errorWords } from '../../ui/errors'
+import { Trouble } from '../../ui/trouble'
 import { count, percent, whenWords } from '../../ui/words'
 import './parameters.css'
 
@@ -159,11 +159,7 @@ export function Parameters() {
             )}
           </div>
         )}
-        {error && (
-          <p className="notice notice-bad" role="alert">
-            {errorWords(error)}
-          </p>
-        )}
+        <Trouble of={error} />
       </div>
     </section>
   )

@@ -7,8 +7,8 @@ import { addressOf } from '../../ui/address-of'
 import { AppearanceControls } from '../../ui/appearance-controls'
 import { useChangeAppearance, useChangeStudy } from '../../ui/changing-settings'
 import { Choice } from '../../ui/choice'
-import { errorWords } from '../../ui/errors'
 import { Page } from '../../ui/page'
+import { Trouble } from '../../ui/trouble'
 import { percent, sourceDate, timeOfDay } from '../../ui/words'
 import '../../ui/text.css'
 import { CloudCopies } from '../cloud/cloud-copies'
@@ -30,11 +30,7 @@ export function Settings() {
   const learn = (patch: Partial<StudySettings>) => study.mutate(patch)
   return (
     <Page title="Settings">
-      {error && (
-        <p className="notice notice-bad" role="alert">
-          {errorWords(error)}
-        </p>
-      )}
+      <Trouble of={error} />
       <Part title="Appearance">
         <AppearanceControls appearance={settings.appearance} change={look} addressed />
         <div className="specimen reading">

@@ -4,6 +4,7 @@ import type { CorrectionPlace, CorrectionView } from '../../../shared/model/corr
 import { filesSaying } from '../../support/all-words'
 import { codeOf, openCore, type TestCore } from '../../support/core'
 import { fromDesk, onDesk } from '../../support/desk'
+import { exported } from '../../support/exports'
 import { newKey, packedOf, stateLaw } from '../../support/packs'
 
 vi.setConfig({ testTimeout: 60_000 })
@@ -99,7 +100,7 @@ test('a card asks and answers in one’s own words, in review, browse and export
       format === 'json'
         ? ({ format } as const)
         : ({ format, cards: { kind: 'all' }, progress: false, spreadsheet: false } as const)
-    return Buffer.from(await fromDesk(core, (await call.exports.make(what)).id)).toString('utf8')
+    return Buffer.from((await exported(core, what)).bytes).toString('utf8')
   }
   const csv = await text('csv')
   expect(csv).toContain('What do we say?')

@@ -8,6 +8,7 @@ import { nodeFiles } from '../../../electron/core/store/files'
 import type { Store } from '../../../electron/core/store/store'
 import type { CardRecord } from '../../../shared/model/study'
 import type { VerifyState } from '../../../shared/model/verify'
+import { basic } from '../../support/own-cards'
 import { cardsInHistory, contents, open, review, saveNote, scratch } from './support'
 
 const note = '0b5f3f6e-7a52-4d7c-9a7e-9d0f0c6f1a11'
@@ -104,6 +105,23 @@ test('a whole file that is gone comes back', async () => {
   expect(kinds(await verify().check())).toMatchObject({ 'records-damaged': 4, 'notes-damaged': 1 })
   expect(kinds(await verify().repair())).toEqual({})
   expect(await cardsInHistory(store())).toEqual(['a', 'b', 'c'])
+})
+
+test('a picture that only a damaged text names stays where it is while that text comes back', async () => {
+  const { folder, verify, backups, damage, store } = await setUp()
+  const { name } = await store().writeMedia(Buffer.from('a picture'))
+  const text = { text: basic('Whose picture?', `![](media:${name}.png)`, { markup: true }) }
+  const [checksum = ''] = await store().writeOwnCards([{ card: other, version: 1, text }])
+  const after = { version: 1, checksum, createdAt: 1, updatedAt: 1 }
+  await store().record('own-cards', { what: 'made', cards: [{ card: other, before: null, after }] })
+  await backups().make()
+  await damage(() => spoil(join(folder, 'library/000001.log'), 'Whose picture?'))
+  await verify().check()
+  expect(await verify().repair()).toMatchObject({
+    findings: [],
+    repaired: [{ how: 'records-from-backup', count: 1 }, { how: 'state-rebuilt' }],
+  })
+  expect(await store().readMedia(name)).not.toBeNull()
 })
 
 test('without a backup damage stays told, and the rest is mended all the same', async () => {

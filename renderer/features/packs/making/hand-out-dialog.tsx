@@ -1,8 +1,8 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useEffect, useId, useRef } from 'react'
 import { api, client } from '../../../client'
-import { errorWords } from '../../../ui/errors'
 import { saveFile } from '../../../ui/files'
+import { Trouble } from '../../../ui/trouble'
 
 /** One signed file, and the key that others compare. */
 export function HandOutDialog(props: {
@@ -26,11 +26,7 @@ export function HandOutDialog(props: {
   return (
     <dialog ref={dialog} className="dialog" aria-labelledby={id} onClose={close}>
       <h2 id={id}>Sign and save the file</h2>
-      {error && (
-        <p role="alert" className="notice notice-bad">
-          {errorWords(error)}
-        </p>
-      )}
+      <Trouble of={error} />
       <form action={(form) => hand.mutate(String(form.get('author') ?? ''))} className="making-form">
         <div className="making-field">
           <label htmlFor={`${id}-author`}>Your name, as others see it</label>

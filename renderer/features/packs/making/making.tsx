@@ -3,8 +3,8 @@ import { useId, useMemo, useRef, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import type { PackDraft, PackProblem } from '../../../../shared/model/packs'
 import { api, client, queries } from '../../../client'
-import { errorWords } from '../../../ui/errors'
 import { Page } from '../../../ui/page'
+import { Trouble } from '../../../ui/trouble'
 import { countsWords } from '../words'
 import { Contents } from './contents'
 import { HandOutDialog } from './hand-out-dialog'
@@ -23,9 +23,7 @@ export function MakingPack({ params }: { params: { draft: string } }) {
   if (found.error)
     return (
       <Page title="Make a pack" over={<Link href="/settings/packs">Packs</Link>}>
-        <p role="alert" className="notice notice-bad">
-          {errorWords(found.error)}
-        </p>
+        <Trouble of={found.error} />
       </Page>
     )
   return found.data ? <Making key={draft} begun={found.data} /> : null
@@ -208,11 +206,7 @@ function ThrowAway({ draft, title }: { draft: string; title: string }) {
       <dialog ref={dialog} className="dialog" aria-labelledby={id}>
         <h2 id={id}>Throw the draft of {title} away?</h2>
         <p>Its texts are gone then. Files that you have handed out, and packs that are part of the book, stay.</p>
-        {remove.error && (
-          <p role="alert" className="notice notice-bad">
-            {errorWords(remove.error)}
-          </p>
-        )}
+        <Trouble of={remove.error} />
         <div className="packs-act">
           <button
             type="button"
