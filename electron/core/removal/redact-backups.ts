@@ -62,14 +62,11 @@ export async function redactBackups(work: BackupsWork): Promise<BackupsDone> {
     for (const file of (next ?? manifest).files) for (const piece of file.pieces) needed.add(piece)
     tell()
   }
-  // A piece that a process stored which was killed has its name, and perhaps not for long.
+  // A killed process may have stored or removed pieces, and the power can still take that back.
   await syncObjects(files, folder)
   for (const manifest of changed) await manifests.write({ ...manifest, removed })
   await syncIfThere(files, join(folder, 'manifests'))
-  if (isWhole) {
-    await new Objects(files, join(folder, 'objects'), folder).sweep(needed)
-    await syncObjects(files, folder)
-  }
+  if (isWhole) await new Objects(files, join(folder, 'objects'), folder).sweep(needed)
   return { backups: changed.length, left }
 }
 

@@ -165,6 +165,9 @@ export function install() {
       if (/sticky|fixed/.test(getComputedStyle(element).position)) return true
     return false
   }
+  /** The tools of a paragraph are seen only with it, and stand for it: those of a short one reach beyond it. */
+  const boxOf = (of: Element): DOMRect =>
+    ((of.closest('.block-tools') && of.closest('[data-block]')) || of).getBoundingClientRect()
   /** Stops of the reading flow that are above the one before and not in a column to its right. */
   function backwards(): string[] {
     const flow = root() === document.body ? document.querySelector('main') : root()
@@ -172,7 +175,7 @@ export function install() {
     let before: Element | undefined
     for (const element of wanted.filter((one) => flow?.contains(one) && !one.closest('svg'))) {
       if (before) {
-        const [now, last] = [element.getBoundingClientRect(), before.getBoundingClientRect()]
+        const [now, last] = [boxOf(element), boxOf(before)]
         if (stuck(element) || stuck(before)) continue
         // The tools of a paragraph stand beside its first line and come after it.
         const block = element.closest('[data-block]')

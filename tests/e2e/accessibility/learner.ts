@@ -89,15 +89,11 @@ export async function studied(dataFolder: string): Promise<void> {
     await call.notes.save({ note: uuid(101), base: 1, target: { kind: 'none' }, text })
     if (chapter && section) {
       await call.reading.markSection({ chapter: chapter.id, section: section.id, read: true, automatic: false })
-      if (block?.type === 'paragraph') {
-        const place = {
-          kind: 'chapter' as const,
-          chapter: chapter.id,
-          section: section.id,
-          block: block.id,
-          item: null,
-        }
-        await call.corrections.write({ place, base: markupOf(block.children), text: 'Here the **desk** decides.' })
+      const last = section.blocks.findLast(({ type }) => type === 'paragraph')
+      if (last?.type === 'paragraph') {
+        const place = { chapter: chapter.id, section: section.id, block: last.id, item: null }
+        const ours = { base: markupOf(last.children), text: 'Here the **desk** decides.' }
+        await call.corrections.write({ place: { kind: 'chapter', ...place }, ...ours })
       }
       await call.reading.setPosition({ chapter: chapter.id, section: section.id, block: block?.id ?? '' })
     }

@@ -182,7 +182,7 @@ test('everything is one JSON file, and its own cards are read back with their re
   const own = new Map(read.notes.map((each) => [each.guid, each]))
   expect(own.get(`fieldbook:${uuid(11)}`)?.text).toEqual(basic('Question', 'Answer', { note: 'Why' }))
   const reviewed = read.notes.flatMap(({ cards }) => cards).find(({ flag }) => flag === 2)
-  expect(reviewed).toMatchObject({ reviews: [{ rating: 'good', spent: 5000 }], memory: { kind: 'fsrs' } })
+  expect(reviewed).toMatchObject({ reviews: [{ rating: 'good', spent: 5000 }], memory: { kind: 'ours' } })
   expect(own.get(`fieldbook:${uuid(12)}`)?.cards.map(({ number }) => number)).toEqual([0, 1])
 })
 
