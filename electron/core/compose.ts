@@ -8,8 +8,8 @@ import type { About, Failure } from '../../shared/model/views'
 import { joinedPacks } from '../../shared/rules/joined-packs'
 import type { Zone } from '../../shared/rules/study-day'
 import { goOnBehind } from './background'
-import { ankiReader } from './exchange/anki-reader'
 import { ankiWriter } from './exchange/anki-writer'
+import { collectionReader } from './exchange/collection-reader'
 import { desk } from './exchange/desk'
 import { readInstalled } from './packs/installed'
 import type { RemovalMark } from './removal/mark'
@@ -229,7 +229,7 @@ async function openAll(
   const browse = browseService({ store, pack, clock, zone, looks })
   const notes = notesService({ store, pack, clock, inTurn, texts, highlighted, latest: history.latest })
   const highlights = highlightsService({ store, pack, clock, inTurn, highlighted, latest: history.latest })
-  const anki = ankiReader({ startWorker: options.startExchangeWorker })
+  const incoming = collectionReader({ startWorker: options.startExchangeWorker })
   const services = {
     app: aboutService({ store, pack, failure, host, versions, dataFolder }),
     library: libraryService({ pack }),
@@ -280,11 +280,11 @@ async function openAll(
     removing: { progress: () => removals.progress },
     cloud: cloudService({ store, folder, files }),
     folders: foldersService(options.chooseFolder),
-    anki,
+    incoming,
     media: mediaService({ store }),
     imports: importsService({
       ...{ store, desk: lying, reviews, backup: backups.beforeImport, clock, zone, inTurn },
-      ...{ readAnki: anki.read, readJson: anki.readJson },
+      ...{ readAnki: incoming.readAnki, readJson: incoming.readJson },
       ...(options.readAlready && { readAlready: options.readAlready }),
     }),
     work: workService({
@@ -323,7 +323,7 @@ async function openAll(
       await services.imports.close()
       services.exports.cancel()
       await stop(how)
-      anki.close()
+      incoming.close()
       await Promise.all([reviews.close(), services.search.close()])
       if (!failure) await inTurn(() => store.close())
     },

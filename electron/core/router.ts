@@ -2,7 +2,7 @@
 import { implement, ORPCError } from '@orpc/server'
 import { contract } from '../../shared/contract'
 import type { Failure } from '../../shared/model/views'
-import type { AnkiReader } from './exchange/anki-reader'
+import type { CollectionReader } from './exchange/collection-reader'
 import type { Desk } from './exchange/desk'
 import type { Removals } from './removal/remove'
 import type { Reviews } from './reviews/reviews'
@@ -81,7 +81,7 @@ export interface Services {
   exports: ReturnType<typeof exportsService>
   media: ReturnType<typeof mediaService>
   /** Reads Anki packages; asked by services, not by the page. */
-  anki: AnkiReader
+  incoming: CollectionReader
   imports: ReturnType<typeof importsService>
   work: ReturnType<typeof workService>
   print: ReturnType<typeof printService>

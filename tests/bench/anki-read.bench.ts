@@ -4,7 +4,7 @@
  */
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks'
 import { bench, describe } from 'vitest'
-import { ankiReader } from '../../electron/core/exchange/anki-reader'
+import { collectionReader } from '../../electron/core/exchange/collection-reader'
 import type { Layout } from '../support/anki-package'
 import { exchangeWorker } from '../support/exchange-worker'
 import { packageOfCards } from '../support/many-cards'
@@ -14,7 +14,7 @@ const megabytes = (bytes: number) => `${Math.round(bytes / 1024 ** 2)} MB`
 
 async function read(cards: number, layout: Layout): Promise<number> {
   const bytes = await packageOfCards(cards, layout)
-  const reader = ankiReader({ startWorker: exchangeWorker })
+  const reader = collectionReader({ startWorker: exchangeWorker })
   const before = process.memoryUsage().rss
   let peak = before
   const watch = setInterval(() => {
@@ -23,7 +23,7 @@ async function read(cards: number, layout: Layout): Promise<number> {
   const delay = monitorEventLoopDelay({ resolution: 5 })
   delay.enable()
   const began = performance.now()
-  const { counts } = await reader.read(bytes, 'bench.apkg')
+  const { counts } = await reader.readAnki(bytes, 'bench.apkg')
   const took = performance.now() - began
   delay.disable()
   clearInterval(watch)

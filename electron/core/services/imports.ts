@@ -2,7 +2,7 @@ import type { ImportChoices, IncomingCollection } from '../../../shared/model/ex
 import type { FileRefused, ImportPreview, ImportState, ShownReport } from '../../../shared/model/imports'
 import type { TextOptions } from '../../../shared/model/text-import'
 import type { Zone } from '../../../shared/rules/study-day'
-import type { AnkiReader } from '../exchange/anki-reader'
+import type { CollectionReader } from '../exchange/collection-reader'
 import type { Desk } from '../exchange/desk'
 import {
   Cancelled,
@@ -29,8 +29,8 @@ export interface ImportsNeeds {
   clock: () => number
   zone: Zone
   inTurn: InTurn
-  readAnki: AnkiReader['read']
-  readJson: AnkiReader['readJson']
+  readAnki: CollectionReader['readAnki']
+  readJson: CollectionReader['readJson']
   /** See `ComposeOptions`. */
   readAlready?: ReadonlyMap<string, IncomingCollection>
 }

@@ -1,7 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { join } from 'node:path'
 import type { Low } from 'lowdb'
-import type { BackupHolds } from '../../../shared/model/backup'
 import type { MergeSource, Operation, OperationData, OperationKind, StudyState } from '../../../shared/model/operations'
 import type { OwnCard, OwnCardRef } from '../../../shared/model/own-card'
 import { type Appearance, defaultAppearance } from '../../../shared/model/study'
@@ -9,22 +7,19 @@ import type { Failure, Notice } from '../../../shared/model/views'
 import { applyOperation, requestDepth } from '../../../shared/rules/fold'
 import { type ImportOutcome, importSteps } from '../../../shared/rules/import-fold'
 import { removedName } from '../../../shared/rules/removal'
-import type { Source, SourceFile } from '../backups/repository'
+import type { Source } from '../backups/repository'
 import { breathing } from '../breathing'
-import { draftsFolder } from '../packs/drafts'
-import { packPath } from '../packs/installed'
-import { signingKeyFile } from '../packs/signing-key'
+import { holdsOf, sourceFiles } from './backup-source'
 import { type Codec, type DataKey, plainCodec, sealedCodec } from './codec'
 import { failureOf, NotSaved, StoreFailure } from './failure'
 import type { Files } from './files'
 import type { Library, LibraryCard, WrittenText } from './library'
 import type { Lock } from './lock'
-import { Media, mediaPath } from './media'
+import { Media } from './media'
 import { foldMergedLog } from './merged-log'
-import { fileOf, NoteFiles, type Version } from './note-files'
+import { NoteFiles, type Version } from './note-files'
 import { patientJson } from './patient-json'
 import type { Quarantine } from './quarantine'
-import { scanLines } from './record-codec'
 import { hasRoom } from './room'
 import { missing, type Segment, type SegmentAdapter, type Tail } from './segment-adapter'
 import { sharedRun } from './shared-run'
@@ -466,68 +461,15 @@ export class OpenedStore implements Store {
 
   async backupSource(): Promise<Source> {
     const { folder, files, segments, library } = this.parts
-    const { table } = this
-    const segment = (place: string) => (one: Segment) => ({
-      path: `${place}/${one.name}`,
-      grows: true,
-      length: one.bytes,
-      read: async () => (await files.read(join(folder, place, one.name)))?.subarray(0, one.bytes) ?? null,
-    })
-    const small = (path: string) => ({ path, grows: false, length: null, read: () => files.read(join(folder, path)) })
-    // The log first: what it names is in the other files by then, and what is added to those meanwhile does no harm.
+    const { state, table } = this
+    const media = await this.media.names()
     return {
-      holds: this.holds,
+      holds: holdsOf(state, table),
       missing: segments.segments.reduce((sum, one) => sum + missing(one), 0),
       history: await this.firstOperation(),
       vault: this.vault,
-      removed: removedName(this.state.removed),
-      files: [
-        ...table.filter(({ gone }) => !gone).map(segment('log')),
-        ...library.segments.filter(({ gone }) => !gone).map(segment('library')),
-        ...(await Promise.all(Object.keys(this.state.notes).map((note) => this.noteSource(fileOf(note))))),
-        ...(await Promise.all((await this.media.names()).map((name) => this.mediaSource(name)))),
-        ...['settings.json', 'vault.json', 'vault.json.prev'].map(small),
-        ...(await files.list(join(folder, 'reports'))).map((name) => small(`reports/${name}`)),
-        ...Object.values(this.state.packs).flatMap((pack) => (pack.removed ? [] : [small(packPath(pack))])),
-        ...(await files.list(join(folder, draftsFolder))).map((name) => small(`${draftsFolder}/${name}`)),
-        small(signingKeyFile),
-      ],
-    }
-  }
-  private async noteSource(path: string): Promise<SourceFile> {
-    const { folder, files } = this.parts
-    return {
-      path,
-      grows: true,
-      length: await files.size(join(folder, path)),
-      async read() {
-        const bytes = await files.read(join(folder, path))
-        // A version may be on its way.
-        return bytes?.subarray(0, scanLines(bytes, path).end) ?? null
-      },
-    }
-  }
-  private async mediaSource(name: string): Promise<SourceFile> {
-    const { folder, files } = this.parts
-    const path = mediaPath(name)
-    // Written once: of the same length it is the same.
-    return {
-      path,
-      grows: true,
-      length: await files.size(join(folder, path)),
-      read: () => files.read(join(folder, path)),
-    }
-  }
-  private get holds(): BackupHolds {
-    const { notes, ownCards, days, importedDays, savedAt } = this.state
-    const present = (records: Record<string, { deleted?: unknown }>) =>
-      Object.values(records).filter(({ deleted }) => !deleted).length
-    return {
-      operations: this.table.reduce((sum, { gone, records }) => sum + (gone ? 0 : records), 0),
-      reviews: [days, importedDays].flatMap(Object.values).reduce((sum, { reviews }) => sum + reviews, 0),
-      notes: present(notes),
-      ownCards: present(ownCards),
-      savedAt: savedAt || null,
+      removed: removedName(state.removed),
+      files: await sourceFiles({ files, folder, state, log: table, library: library.segments, media }),
     }
   }
   private first: string | null = null

@@ -94,7 +94,7 @@ function Confirm({ sealed }: { sealed: boolean }) {
     void erase()
   }
   return (
-    <form className="erase-form" onSubmit={submit} aria-label="Erase everything">
+    <form className="ruled-part erase-form" onSubmit={submit} aria-label="Erase everything">
       <label htmlFor={id}>Type “erase” to confirm</label>
       <input
         ref={field}

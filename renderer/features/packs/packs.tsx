@@ -101,7 +101,7 @@ function Installed({ pack, remove }: { pack: InstalledPackView; remove: () => vo
     onSuccess: (draft) => open(draft, go),
   })
   return (
-    <section className="packs-one" aria-label={title}>
+    <section className="ruled-part packs-one" aria-label={title}>
       <h2>{title}</h2>
       <p className="soft small">
         Version {version}, by {author || 'somebody who gave no name'}; brought in {whenWords(installedAt)}.

@@ -23,7 +23,7 @@ export function Account({ account }: { account: RemovalAccount }) {
     unreadable > 0 && `damaged records in ${count(unreadable, 'file')} are gone: nobody could tell what they held`,
   ].filter((words) => words !== false)
   return (
-    <section className="removal-account" aria-labelledby="done">
+    <section className="ruled-part removal-account" aria-labelledby="done">
       <h2 id="done" tabIndex={-1}>
         Removed for good
       </h2>

@@ -29,7 +29,7 @@ export function RemoveForGood() {
       {data?.last && <Account account={data.last} />}
       {data && data.behind.length > 0 && <Behind places={data.behind} />}
       {data && <Kept things={data.things} />}
-      <section className="removal-part" aria-labelledby="removal-here">
+      <section className="ruled-part" aria-labelledby="removal-here">
         <h2 id="removal-here">What is still in use</h2>
         <p>
           Open the <Link href="/notes">note</Link>, the <Link href="/flashcards/browse">card of your own</Link> or the{' '}
@@ -44,7 +44,7 @@ export function RemoveForGood() {
 function Kept({ things }: { things: readonly KeptThing[] }) {
   const [shown, setShown] = useState(atOnce)
   return (
-    <section className="removal-part" aria-labelledby="removal-kept">
+    <section className="ruled-part" aria-labelledby="removal-kept">
       <h2 id="removal-kept">Removed before, words still kept</h2>
       {things.length === 0 ? (
         <p>Nothing: what you removed or took back has left no words.</p>
@@ -87,7 +87,7 @@ function Behind({ places }: { places: readonly BackupPlace[] }) {
     }),
   )
   return (
-    <section className="removal-part" aria-labelledby="removal-behind">
+    <section className="ruled-part" aria-labelledby="removal-behind">
       <h2 id="removal-behind">Backups elsewhere that may still hold something</h2>
       <ul className="plain-list removal-list">
         {places.map(({ folder, seenAt, reachable }) => (

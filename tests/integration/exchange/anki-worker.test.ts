@@ -5,7 +5,7 @@ import { setImmediate } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import { expect, test } from 'vitest'
 import { readAnkiPackage } from '../../../electron/core/exchange/anki/read-package'
-import { ankiReader } from '../../../electron/core/exchange/anki-reader'
+import { collectionReader } from '../../../electron/core/exchange/collection-reader'
 import { Refused } from '../../../electron/core/exchange/refused'
 import { madePackage, png } from '../../support/anki-package'
 import { exchangeWorker } from '../../support/exchange-worker'
@@ -25,7 +25,7 @@ const whole = () => madePackage({ notes }, { media: { 'p.png': png } })
 test('the same comes out of the worker as without it; the bytes given stay whole', async () => {
   const bytes = await whole()
   const shares: number[] = []
-  const found = await ankiReader({ startWorker: exchangeWorker }).read(bytes, 'a.apkg', {
+  const found = await collectionReader({ startWorker: exchangeWorker }).readAnki(bytes, 'a.apkg', {
     progress: (share) => shares.push(share),
   })
   const here = await readAnkiPackage(bytes, 'a.apkg')
@@ -35,8 +35,8 @@ test('the same comes out of the worker as without it; the bytes given stay whole
     [...here.media].map(([sha, picture]) => [sha, [...picture]]),
   )
   expect(shares.at(-1)).toBe(1)
-  expect(await ankiReader({ startWorker: undefined }).read(bytes, 'a.apkg')).toEqual(here)
-  const refused = ankiReader({ startWorker: exchangeWorker }).read(new Uint8Array(50), 'a.apkg')
+  expect(await collectionReader({ startWorker: undefined }).readAnki(bytes, 'a.apkg')).toEqual(here)
+  const refused = collectionReader({ startWorker: exchangeWorker }).readAnki(new Uint8Array(50), 'a.apkg')
   await expect(refused).rejects.toMatchObject({ name: 'Refused', code: 'not-a-zip', where: 'a.apkg' })
 }, 60_000)
 
@@ -47,14 +47,14 @@ test('reading is given up by the signal, and when the core closes; the worker en
     ended.push(new Promise((resolve) => worker.once('exit', resolve)))
     return worker
   }
-  const reader = ankiReader({ startWorker })
+  const reader = collectionReader({ startWorker })
   const stop = new AbortController()
-  const first = reader.read(await whole(), 'a', {
+  const first = reader.readAnki(await whole(), 'a', {
     signal: stop.signal,
     progress: () => stop.abort(new Error('enough')),
   })
   await expect(first).rejects.toThrow('enough')
-  const second = reader.read(await whole(), 'a')
+  const second = reader.readAnki(await whole(), 'a')
   await setImmediate()
   reader.close()
   await expect(second).rejects.toThrow()
@@ -66,7 +66,7 @@ test('a worker that says nothing, dies or can’t start is a refusal', async () 
   const silent = () => new Worker('setInterval(() => {}, 1000)', { eval: true })
   const dying = () => new Worker('throw new Error("x")', { eval: true })
   for (const startWorker of [silent, dying]) {
-    const reading = ankiReader({ startWorker, silence: 200 }).read(new Uint8Array(9), 'a.apkg')
+    const reading = collectionReader({ startWorker, silence: 200 }).readAnki(new Uint8Array(9), 'a.apkg')
     await expect(reading).rejects.toBeInstanceOf(Refused)
     await expect(reading).rejects.toMatchObject({ code: 'worker-lost' })
   }

@@ -1,7 +1,7 @@
 /** What else is made of files in the exchange worker: packages written, exports of ours read. */
 import { createHash } from 'node:crypto'
 import { expect, test, vi } from 'vitest'
-import { ankiReader } from '../../../electron/core/exchange/anki-reader'
+import { collectionReader } from '../../../electron/core/exchange/collection-reader'
 import { readExport } from '../../../electron/core/exchange/json/read'
 import { codeOf, openCore } from '../../support/core'
 import { onDesk } from '../../support/desk'
@@ -51,7 +51,7 @@ test('an export of ours read in the worker is what is read here; what it isn’t
   const core = await withCards(1100)
   await core.rateNext('again')
   const { bytes } = await exported(core, { format: 'json' })
-  const reader = ankiReader({ startWorker: exchangeWorker })
+  const reader = collectionReader({ startWorker: exchangeWorker })
   const there = await reader.readJson(bytes, 'a.json')
   expect(there).toEqual(await readExport(bytes))
   expect(there.counts.notes).toBe(1100)

@@ -6,22 +6,22 @@ import { readExport } from './json/read'
 import type { Reply, Request } from './messages'
 import { Refused } from './refused'
 
-export interface AnkiReaderNeeds {
+export interface CollectionReaderNeeds {
   /** Without it packages are read in this thread. */
   startWorker: (() => Worker) | undefined
   /** ms. */
   silence?: number
 }
-export type AnkiReader = ReturnType<typeof ankiReader>
+export type CollectionReader = ReturnType<typeof collectionReader>
 
 /** A worker that says nothing for so long has been caught by a file made to catch it, ms. */
 const longestSilence = 120_000
 
 /**
- * Reads Anki packages, and exports of ours, in a worker of their own each. What is read comes in batches, each a turn of the event loop, so that
- * the pages are answered in between. Reading stops when it is given up, and when the core closes.
+ * Reads Anki packages, and exports of ours, in a worker of their own each. What is read comes in batches, each a turn of
+ * the event loop, so that the pages are answered in between. Reading stops when it is given up, and when the core closes.
  */
-export function ankiReader({ startWorker, silence = longestSilence }: AnkiReaderNeeds) {
+export function collectionReader({ startWorker, silence = longestSilence }: CollectionReaderNeeds) {
   const running = new Set<AbortController>()
 
   async function readInWorker(
@@ -56,7 +56,7 @@ export function ankiReader({ startWorker, silence = longestSilence }: AnkiReader
      * The same as `readAnkiPackage`: rejects with `Refused`, or the signal's reason. `bytes` stays whole: the worker gets a
      * copy, which is handed over and not copied again.
      */
-    async read(
+    async readAnki(
       bytes: Uint8Array,
       name: string,
       { progress = () => {}, signal }: Omit<ReadOptions, 'now'> = {},
