@@ -2,9 +2,9 @@
 import { expectAccessible } from './accessible'
 import { type App, expect, test } from './app'
 
-/** A day so many from today, as a date field takes it. */
+/** A day so many from today, as a date field takes it. A day of study begins at four in the morning. */
 function dayIn(days: number): string {
-  const now = new Date()
+  const now = new Date(Date.now() - 4 * 3_600_000)
   const date = new Date(now.getFullYear(), now.getMonth(), now.getDate() + days)
   const two = (part: number) => String(part).padStart(2, '0')
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
