@@ -8,7 +8,8 @@ import { decodeWholeFile } from '../store/whole-file'
 import { packPath } from './installed'
 import { readPackFile } from './pack-file'
 
-export const packsHere = ({ packs }: StudyState): PackRef[] => Object.values(packs).filter(({ removed }) => !removed)
+export const packsHere = ({ packs }: Pick<StudyState, 'packs'>): PackRef[] =>
+  Object.values(packs).filter(({ removed }) => !removed)
 
 /** Bytes as they stand on the disk, sealed or not; null where there are none. */
 export async function isPack(ref: PackRef, bytes: Buffer | null, codec: Codec): Promise<boolean> {

@@ -7,6 +7,7 @@ import { own } from '../../../shared/rules/own'
 import { redacted } from '../../../shared/rules/removal'
 import type { Desk } from '../exchange/desk'
 import { type PackPlaces, sweepPacks } from '../packs/installed'
+import { packsHere } from '../packs/sound-packs'
 import { failureOf, NotSaved } from '../store/failure'
 import { checksumOf } from '../store/note-files'
 import type { Store } from '../store/store'
@@ -14,7 +15,7 @@ import type { Cost } from '../vault/keys'
 import { cardFates, namedBy, newOperations, reportOf } from '../work/compare'
 import { stateOf, type WorkCopy } from '../work/copy'
 import { readMedia } from '../work/media'
-import { addPacks, packFates, present, readPacks } from '../work/packs'
+import { addPacks, packFates, readPacks } from '../work/packs'
 import { WorkRefused } from '../work/refused'
 import { readWorkCopies } from '../work/work-copies'
 import { packWork, readWorkFile, workFileEnding } from '../work/work-file'
@@ -133,7 +134,7 @@ export function workService({ store, places, inTurn, desk, backUp, removeToo, re
       }
       const after = { ...store.state }
       // The work is merged by now; a file that can't be written is one that isn't here.
-      const healed = await addPacks(places, present(after.packs), copy.packs).catch(() => false)
+      const healed = await addPacks(places, packsHere(after), copy.packs).catch(() => false)
       changed.packs ||= healed || JSON.stringify(before.packs) !== JSON.stringify(after.packs)
       if (changed.packs) await sweepPacks(places, Object.values(after.packs))
       // Recorded after the merge, so that this copy's choice holds in the other one too once it is brought back there.

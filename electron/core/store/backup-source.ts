@@ -6,6 +6,7 @@ import type { SourceFile } from '../backups/repository'
 import { draftsFolder } from '../packs/drafts'
 import { packPath } from '../packs/installed'
 import { signingKeyFile } from '../packs/signing-key'
+import { packsHere } from '../packs/sound-packs'
 import type { Files } from './files'
 import { mediaPath } from './media'
 import { fileOf } from './note-files'
@@ -62,7 +63,7 @@ export async function sourceFiles({ files, folder, state, log, library, media }:
     ...(await Promise.all(media.map((name) => picture(mediaPath(name))))),
     ...['settings.json', 'vault.json', 'vault.json.prev'].map(small),
     ...(await folderOf('reports')),
-    ...Object.values(state.packs).flatMap((pack) => (pack.removed ? [] : [small(packPath(pack))])),
+    ...packsHere(state).map((pack) => small(packPath(pack))),
     ...(await folderOf(draftsFolder)),
     small(signingKeyFile),
   ]

@@ -4,6 +4,7 @@ import type { WorkPack } from '../../../shared/model/work'
 import { own } from '../../../shared/rules/own'
 import { type PackPlaces, readPackBytes, writePack } from '../packs/installed'
 import { readPackFile } from '../packs/pack-file'
+import { packsHere } from '../packs/sound-packs'
 
 /** A pack's file that came with another copy's work: whole, and signed as it says. */
 export interface WorkPackFile {
@@ -24,7 +25,7 @@ export async function* readPacks(
   places: Pick<PackPlaces, 'files' | 'folder' | 'codec'>,
   packs: Packs,
 ): AsyncGenerator<WorkPackFile> {
-  for (const ref of present(packs)) {
+  for (const ref of packsHere({ packs })) {
     const bytes = await readPackBytes(places, ref)
     const pack = bytes && (await soundPack(bytes))
     if (pack && isOf(ref, pack)) yield pack
@@ -75,7 +76,6 @@ export async function packFates(
   return fates
 }
 
-export const present = (packs: Packs): PackRef[] => Object.values(packs).filter(({ removed }) => !removed)
 const isOf = ({ hash, signer }: PackRef, pack: WorkPackFile) => pack.hash === hash && pack.signer === signer
 
 async function isHere(places: PackPlaces, ref: PackRef): Promise<boolean> {

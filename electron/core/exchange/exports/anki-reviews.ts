@@ -37,8 +37,16 @@ export async function ankiReviews(
   cards: ReadonlySet<string>,
   signal?: AbortSignal,
 ): Promise<AnkiReview[]> {
-  const made = (await logRows(store, (operation) => rowsOf(operation, cards), signal)).flat()
-  const parts = (await logRows(store, (operation) => importedOf(operation, cards), signal)).flat()
+  const found = await logRows(
+    store,
+    (operation) => {
+      const [made, parts] = [rowsOf(operation, cards), importedOf(operation, cards)]
+      return made || parts ? { made: made ?? [], parts: parts ?? [] } : null
+    },
+    signal,
+  )
+  const made = found.flatMap((one) => one.made)
+  const parts = found.flatMap((one) => one.parts)
   if (parts.length === 0) return made
   const imported = new Map<string, ImportedRow[]>()
   for (const { card, rows } of parts) imported.set(card, [...(imported.get(card) ?? []), ...rows])
