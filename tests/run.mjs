@@ -18,6 +18,8 @@ const all = argv.includes('--all')
 /** Passed on to the tool of a single part: `npm run test:e2e -- boots`. */
 const rest = part ? argv.slice(argv.indexOf('--only') + 2).filter((word) => word !== '--all') : []
 const total = { passed: 0, failed: 0, skipped: 0 }
+/** A line for each failure, said again at the end: whoever reads only that must learn what failed. */
+const failures = []
 const env = { ...process.env, ...(all ? { FIELDBOOK_ALL: '1' } : {}) }
 const begun = Date.now()
 /** The one build of this run, once somebody needs it. */
@@ -32,6 +34,7 @@ await mkdir('.cache', { recursive: true })
 if (part) await parts[part]()
 else for (const run of [checks, unit, prove, e2e]) await run()
 
+for (const failure of failures) console.log(`Failed: ${failure}`)
 if (!all && !part) console.log('Longer tests: npm run test:all')
 console.log(`Took ${Math.round((Date.now() - begun) / 1000)} s`)
 const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : ''
@@ -54,11 +57,27 @@ async function unit() {
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
   const code = await node('node_modules/vitest/vitest.mjs', 'run', ...reporters, ...rest)
   const result = await read(file)
-  add(code, {
+  add('Vitest', code, {
     passed: result?.numPassedTests,
     failed: result?.numFailedTests,
     skipped: result && result.numPendingTests + result.numTodoTests,
+    failures: result?.testResults.flatMap(failuresIn),
   })
+}
+
+/** Of one file of Vitest's report. */
+function failuresIn({ name, status, message, assertionResults }) {
+  const file = path.relative(root, name)
+  const failed = assertionResults.filter((test) => test.status === 'failed')
+  if (failed.length === 0) return status === 'failed' ? [`${file}: ${inALine(message)}`] : []
+  return failed.map(
+    ({ fullName, failureMessages }) => `${file}: ${fullName}: ${failureMessages.join(' ').slice(0, 600)}`,
+  )
+}
+
+/** Without the stack: that stands above, where it failed. */
+function inALine(message) {
+  return message.split('\n    at ')[0].replace(/\s+/g, ' ').slice(0, 400)
 }
 
 /** A sample of what `npm run prove` tries: counts as one. */
@@ -72,14 +91,13 @@ async function e2e() {
   if (!(await built())) return
   const browser = findOrInstallBrowser(console.log)
   if (!browser) {
-    total.failed++
-    return console.error('No Chromium, Chrome or Edge could be found or installed: set CHROMIUM_PATH to one.')
+    return fail('No Chromium, Chrome or Edge could be found or installed: set CHROMIUM_PATH to one.')
   }
   console.log(`Browser: ${browser.path} (${browser.from})`)
   const file = '.cache/e2e.json'
   await rm(file, { force: true })
   const code = await node('node_modules/playwright/cli.js', 'test', '-c', 'tests/e2e/playwright.config.ts', ...rest)
-  add(code, await read(file))
+  add('Playwright', code, await read(file))
 }
 
 /** Everything of it, on the one host where it is made; writes the trees and docs/accessibility-checks.md. */
@@ -100,8 +118,7 @@ function built() {
   build ??= buildIfNeeded().then(
     () => true,
     (error) => {
-      console.error(error instanceof BuildFailed ? error.message : error)
-      total.failed++
+      fail(`the build: ${error instanceof BuildFailed ? error.message : error}`)
       return false
     },
   )
@@ -114,17 +131,22 @@ function title(text) {
 
 function count(code, what) {
   if (code === 0) total.passed++
-  else {
-    total.failed++
-    console.error(`${what} failed`)
-  }
+  else fail(what)
+}
+
+function fail(what) {
+  total.failed++
+  failures.push(what)
+  console.error(`Failed: ${what}`)
 }
 
 /** A tool that ends badly, or that ran nothing, has failed, whatever it counted. */
-function add(code, { passed = 0, failed = 0, skipped = 0 } = {}) {
+function add(tool, code, { passed = 0, failed = 0, skipped = 0, failures: told = [] } = {}) {
   total.passed += passed
   total.skipped += skipped
-  total.failed += failed > 0 ? failed : code !== 0 || passed === 0 ? 1 : 0
+  total.failed += failed
+  failures.push(...told)
+  if (failed === 0 && (code !== 0 || passed === 0)) fail(`${tool} ended with ${code}, ${passed} passed`)
 }
 
 function npm(script) {

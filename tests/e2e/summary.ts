@@ -1,6 +1,7 @@
 /** Says after a run which hosts it covered, and which it could not and why; leaves the counts for tests/run.mjs. */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import type { Reporter, Suite, TestCase } from 'playwright/types/testReporter'
 import { type HostName, missing, root } from '../support/hosts'
 import { pageOnly } from './page-only'
@@ -35,7 +36,8 @@ export default class Summary implements Reporter {
     if (ran.has('stand-in') && ran.has('loopback') && !process.env.FIELDBOOK_ALL)
       console.log(`On the stand-in only in npm run test:all, for they look at the page alone: ${pageOnly.join(', ')}`)
     mkdirSync(path.join(root, '.cache'), { recursive: true })
-    writeFileSync(path.join(root, '.cache/e2e.json'), JSON.stringify(counts))
+    const failures = this.#tests.filter((test) => result(test) === 'failed').map(failure)
+    writeFileSync(path.join(root, '.cache/e2e.json'), JSON.stringify({ ...counts, failures }))
   }
 
   printsToStdio(): boolean {
@@ -47,4 +49,10 @@ function result(test: TestCase): 'passed' | 'failed' | 'skipped' {
   if (test.outcome() === 'skipped')
     return test.results.length === 0 && test.expectedStatus !== 'skipped' ? 'failed' : 'skipped'
   return test.ok() ? 'passed' : 'failed'
+}
+
+const failure = (test: TestCase) => {
+  const { file, line } = test.location
+  const why = test.results.at(-1)?.error?.message ?? 'it did not run'
+  return `[${test.parent.project()?.name}] ${path.basename(file)}:${line}: ${test.title}: ${stripVTControlCharacters(why).replace(/\s+/g, ' ').slice(0, 400)}`
 }
