@@ -101,9 +101,11 @@ export function foldInOrder(state: StudyState, recorded: Operation, out: Readonl
         if (made) putVersion(state.ownCards, state.cardForks, card, { after: made, before, settles })
       }
       return
-    default:
-      apply(state, asItStands(state, operation))
+    case 'section-read':
+      // A mark that changed nothing where it was made changes nothing once the mark before it is taken back.
+      if (operation.data.read === (operation.data.before !== null)) return
   }
+  apply(state, asItStands(state, operation))
 }
 
 /** The operation, as it would have been made on what stands here. */
