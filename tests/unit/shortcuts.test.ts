@@ -102,6 +102,8 @@ test.each(all.map((group): [string, ShortcutGroup] => [group.title, group]))(
 
 /** Fields and groups whose keys are those of every such field or group: Enter takes, Escape leaves, arrows walk. */
 const usual = [
+  // Where cards are answered: what the keys do is with review and with practice.
+  'features/flashcards/answer-keys.ts',
   'features/chapters/chapter-page.tsx',
   'features/chapters/highlights/highlight-here.tsx',
   'features/chapters/highlights/selection-bar.tsx',
