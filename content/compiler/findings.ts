@@ -1,5 +1,5 @@
 import type { Place, Problem } from './problems'
-import type { Span } from './text/spans'
+import type { Span } from './text/span'
 
 /** Something a text or card points to; looked up when everything has been read. */
 export type Reference = { place: Place } & (

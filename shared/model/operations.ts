@@ -13,6 +13,7 @@ import type {
   CatchUp,
   CheckAnswer,
   DayTotals,
+  MarkVerb,
   Memory,
   NoteRecord,
   Plan,
@@ -37,7 +38,6 @@ export interface OwnCardChange {
   /** Versions of two copies that were merged, which this one settles: all but `before`. */
   settles?: OwnCardRef[]
 }
-export type MarkVerb = 'suspended' | 'unsuspended' | 'buried' | 'unburied' | 'flagged' | 'unflagged'
 
 /** What was merged: the file or folder by its name, and when it was made, UTC ms. */
 export interface MergeSource {

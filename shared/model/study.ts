@@ -52,6 +52,8 @@ export interface CardMarks {
   /** Forgotten so often that it should be looked at. */
   leech?: true
 }
+/** What is done to marks. */
+export type MarkVerb = 'suspended' | 'unsuspended' | 'buried' | 'unburied' | 'flagged' | 'unflagged'
 
 /** What somebody answered where there was something to choose. `chosen` is null where the answer was shown unchosen. */
 export interface Answer {

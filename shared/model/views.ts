@@ -16,7 +16,6 @@ import type {
   Source,
 } from './content'
 import type { HighlightKind } from './highlight'
-import type { MarkVerb } from './operations'
 import type { OwnCardText } from './own-card'
 import type {
   Answer,
@@ -26,6 +25,7 @@ import type {
   CatchUp,
   CheckAnswer,
   DayTotals,
+  MarkVerb,
   Memory,
   NoteSummary,
   NoteTarget,

@@ -10,7 +10,7 @@ export type Thinned = Pick<Backup, 'id' | 'at' | 'reason' | 'missing'>
 
 /**
  * The ids of the backups to keep: all of today, the newest of each of the 12 days before that have one, of each of 10
- * weeks and of each of 9 months before those; always the newest made before a restore; and, so that a bad state never
+ * weeks and of each of 9 months before those; always the newest, and the newest made before a restore; and, so that a bad state never
  * pushes out a good one, of each day, week and month the newest without missing records where there is one, and the
  * newest such one of all. `dayOf` gives the date (YYYY-MM-DD) of an instant (UTC ms).
  */
@@ -36,6 +36,7 @@ export function keptBackups(backups: readonly Thinned[], now: number, dayOf: (at
     rest = rest.filter((backup) => !taken.has(backup))
   }
   for (const always of [
+    newestFirst[0],
     newestFirst.find(({ reason }) => reason === 'before-restore'),
     newestFirst.find(({ reason }) => reason === 'before-merge'),
     newestFirst.find(({ missing }) => missing === 0),

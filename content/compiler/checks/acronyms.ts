@@ -1,7 +1,7 @@
 import type { LooseEntry } from '../../../shared/rules/mentions'
 import { type Problem, warning } from '../problems'
 import { type FlatText, flatten, placeAt } from '../text/flat-text'
-import type { Span } from '../text/spans'
+import type { Span } from '../text/span'
 
 /** Capital letters in a row, with what may follow them: JTFA, TCIUs, ACTeams, the FY of FY2022. Quoted words are names. */
 const acronym = /(?<![\p{L}\p{N}.“])[A-Z]{2,}[A-Za-z]*(?![\p{L}.])/gu

@@ -1,7 +1,7 @@
 import { hashOfRun, runLength } from '../files/fingerprints'
 import { error, type Problem, quote } from '../problems'
 import { flatten, placeAt } from '../text/flat-text'
-import type { Span } from '../text/spans'
+import type { Span } from '../text/span'
 import { wordsIn } from '../text/words'
 
 const longestQuotation = 25

@@ -6,7 +6,8 @@ import type { Path, YamlFile } from '../files/yaml-file'
 import type { Findings } from '../findings'
 import { error } from '../problems'
 import { compileGapsAt, compileShortTextAt } from '../text/short-text'
-import { inlinesOf, type Span, textOf } from '../text/spans'
+import type { Span } from '../text/span'
+import { inlinesOf, textOf } from '../text/spans'
 import type { LooseCard } from './taught-in'
 
 export type Kind = keyof typeof schemas.cards

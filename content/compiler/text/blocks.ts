@@ -1,32 +1,13 @@
 import type { Blockquote, List, Paragraph, PhrasingContent, RootContent, Table } from 'mdast'
 import type { Block, CalloutKind, Inline } from '../../../shared/model/content'
-import { sha256 } from '../files/hash'
 import { type PlacedText, placeIn, placeOfWords } from '../files/placed-text'
-import type { Findings } from '../findings'
 import { error } from '../problems'
+import type { BlockContext } from './block-context'
 import { compileFigure } from './figure'
 import { placeOfNode } from './markdown'
-import { inlinesOf, type Span, spansOf, textOf, wordsOf } from './spans'
+import type { Span } from './span'
+import { inlinesOf, spansOf, textOf, wordsOf } from './spans'
 import { checkRow, checkStatements, refuseMarks } from './statements'
-
-/** What blocks are compiled with. `idOf` gives each block its id, in the order of the text. */
-export interface BlockContext {
-  source: PlacedText
-  findings: Findings
-  idOf(text: string): string
-  headings: boolean
-}
-
-/** Ids `<owner>-<hash of the text>`; what says the same twice gets -2, -3 … `taken` is kept for a whole chapter. */
-export function blockIds(owner: string, taken: Set<string>): (text: string) => string {
-  return (text) => {
-    const base = `${owner}-${sha256(text).slice(0, 8)}`
-    let id = base
-    for (let number = 2; taken.has(id); number += 1) id = `${base}-${number}`
-    taken.add(id)
-    return id
-  }
-}
 
 export function compileBlocks(nodes: RootContent[], context: BlockContext): Block[] {
   return nodes.flatMap((node) => compileBlock(node, context) ?? [])

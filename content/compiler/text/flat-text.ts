@@ -1,5 +1,5 @@
 import type { Place } from '../problems'
-import type { Span } from './spans'
+import type { Span } from './span'
 
 interface Mark {
   plain: boolean

@@ -5,7 +5,8 @@ import type { Path, YamlFile } from '../files/yaml-file'
 import type { Findings } from '../findings'
 import { error } from '../problems'
 import { parseParagraph } from './markdown'
-import { inlinesOf, type Span, spansOf, wordsOf } from './spans'
+import type { Span } from './span'
+import { inlinesOf, spansOf, wordsOf } from './spans'
 import { checkStatements, refuseMarks } from './statements'
 
 /** With its facts behind each sentence, or (a card's sides) without any; a title's braces are the schema's to refuse. */

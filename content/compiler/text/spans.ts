@@ -5,17 +5,8 @@ import { factPattern } from '../files/schemas'
 import type { Findings } from '../findings'
 import { error, type Place, quote } from '../problems'
 import { placeOfNode } from './markdown'
+import type { Span } from './span'
 import { typographic } from './typography'
-
-/** Inline text on its way from Markdown to the compiled form: its braces are found, its places still known. */
-export type Span =
-  | { type: 'text'; text: string; place: Place }
-  | { type: 'mark'; plain: boolean; facts: string[]; place: Place }
-  /** Words to be found in a cloze card; those of one number are asked together. */
-  | { type: 'gap'; number: number; text: string; hint?: string; place: Place }
-  | { type: 'strong' | 'emphasis'; children: Span[] }
-  | { type: 'term'; entry: string; children: Span[] }
-  | { type: 'link'; chapter: string; section?: string; children: Span[] }
 
 /** One text; it is kept among the findings for what is looked at later. */
 export function spansOf(nodes: PhrasingContent[], source: PlacedText, findings: Findings): Span[] {

@@ -4,7 +4,8 @@ import { sentencesOf } from '../../../shared/rules/sentences'
 import type { Findings } from '../findings'
 import { error, type Place, quote } from '../problems'
 import { flatten, placeAt } from './flat-text'
-import { type Span, wordsOf } from './spans'
+import type { Span } from './span'
+import { wordsOf } from './spans'
 
 /** What the text counts as. */
 export type Standing = 'stated' | 'plain' | 'empty'

@@ -1,27 +1,14 @@
 import { readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { largestFile } from '../../../shared/contract'
-import type { ImportReport } from '../../../shared/model/exchange'
 import { codeOf } from '../../core/store/files'
 import type { Command } from '../command'
-import { type Client, withCore } from '../core'
+import { withCore } from '../core'
 import { Failed } from '../failed'
 import { cardsReader } from '../readers/cards'
+import type { Reader } from '../readers/reader'
 import { workReader } from '../readers/work'
 
-/** What can be read: the first that takes a file for its own reads it. */
-export interface Reader {
-  /** For the person who gave another: "work from another copy of Fieldbook (.fieldbook-work)". */
-  reads: string
-  isOne(name: string, bytes: Uint8Array): boolean
-  /** Reads all of it, before any data folder is opened or made. Throws `Failed`. */
-  read(name: string, bytes: Uint8Array): Promise<WhatWasRead>
-}
-export interface WhatWasRead {
-  bringIn: (client: Client) => Promise<ImportReport>
-  /** What the core needn't read again. */
-  options?: Parameters<typeof withCore>[2]
-}
 const readers: readonly Reader[] = [workReader, cardsReader]
 
 export const importCommand: Command = {

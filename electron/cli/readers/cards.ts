@@ -3,9 +3,9 @@ import type { ImportState } from '../../../shared/model/imports'
 import { refusalWords } from '../../../shared/rules/exchange-words'
 import { readerOf, readFile } from '../../core/exchange/readers'
 import { Refused } from '../../core/exchange/refused'
-import type { Reader } from '../commands/import'
 import { type Client, deskName, layOnDesk } from '../core'
 import { Failed } from '../failed'
+import type { Reader } from './reader'
 
 /** Cards of Anki, of a table, of our own JSON. */
 export const cardsReader: Reader = {

@@ -3,10 +3,10 @@ import { workProblemWords } from '../../../shared/rules/work-problem-words'
 import { stateOf } from '../../core/work/copy'
 import { WorkRefused } from '../../core/work/refused'
 import { isSealed, isWorkFile, readWorkFile, workFileEnding } from '../../core/work/work-file'
-import type { Reader } from '../commands/import'
 import { type Client, layOnDesk } from '../core'
 import { Failed } from '../failed'
 import { passphraseFor } from '../passphrase'
+import type { Reader } from './reader'
 
 /** Work of another copy. Where both changed the settings, those that are here stay. */
 export const workReader: Reader = {

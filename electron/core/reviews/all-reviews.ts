@@ -1,6 +1,6 @@
 import type { ReviewColumns } from '../../../shared/model/review-columns'
+import type { DurableLog } from '../store/durable-log'
 import type { Files } from '../store/files'
-import type { DurableLog } from '../store/store'
 import { ColumnCache } from './column-cache'
 import { idOf, Numbered, type SegmentColumns } from './segment-columns'
 

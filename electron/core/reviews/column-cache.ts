@@ -4,8 +4,8 @@
  */
 import { join } from 'node:path'
 import { type Codec, plainCodec, sealedCodec } from '../store/codec'
+import type { DurableLog } from '../store/durable-log'
 import { ensureFolder, type Files, renamePatiently, writeFully } from '../store/files'
-import type { DurableLog } from '../store/store'
 import { decodeWholeFile, encodeWholeFile } from '../store/whole-file'
 import { columnsOf, decodeColumns, encodeColumns, type SegmentColumns, type SegmentRange } from './segment-columns'
 

@@ -3,7 +3,7 @@ import type { FitState } from '../../../shared/model/parameters'
 import type { ReviewColumns } from '../../../shared/model/review-columns'
 import type { CardReview } from '../../../shared/model/views'
 import type { SchedulingSettings, Strength } from '../../../shared/rules/scheduling'
-import type { DurableLog } from '../store/store'
+import type { DurableLog } from '../store/durable-log'
 
 export type Job =
   /** All reviews, as columns. */

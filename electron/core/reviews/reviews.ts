@@ -1,7 +1,7 @@
 import type { Worker } from 'node:worker_threads'
 import type { ReviewColumns } from '../../../shared/model/review-columns'
 import type { CardReview } from '../../../shared/model/views'
-import type { DurableLog } from '../store/store'
+import type { DurableLog } from '../store/durable-log'
 import type { Answers, Job, Reply, Request } from './jobs'
 
 /** What was asked was given up, or the core closes. */

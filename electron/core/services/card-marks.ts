@@ -1,5 +1,5 @@
-import type { MarksChange, MarkVerb } from '../../../shared/model/operations'
-import type { CardMarks, CardRecord, Memory } from '../../../shared/model/study'
+import type { MarksChange } from '../../../shared/model/operations'
+import type { CardMarks, CardRecord, MarkVerb, Memory } from '../../../shared/model/study'
 import type { HistoryView } from '../../../shared/model/views'
 import { dueDay, dueIn } from '../../../shared/rules/due-day'
 import { own } from '../../../shared/rules/own'

@@ -11,6 +11,7 @@ import type { Source } from '../backups/repository'
 import { breathing } from '../breathing'
 import { holdsOf, sourceFiles } from './backup-source'
 import { type Codec, type DataKey, plainCodec, sealedCodec } from './codec'
+import type { DurableLog } from './durable-log'
 import { failureOf, NotSaved, StoreFailure } from './failure'
 import type { Files } from './files'
 import type { Library, LibraryCard, WrittenText } from './library'
@@ -24,7 +25,6 @@ import { hasRoom } from './room'
 import { missing, type Segment, type SegmentAdapter, type Tail } from './segment-adapter'
 import { sharedRun } from './shared-run'
 import type { SnapshotAdapter } from './snapshot-adapter'
-import type { DurableLog, Store } from './store'
 
 /** What `state.json` holds. */
 export interface Checkpoint {
@@ -82,7 +82,7 @@ interface Draft {
   reject(error: unknown): void
 }
 
-export class OpenedStore implements Store {
+export class OpenedStore {
   readonly folder: string
   readonly state: StudyState
   /** Names this opening for ever: with the counter it makes ids that no other opening and no copy can make. */
@@ -109,7 +109,7 @@ export class OpenedStore implements Store {
   private checkpointed: number
   /** Something that the newest checkpoint doesn't hold. */
   private dirty = false
-  ownCardsComing: Store['ownCardsComing'] = null
+  ownCardsComing: ((refs: StudyState['ownCards']) => Promise<void>) | null = null
   private readonly watching: ((operation: Operation | null) => void)[] = []
   notesChanged = 0
   correctionsChanged = 0

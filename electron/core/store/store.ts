@@ -9,6 +9,7 @@ import { applyOperation, completed, emptyState } from '../../../shared/rules/fol
 import type { Source } from '../backups/repository'
 import { finishRestore } from '../backups/restore'
 import { type Codec, type DataKey, plainCodec, sealedCodec } from './codec'
+import type { DurableLog } from './durable-log'
 import { failureOf, StoreFailure } from './failure'
 import { type Files, makeFolders, nodeFiles, syncAbove } from './files'
 import { Library, type LibraryCard, type WrittenText } from './library'
@@ -17,7 +18,7 @@ import { foldMergedLog, groupOf, type MergeGroup } from './merged-log'
 import type { StoredVersion, Version } from './note-files'
 import { type Checkpoint, OpenedStore, type SettingsFile } from './opened-store'
 import { Quarantine } from './quarantine'
-import { missing, type Segment, SegmentAdapter, type SegmentLimits, type Tail } from './segment-adapter'
+import { missing, SegmentAdapter, type SegmentLimits, type Tail } from './segment-adapter'
 import { SnapshotAdapter } from './snapshot-adapter'
 
 export { NotSaved, StoreFailure } from './failure'
@@ -175,15 +176,6 @@ export interface Store {
   checkpoint(): Promise<void>
   /** Waits for what is being written, writes a checkpoint and frees the lock. */
   close(): Promise<void>
-}
-
-/** Which files hold the log, and up to which record and byte. Plain data: it can be handed to another thread. */
-export interface DurableLog {
-  /** The data folder. */
-  folder: string
-  segments: readonly Segment[]
-  /** What they are sealed with, if they are. */
-  key?: DataKey
 }
 
 /** Throws `AlreadyOpen` or `StoreFailure`; then nothing was changed. */

@@ -3,7 +3,7 @@
  * reports. Without a lock it is the content itself.
  */
 import type { Codec } from './codec'
-import { encodeSnapshot } from './snapshot-adapter'
+import { encodeSnapshot } from './snapshot'
 
 const format = 'fieldbook-sealed-file'
 

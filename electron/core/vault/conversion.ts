@@ -18,7 +18,7 @@ import {
   refuseNewer,
   scanLines,
 } from '../store/record-codec'
-import { decodeSnapshot, encodeSnapshot } from '../store/snapshot-adapter'
+import { decodeSnapshot, encodeSnapshot } from '../store/snapshot'
 import { decodeWholeFile, encodeWholeFile, isSealedFile } from '../store/whole-file'
 
 export interface Conversion {

@@ -1,16 +1,17 @@
 import { useCallback } from 'react'
 import type { ReviewCard } from '../../../shared/model/views'
 import type { Choice } from './answer'
-import type { Reviewing } from './use-review'
-
-/** What a question needs of the sitting in which it is asked, be it a review or a practice. */
-export type Answering = Pick<Reviewing, 'choice' | 'revealed' | 'trouble' | 'choose' | 'tick' | 'type' | 'reveal'>
+import type { Obstacle } from './trouble'
 
 interface Asked {
   choice: Choice
   revealed: boolean
   message: string
 }
+/** What a question needs of the sitting in which it is asked, be it a review or a practice. */
+export type Answering = Pick<Asked, 'choice' | 'revealed'> & { trouble: Obstacle | null } & ReturnType<
+    typeof useAnswering
+  >
 
 /** Answering the card on the screen. All three must stay the same from one drawing to the next. */
 export function useAnswering(

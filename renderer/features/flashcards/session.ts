@@ -1,6 +1,5 @@
 /** What was done in one sitting. Only for its summary and for undo: the work itself is already saved. */
-import type { MarkVerb } from '../../../shared/model/operations'
-import type { CardMarks, Rating } from '../../../shared/model/study'
+import type { CardMarks, MarkVerb, Rating } from '../../../shared/model/study'
 import type { ReviewCard, Step } from '../../../shared/model/views'
 
 /** One rating; `card` as it was when it was shown. */

@@ -1,8 +1,13 @@
 import { Link } from 'wouter'
-import type { Reviewing } from './use-review'
+
+/** `again` is null where trying again would lead nowhere. */
+export interface Obstacle {
+  words: string
+  again: (() => void) | null
+}
 
 /** What could not be done, and what to do. Nothing on the screen is lost meanwhile. */
-export function Trouble({ trouble }: { trouble: NonNullable<Reviewing['trouble']> }) {
+export function Trouble({ trouble }: { trouble: Obstacle }) {
   return (
     <div className="notice notice-bad trouble" role="alert">
       <p>{trouble.words}</p>

@@ -14,6 +14,7 @@ import { leechWords } from './leech-words'
 import { newDayWords } from './new-day'
 import { type Act, actOf, keepSession, keptSession, type Session, withAct, withRedone, withUndone } from './session'
 import { stopwatch } from './stopwatch'
+import type { Obstacle } from './trouble'
 
 /** Longer than this nobody thought about a card: they were away, ms. */
 const longestThought = 600_000
@@ -35,7 +36,7 @@ interface State {
   saving: boolean
   paused: boolean
   /** `again` is null where trying again can't help. */
-  trouble: { words: string; again: (() => void) | null } | null
+  trouble: Obstacle | null
   /** The last thing that happened besides ratings, for the status line. */
   message: string
   ended: boolean

@@ -5,6 +5,7 @@ import { client, workChanged } from '../../client'
 import { errorWords } from '../../ui/errors'
 import { answerGiven, type Choice, noChoice } from '../flashcards/answer'
 import { useAnswering } from '../flashcards/answering'
+import type { Obstacle } from '../flashcards/trouble'
 import type { PracticeAsked } from './address'
 import { keepRound, keptRound, type Round } from './session'
 
@@ -22,7 +23,7 @@ interface State {
   revealed: boolean
   /** What is being saved or could not be. */
   pressed: boolean | null
-  trouble: { words: string; again: (() => void) | null } | null
+  trouble: Obstacle | null
   message: string
   ended: boolean
 }

@@ -26,13 +26,16 @@ test('two years of half-hourly backups come down to today’s, 12 days, 10 weeks
 test('of a day the newest without missing records is kept, of a day without one the newest', () => {
   const yesterday = now - day
   const all = [
+    backup(now),
     backup(yesterday, { missing: 3 }),
     backup(yesterday - 1000),
     backup(yesterday - 2000),
     backup(yesterday - day, { missing: 1 }),
     backup(yesterday - day - 1000, { missing: 1 }),
   ]
-  expect([...keptBackups(all, now, dayOf)].sort()).toEqual([`b${yesterday - 1000}`, `b${yesterday - day}`].sort())
+  expect([...keptBackups(all, now, dayOf)].sort()).toEqual(
+    [`b${now}`, `b${yesterday - 1000}`, `b${yesterday - day}`].sort(),
+  )
 })
 
 const someBackups = fc
@@ -59,6 +62,7 @@ test('what is kept stays kept when thinned again; the newest, the newest good on
       ])
         if (must !== undefined) expect(left.map(({ at }) => at)).toContain(must)
     }),
+    { examples: [[[backup(now - 900 * day), backup(now - 900 * day + 1, { missing: 2 })]]] },
   )
 })
 const newest = (some: readonly Thinned[]): number | undefined =>

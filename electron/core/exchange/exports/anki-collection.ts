@@ -7,17 +7,25 @@ import type { Database } from 'sql.js'
 import { hash } from '../../../../shared/rules/hash'
 import { sqlite } from '../sqlite'
 import { type Model, modelJson, models } from './anki-models'
-import type { AnkiNote } from './anki-notes'
 import type { AnkiReview } from './anki-reviews'
 import type { AnkiSchedule } from './anki-schedule'
-import { levelsOf } from './items'
+import { levelsOf } from './levels'
 
 /** A note as it goes into the file: plain data, which can go to another thread. */
-export interface WrittenNote extends Omit<AnkiNote, 'model' | 'cards' | 'media'> {
+export interface WrittenNote {
+  guid: string
   /** Id of the note type. */
   model: number
-  /** `id` is ours. */
+  /** HTML, as many as the model has. */
+  fields: string[]
+  tags: string[]
+  /** Levels parted by `::`. */
+  deck: string
+  /** `id` is ours; `ord`: which of the model's cards, or the number of the deletion less one. */
   cards: { id: string; ord: number; schedule: AnkiSchedule }[]
+  /** UTC ms. */
+  createdAt: number
+  modifiedAt: number
 }
 export interface CollectionNeeds {
   /** UTC ms. */

@@ -3,27 +3,18 @@ import { guidOf } from '../../../../shared/rules/exchange-guid'
 import { own } from '../../../../shared/rules/own'
 import { shuffled } from '../../../../shared/rules/shuffle'
 import type { PackIndex } from '../../services/pack'
+import type { WrittenNote } from './anki-collection'
 import { type Model, models } from './anki-models'
 import { asHtml, clozeText } from './cloze'
 import { escaped, gapMark, htmlOf, mediaIn } from './html'
 import type { Item } from './items'
 
 /** A note as Anki knows it. */
-export interface AnkiNote {
-  guid: string
+export interface AnkiNote extends Omit<WrittenNote, 'model' | 'cards'> {
   model: Model
-  /** HTML, as many as the model has. */
-  fields: string[]
-  tags: string[]
-  /** Levels parted by `::`. */
-  deck: string
-  /** `ord`: which of the model's cards, or the number of the deletion less one. */
   cards: { card: Card; ord: number }[]
   /** Names of files in its fields. */
   media: string[]
-  /** UTC ms. */
-  createdAt: number
-  modifiedAt: number
 }
 
 /** One note an item; a cloze text whose siblings don't fit together makes one each. */

@@ -4,6 +4,7 @@ import type { OwnCardRef, OwnCardText } from '../../../../shared/model/own-card'
 import { own } from '../../../../shared/rules/own'
 import { breathing } from '../../breathing'
 import { NotFound } from '../../services/errors'
+import { levelsOf } from './levels'
 import type { Work } from './work'
 
 /** One text with the cards it makes: one, or siblings. */
@@ -90,13 +91,6 @@ export async function filedUnder(work: Work): Promise<{ decks: string[]; tags: s
   }
   const inOrder = new Intl.Collator('en', { numeric: true }).compare
   return { decks: [...decks].sort(inOrder), tags: [...tags].sort(inOrder) }
-}
-
-/** `a::b::c` -> `a`, `a::b`, `a::b::c`. */
-export function levelsOf(name: string): string[] {
-  if (name === '') return []
-  const parts = name.split('::')
-  return parts.map((_, index) => parts.slice(0, index + 1).join('::'))
 }
 
 function ownOf({ store }: Work, card: Card): Item['own'] {
