@@ -6,7 +6,7 @@ import { oc, type } from '@orpc/contract'
 import * as z from 'zod'
 import type { Backup, BackupCheck, BackupsView, LatestBackup, RestorePreview } from './model/backup'
 import type { CloudCopies } from './model/cloud-copies'
-import { type CorrectionView, cardFields, longestCorrection } from './model/corrections'
+import { type CardField, type CorrectionView, cardFieldPattern, longestCorrection } from './model/corrections'
 import type { EraseAccount, EraseSurvey } from './model/erase'
 import type { FileOnDesk } from './model/exchange'
 import type { ExportChoices, ExportOf, ExportPreview, ExportProgress } from './model/exports'
@@ -130,12 +130,13 @@ const passage = z
   .min(1)
   .max(mostParts)
   .refine((parts) => parts.reduce((sum, { exact }) => sum + exact.length, 0) <= longestHighlight)
-/** An item of a list, from 0; null: a paragraph. */
+/** What of the block it is: see `CorrectionPlace`. */
 const listItem = z.int().min(0).max(10_000).nullable()
+const cardField = z.custom<CardField>((field) => typeof field === 'string' && cardFieldPattern.test(field))
 const correctionPlace = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('chapter'), chapter: id, section: id, block: id, item: listItem }),
   z.strictObject({ kind: z.literal('entry'), entry: id, block: id, item: listItem }),
-  z.strictObject({ kind: z.literal('card'), card: id, field: z.enum(cardFields) }),
+  z.strictObject({ kind: z.literal('card'), card: id, field: cardField }),
 ])
 const scope = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('all') }),

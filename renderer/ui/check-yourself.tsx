@@ -14,6 +14,7 @@ export const ChecksContext = createContext<Checks | null>(null)
 
 interface CheckYourselfProps {
   block: string
+  /** A paragraph. */
   question: ReactNode
   children: ReactNode
 }
@@ -32,7 +33,7 @@ export function CheckYourself({ block, question, children }: CheckYourselfProps)
   }, [shown])
   return (
     <div className="check-yourself">
-      <p className="check-question">{question}</p>
+      {question}
       {before && !shown && (
         <p className="check-before">
           Answered before, {whenWords(before.at)}: {before.recalled ? 'you knew it' : 'you didn’t know it'}.

@@ -8,12 +8,15 @@ import { asOfWords } from './words'
 
 interface FigureProps {
   block: Extract<Block, { type: 'figure' }>
+  /** Drawn; the block has its words. */
+  title: ReactNode
   cite: (facts: string[]) => ReactNode
+  /** A paragraph. */
   note: ReactNode
 }
 
 /** Numbers drawn from nought, and the same ones in a table in which each names its source. */
-export function Figure({ block: { title, unit, asOf, rows }, cite, note }: FigureProps) {
+export function Figure({ block: { title: words, unit, asOf, rows }, title, cite, note }: FigureProps) {
   const id = useId()
   const isShare = unit === '%'
   const number = ({ value }: FigureRow) => `${value.toLocaleString()}${isShare ? '%' : ''}`
@@ -23,9 +26,9 @@ export function Figure({ block: { title, unit, asOf, rows }, cite, note }: Figur
     <figure className="plotted" aria-labelledby={id}>
       <figcaption>
         <span className="label">Figure</span>
-        <span id={id} className="plotted-title">
+        <div id={id} className="plotted-title">
           {title}
-        </span>
+        </div>
         <span className="plotted-of">
           {isShare ? 'Percent' : capital(unit)}, {asOfWords(asOf)}
         </span>
@@ -40,9 +43,9 @@ export function Figure({ block: { title, unit, asOf, rows }, cite, note }: Figur
         }))}
         {...(isShare && { most: 100 })}
       />
-      <p className="plotted-note">{note}</p>
+      {note}
       <Numbers
-        caption={title}
+        caption={words}
         columns={[isOverTime ? 'When' : 'What', isShare ? 'Percent' : capital(unit), 'Source']}
         rows={rows.map((row) => ({
           key: row.label,

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
-import { type ReactNode, useId, useRef, useState } from 'react'
+import { createContext, type ReactNode, useContext, useId, useRef, useState } from 'react'
 import { Link } from 'wouter'
-import type { FactPlace, Source } from '../../shared/model/content'
+import type { Entry, FactPlace, Source } from '../../shared/model/content'
 import { summaryBlock } from '../../shared/rules/corrections'
 import { isPastDate, localDay } from '../../shared/rules/past-date'
 import { api } from '../client'
@@ -142,10 +142,14 @@ export function TermButton({ entry, children }: { entry: string; children: React
   )
 }
 
+/** Entries that are no part of the book yet: those of a pack that is being made. */
+export const OwnEntries = createContext<ReadonlyMap<string, Entry>>(new Map())
+
 function TermCard({ id }: { id: string }) {
-  const view = useQuery(api.glossary.entry.queryOptions({ input: { entry: id } })).data
-  if (!view) return null
-  const { entry } = view
+  const own = useContext(OwnEntries).get(id)
+  const view = useQuery({ ...api.glossary.entry.queryOptions({ input: { entry: id } }), enabled: !own }).data
+  const entry = own ?? view?.entry
+  if (!entry) return null
   return (
     <>
       <span className="label">{entryKinds[entry.kind]}</span>

@@ -38,17 +38,18 @@ export function AnswerLines({ lines }: { lines: number }) {
 /** Numbers as a table with a bar each, drawn from nought. */
 export function PaperFigure(props: {
   block: Extract<Block, { type: 'figure' }>
+  title: ReactNode
   cite: (facts: string[]) => ReactNode
   note: ReactNode
 }) {
-  const { title, unit, asOf, rows } = props.block
+  const { unit, asOf, rows } = props.block
   const isShare = unit === '%'
   const most = isShare ? 100 : Math.max(1, ...rows.map(({ value }) => value))
   const number = ({ value, floor }: FigureRow) => `${value.toLocaleString()}${isShare ? '%' : ''}${floor ? '+' : ''}`
   return (
     <figure className="paper-figure">
       <figcaption>
-        <strong>{title}</strong>
+        <strong>{props.title}</strong>
         <span>
           {' '}
           ({isShare ? 'percent' : unit}, {asOfWords(asOf)})
@@ -70,7 +71,7 @@ export function PaperFigure(props: {
           ))}
         </tbody>
       </table>
-      <p>{props.note}</p>
+      {props.note}
     </figure>
   )
 }

@@ -1,6 +1,7 @@
 import { createContext, Fragment, type ReactNode, useContext, useMemo } from 'react'
 import { Link } from 'wouter'
 import type { Block, CalloutKind, FactPlace, Inline, Source } from '../../shared/model/content'
+import { cellItem } from '../../shared/rules/corrections'
 import { isPastDate, localDay } from '../../shared/rules/past-date'
 import { Correctable } from '../features/corrections/own-words'
 import { CheckYourself } from './check-yourself'
@@ -178,20 +179,12 @@ const calloutNames: Record<CalloutKind, string> = {
 export function BlockText({ block }: { block: Block }) {
   const { paper } = useContext(CitationContext)
   switch (block.type) {
-    case 'paragraph': {
-      const words = <Inlines of={block.children} />
-      return paper ? (
-        <p>
-          <Correctable block={block.id} item={null} paper>
-            {words}
-          </Correctable>
-        </p>
-      ) : (
-        <Correctable block={block.id} item={null} paper={false}>
-          <p>{words}</p>
-        </Correctable>
+    case 'paragraph':
+      return (
+        <Words block={block.id} item={null}>
+          <Inlines of={block.children} />
+        </Words>
       )
-    }
     case 'heading':
       return (
         <h3>
@@ -217,18 +210,50 @@ export function BlockText({ block }: { block: Block }) {
       return <Table block={block} />
     case 'figure': {
       const Drawn = paper ? PaperFigure : Figure
-      return <Drawn block={block} cite={(facts) => <Citation facts={facts} />} note={<Inlines of={block.note} />} />
+      return (
+        <Drawn
+          block={block}
+          title={
+            <Correctable block={block.id} item={null} paper={paper}>
+              {block.title}
+            </Correctable>
+          }
+          cite={(facts) => <Citation facts={facts} />}
+          note={
+            <Words block={block.id} item={0} className="plotted-note">
+              <Inlines of={block.note} />
+            </Words>
+          }
+        />
+      )
     }
     case 'callout':
       return (
         <div role="note" className={`callout callout-${block.callout}`} aria-label={calloutNames[block.callout]}>
           <p className="label">{calloutNames[block.callout]}</p>
-          {block.title && <p className="callout-title">{block.title}</p>}
+          {block.title && (
+            <Words block={block.id} item={null} className="callout-title">
+              {block.title}
+            </Words>
+          )}
           {block.from && <p className="callout-from">From {block.from}</p>}
           {block.question && paper ? (
-            <PaperQuestion question={<Inlines of={block.question} />} />
+            <PaperQuestion
+              question={
+                <Correctable block={block.id} item={0} paper>
+                  <Inlines of={block.question} />
+                </Correctable>
+              }
+            />
           ) : block.question ? (
-            <CheckYourself block={block.id} question={<Inlines of={block.question} />}>
+            <CheckYourself
+              block={block.id}
+              question={
+                <Words block={block.id} item={0} className="check-question">
+                  <Inlines of={block.question} />
+                </Words>
+              }
+            >
               <Blocks of={block.blocks} />
             </CheckYourself>
           ) : (
@@ -237,6 +262,22 @@ export function BlockText({ block }: { block: Block }) {
         </div>
       )
   }
+}
+
+/** A paragraph of the book's words, or of one's own over them. */
+function Words(props: { block: string; item: number | null; className?: string; children: ReactNode }) {
+  const { block, item, className, children } = props
+  return useContext(CitationContext).paper ? (
+    <p className={className}>
+      <Correctable block={block} item={item} paper>
+        {children}
+      </Correctable>
+    </p>
+  ) : (
+    <Correctable block={block} item={item} paper={false}>
+      <p className={className}>{children}</p>
+    </Correctable>
+  )
 }
 
 export function Blocks({ of }: { of: Block[] }) {
@@ -272,7 +313,9 @@ function PlainTable({ block }: { block: Extract<Block, { type: 'table' }> }) {
             ) : (
               // biome-ignore lint/suspicious/noArrayIndexKey: columns never move
               <th key={index} scope="col">
-                <HeadCell of={cell} />
+                <Cell block={block} row={0} column={index}>
+                  <HeadCell of={cell} />
+                </Cell>
               </th>
             ),
           )}
@@ -286,12 +329,16 @@ function PlainTable({ block }: { block: Extract<Block, { type: 'table' }> }) {
               index === 0 ? (
                 // biome-ignore lint/suspicious/noArrayIndexKey: cells never move
                 <th key={index} scope="row">
-                  <Inlines of={cell} />
+                  <Cell block={block} row={rowIndex + 1} column={index}>
+                    <Inlines of={cell} />
+                  </Cell>
                 </th>
               ) : (
                 // biome-ignore lint/suspicious/noArrayIndexKey: cells never move
                 <td key={index}>
-                  <Inlines of={cell} />
+                  <Cell block={block} row={rowIndex + 1} column={index}>
+                    <Inlines of={cell} />
+                  </Cell>
                 </td>
               ),
             )}
@@ -299,6 +346,16 @@ function PlainTable({ block }: { block: Extract<Block, { type: 'table' }> }) {
         ))}
       </tbody>
     </table>
+  )
+}
+
+function Cell(props: { block: Extract<Block, { type: 'table' }>; row: number; column: number; children: ReactNode }) {
+  const { block, row, column, children } = props
+  const { paper } = useContext(CitationContext)
+  return (
+    <Correctable block={block.id} item={cellItem(block, row, column)} paper={paper}>
+      {children}
+    </Correctable>
   )
 }
 

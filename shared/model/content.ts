@@ -152,6 +152,8 @@ export interface Option {
   right: boolean
   /** Of a wrong one: what makes it wrong. */
   why: Inline[]
+  /** Those of the two that are the learner's own words (`rules/corrections.ts`). */
+  own?: ('text' | 'why')[]
 }
 export type Card = CardBase &
   (

@@ -1,10 +1,16 @@
 /** The learner's own words in the place of the book's or an installed pack's, as a layer on top: what lies beneath stays. */
 
-/** `text` is the question of a cloze card with the answers in their gaps; such a card has no `front` and `back` of its own. */
-export const cardFields = ['front', 'back', 'text', 'why'] as const
-export type CardField = (typeof cardFields)[number]
+/**
+ * `text` is the question of a cloze card with the answers in their gaps; such a card has no `front` and `back` of its own.
+ * `option` and `not` go with the id of an option: its words, and why it is wrong. A case has a `title` and a `story`.
+ */
+export type CardField = 'front' | 'back' | 'text' | 'why' | 'title' | 'story' | `option ${string}` | `not ${string}`
+export const cardFieldPattern = /^(?:front|back|text|why|title|story|(?:option|not) [a-z0-9-]{1,200})$/
 
-/** A paragraph, an item of a list (`item`, from 0; null: the paragraph itself), or one text of a card. */
+/**
+ * A paragraph, the title of a call-out or figure (`item` null), an item of a list, a cell of a table counted from the
+ * first of its head, the question of a call-out or the note of a figure (`item` from 0), or one text of a card.
+ */
 export type CorrectionPlace =
   | { kind: 'chapter'; chapter: string; section: string; block: string; item: number | null }
   /** `block` is `summary` for the entry's first words. */

@@ -215,6 +215,8 @@ export interface BrowseRow {
   id: string
   kind: Card['kind']
   frontText: string
+  /** Some of its words are the learner's own and not the book's. */
+  corrected?: true
   chapter: string
   standing: 'new' | 'learning' | 'review'
   /** UTC ms; null for a new card. */

@@ -1,5 +1,5 @@
 /** Where the learner's own words stand over the book's, and whether what lies beneath is still what they were written over. */
-import type { Block, Card, Chapter, Entry, Inline } from '../model/content'
+import type { Block, Card, Chapter, Entry, Inline, Option, Scenario } from '../model/content'
 import type { CardField, Correction, CorrectionPlace, CorrectionStatus } from '../model/corrections'
 import { escapeMarkup, type MarkupNode, parseMarkup, trimmed, wordsOfMarkup } from './card-markup'
 import { cardsFrom, deletionOf, deletionsIn } from './own-cards'
@@ -30,6 +30,8 @@ export interface Standing {
 const leastLikeness = 0.5
 /** Of two places whose likeness lies this close neither is meant. */
 const margin = 0.05
+/** With fewer words it is only found again by all of them. */
+const fewestWords = 4
 const joint = ' … '
 
 export function placeKey(place: CorrectionPlace): string {
@@ -45,15 +47,38 @@ export function placeKey(place: CorrectionPlace): string {
 /** Names a paragraph or item within its chapter or entry. */
 export const blockKey = (block: string, item: number | null): string => (item === null ? block : `${block}/${item}`)
 
-/** Everything in these blocks that can be put right: paragraphs and items of lists, those in call-outs too. */
+/** Everything in these blocks that can be put right; what stands in a call-out has its own block there. */
 export function piecesOf(blocks: readonly Block[]): Piece[] {
-  return blocks.flatMap((block): Piece[] => {
-    const { id } = block
-    if (block.type === 'paragraph') return [{ block: id, within: id, item: null, of: block.children }]
-    if (block.type === 'list') return block.items.map((of, item) => ({ block: id, within: id, item, of }))
-    return block.type === 'callout' ? piecesOf(block.blocks).map((piece) => ({ ...piece, within: id })) : []
-  })
+  return blocks.flatMap(piecesOfBlock)
 }
+function piecesOfBlock(block: Block): Piece[] {
+  const { id } = block
+  const piece = (item: number | null, of: Inline[]): Piece[] =>
+    of.length > 0 ? [{ block: id, within: id, item, of }] : []
+  switch (block.type) {
+    case 'paragraph':
+      return piece(null, block.children)
+    case 'heading':
+      return []
+    case 'list':
+      return block.items.flatMap((of, item) => piece(item, of))
+    case 'table':
+      return [block.header, ...block.rows].flat().flatMap((of, cell) => piece(cell, of))
+    case 'figure':
+      return [...piece(null, inlinesOf(block.title)), ...piece(0, block.note)]
+    case 'callout':
+      return [
+        ...piece(null, inlinesOf(block.title)),
+        ...piece(0, block.question ?? []),
+        ...piecesOf(block.blocks).map((one) => ({ ...one, within: id })),
+      ]
+  }
+}
+const inlinesOf = (text: string): Inline[] => (text === '' ? [] : [{ type: 'text', text }])
+/** Which cell of a table it is, as `item` of its place. Rows count from the head, 0. */
+export const cellItem = ({ header, rows }: Pick<Table, 'header' | 'rows'>, row: number, column: number): number =>
+  [header, ...rows].slice(0, row).flat().length + column
+type Table = Extract<Block, { type: 'table' }>
 interface Piece {
   block: string
   /** The block of those given that it stands in. */
@@ -70,18 +95,43 @@ export const piecesOfEntry = ({ summary, blocks }: Entry): Piece[] => [
 ]
 
 /**
- * Where Fieldbook itself judges an answer, by an option or by what is typed, question and answer belong together and stay
- * the book's: only the explanation can be put right there.
+ * Where Fieldbook itself judges an answer, the words can be put right and what is right can't: which option it is, and
+ * what is taken as right when it is typed.
  */
-export function fieldsOf(card: Pick<Card, 'kind' | 'why'>): CardField[] {
+export function fieldsOf(card: Card): CardField[] {
   const why: CardField[] = card.why.length > 0 ? ['why'] : []
-  if (card.kind === 'basic' || card.kind === 'reversed') return ['front', 'back', ...why]
-  return card.kind === 'cloze' ? ['text', ...why] : why
+  const nots = 'options' in card ? card.options.filter(({ right, why }) => !right && why.length > 0) : []
+  switch (card.kind) {
+    case 'basic':
+    case 'reversed':
+      return ['front', 'back', ...why]
+    case 'cloze':
+      return ['text', ...why]
+    case 'typed':
+      return ['front', ...why]
+    case 'multiple-choice':
+      return [
+        'front',
+        ...card.options.map(({ id }): CardField => `option ${id}`),
+        ...nots.map(({ id }): CardField => `not ${id}`),
+        ...why,
+      ]
+    case 'classification':
+      return ['title', 'story', ...nots.map(({ id }): CardField => `not ${id}`), ...why]
+  }
+}
+const optionOf = (card: Card, field: CardField): Option | undefined => {
+  const [, id] = field.split(' ')
+  return 'options' in card ? card.options.find((option) => option.id === id) : undefined
 }
 
 /** The words of a card's field as markup; of a cloze card with the answers in their gaps. */
 export function fieldMarkup(card: Card, field: CardField): string {
-  if (field !== 'text') return markupOf(card[field])
+  if (field === 'title') return markupOf(inlinesOf(card.frontText))
+  if (field === 'story') return markupOf(card.front)
+  if (field.startsWith('option ')) return markupOf(optionOf(card, field)?.text ?? [])
+  if (field.startsWith('not ')) return markupOf(optionOf(card, field)?.why ?? [])
+  if (field === 'front' || field === 'back' || field === 'why') return markupOf(card[field])
   const gaps = gapsIn(card.front)
   const answers = card.backText.split(joint)
   // Answers that hold the joint themselves can't be told apart: all of them stand in the first gap.
@@ -151,6 +201,8 @@ function foundIn({ place, base }: Correction, places: readonly Beneath[]): Benea
   const same = places.filter(({ markup }) => sameWords(markup, base))
   if (same.length > 0) return theNearest(same, place)
   const wanted = wordsIn(base)
+  // A cell or a title of so few words is like many others.
+  if (sizeOf(wanted) < fewestWords) return null
   const alike = places
     .map((one) => ({ one, likeness: likeness(wanted, wordsIn(one.markup)) }))
     .filter((each) => each.likeness >= leastLikeness)
@@ -186,10 +238,10 @@ function wordsIn(markup: string): Map<string, number> {
 function likeness(one: ReadonlyMap<string, number>, other: ReadonlyMap<string, number>): number {
   let common = 0
   for (const [word, times] of one) common += Math.min(times, other.get(word) ?? 0)
-  const sum = (words: ReadonlyMap<string, number>) => [...words.values()].reduce((all, times) => all + times, 0)
-  const all = sum(one) + sum(other)
+  const all = sizeOf(one) + sizeOf(other)
   return all === 0 ? 0 : (2 * common) / all
 }
+const sizeOf = (words: ReadonlyMap<string, number>) => [...words.values()].reduce((all, times) => all + times, 0)
 
 /** A text as markup: bold, italics and line breaks; no sources, and of terms and links the words. `answers`: of its gaps. */
 export function markupOf(inlines: readonly Inline[], answers: readonly string[] = []): string {
@@ -252,14 +304,57 @@ export function correctedCard(card: Card, corrections: readonly Correction[]): C
   const fields = fieldsOf(card).filter((field) => byField.has(field))
   if (fields.length === 0) return card
   const textOf = (field: CardField) => byField.get(field)?.text
-  const [front, back, text, why] = (['front', 'back', 'text', 'why'] as const).map(textOf)
+  const [front, back, text, why, title, story] = (['front', 'back', 'text', 'why', 'title', 'story'] as const).map(
+    textOf,
+  )
   const sides = { ...(front !== undefined && frontOf(front)), ...(back !== undefined && backOf(back)) }
   const changed = {
     ...(text === undefined ? sides : clozeOf(text)),
     ...(why !== undefined && { why: ownInlines(why) }),
+    // They are words alone, without marks.
+    ...(title !== undefined && { frontText: plainWords(title) }),
+    ...(story !== undefined && { front: inlinesOf(plainWords(story)) }),
+    ...('options' in card && optionsWith(card, textOf)),
   }
   const name = fields.map((field) => `${byField.get(field)?.id}@${byField.get(field)?.updatedAt}`)
   return { ...card, ...changed, corrected: fields, content: [card.content ?? '', ...name].join(' ') }
+}
+
+function optionsWith(
+  card: Extract<Card, { options: Option[] }>,
+  textOf: (field: CardField) => string | undefined,
+): Partial<Pick<Card, 'back' | 'backText'>> & { options: Option[] } {
+  const options = card.options.map((option) => {
+    const [text, why] = [textOf(`option ${option.id}`), textOf(`not ${option.id}`)]
+    const own = [...(text === undefined ? [] : (['text'] as const)), ...(why === undefined ? [] : (['why'] as const))]
+    if (own.length === 0) return option
+    return {
+      ...{ ...option, own },
+      ...(text !== undefined && { text: ownInlines(text) }),
+      ...(why !== undefined && { why: ownInlines(why) }),
+    }
+  })
+  const right = options.find((option) => option.right)
+  const isOwn = right?.own?.includes('text') ?? false
+  return {
+    options,
+    ...(right && isOwn && { back: right.text, backText: plainWords(textOf(`option ${right.id}`) ?? '') }),
+  }
+}
+
+/** The story of a corrected card with the learner's words. */
+export function correctedScenario(scenario: Scenario, card: Card): Scenario {
+  if (!card.corrected) return scenario
+  const reasons = new Map('options' in card ? card.options.map(({ id, why }) => [id, why]) : [])
+  return {
+    ...scenario,
+    title: card.frontText,
+    ...(card.corrected.includes('story') && {
+      story: card.front.map((part) => (part.type === 'text' ? part.text : '')).join(''),
+    }),
+    takeaway: card.why,
+    wrong: scenario.wrong.map((one) => ({ ...one, why: reasons.get(one.class) ?? one.why })),
+  }
 }
 
 type Sides = Partial<Pick<Card, 'front' | 'back' | 'frontText' | 'backText'>>

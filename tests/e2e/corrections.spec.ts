@@ -1,4 +1,4 @@
-import { newKey, packedOf } from '../support/packs'
+import { bookStateLaw, newKey, packedOf } from '../support/packs'
 import { expectAccessible } from './accessible'
 import { type App, expect, test } from './app'
 
@@ -41,50 +41,28 @@ test('words of one’s own are put over the book’s by keyboard, found, kept an
   await expect(app.page.locator('[data-block]').filter({ hasText: 'People often use the two terms' })).toBeFocused()
   await app.page.keyboard.press('Control+z')
   await expect(mine(app)).toContainText('the zebra desk decides')
+  // One cell of a table, chosen by what stands in it.
+  await app.page
+    .locator('.block-table')
+    .getByRole('button', { name: /^Correct words of/ })
+    .first()
+    .press('Enter')
+  await editor(app).getByRole('combobox', { name: 'Which words' }).selectOption({ label: 'Over on arrival' })
+  await writeInstead(app, 'Over when they arrive here')
+  await expect(app.page.getByRole('cell').filter({ has: mine(app) })).toContainText('Over when they arrive here')
 })
 
 const key = newKey()
-const texts = (version: string, hours: number, answer: string): Record<string, string> => ({
-  'pack.yaml': `id: state-law
-title: The law of the state
-version: ${version}
-language: en-US
-asOf: "2026-05-01"
-about: What our state adds to federal law.
-extends: federal-response
-chapters: [state]
-`,
-  'sources.yaml':
-    '- {id: code, kind: reference, title: The code of the state, publisher: The state, date: "2026-01-01"}\n',
-  'facts.yaml': '- {source: code, section: Section 1, lasting: true, ids: [T-001, T-002]}\n',
-  'chapters/state.md': `---
-id: state
-title: What our state adds
-summary: The law of the state.
-status: outline
-objectives:
-  - {id: know-the-state, text: Know the law of the state.}
----
-
-## Here {#here}
-
-The report goes to the state desk within ${hours} hours of the first contact. {T-001}
-`,
-  'cards/state.yaml': `- id: punished
-  kind: basic
-  chapter: state
-  section: here
-  objectives: [know-the-state]
-  front: Within which time does our state want the report?
-  back: ${answer}
-  why: It does. {T-001}
-  facts: [T-001]
-`,
-})
+const texts = (version: string, hours: number) =>
+  bookStateLaw(version, {
+    sentence: `The report goes to the state desk within ${hours} hours of the first contact.`,
+    front: 'Within which time does our state want the report?',
+    back: `Within ${hours} hours.`,
+  })
 async function bringIn(app: App, version: string, hours: number): Promise<void> {
   const { page } = app
   await page.goto(`${app.origin}/settings/packs`)
-  const buffer = await packedOf(texts(version, hours, `Within ${hours} hours.`), key)
+  const buffer = await packedOf(texts(version, hours), key)
   await page.getByLabel('Pack', { exact: true }).setInputFiles({ name: 'state.fieldbook', mimeType: '', buffer })
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('button', { name: /^(Bring it in|Update it)$/ }).click()

@@ -1,55 +1,14 @@
-import { newKey, packedOf } from '../support/packs'
+import { bookStateLaw, newKey, packedOf } from '../support/packs'
 import { expectAccessible } from './accessible'
 import { type App, expect, test } from './app'
 
 const key = newKey()
-/** A small law of a state on top of the book itself. */
-const texts = (version: string, answer: string): Record<string, string> => ({
-  'pack.yaml': `id: state-law
-title: The law of the state
-version: ${version}
-language: en-US
-asOf: "2026-05-01"
-about: What our state adds to federal law.
-extends: federal-response
-chapters: [state]
-`,
-  'sources.yaml':
-    '- {id: code, kind: reference, title: The code of the state, publisher: The state, date: "2026-01-01"}\n',
-  'facts.yaml': '- {source: code, section: Section 1, lasting: true, ids: [T-001, T-002]}\n',
-  'chapters/state.md': `---
-id: state
-title: What our state adds
-summary: The law of the state.
-status: outline
-objectives:
-  - {id: know-the-state, text: Know the law of the state.}
----
-
-## Here {#here}
-
-The state punishes it too. {T-001}
-`,
-  'cards/state.yaml': `- id: punished
-  kind: basic
-  chapter: state
-  section: here
-  objectives: [know-the-state]
-  front: Does our state punish trafficking?
-  back: ${answer}
-  why: It does. {T-001}
-  facts: [T-001]
-`,
-  'overlays/desk.md': `---
-id: desk
-title: Whom to call here
-chapter: the-distinction
-section: summary
----
-
-Call the desk officer first. {T-002}
-`,
-})
+const texts = (version: string, back: string) =>
+  bookStateLaw(
+    version,
+    { sentence: 'The state punishes it too.', front: 'Does our state punish trafficking?', back },
+    'Call the desk officer first.',
+  )
 
 async function openPacks(app: App): Promise<void> {
   await app.page.getByRole('link', { name: 'Settings' }).click()
@@ -147,6 +106,29 @@ test('a trainer makes a pack in forms, sees it as it will be read, signs it, and
   await expect(preview).toContainText('The county desk')
   await expect(box('Answer')).toBeFocused()
   await expect(page.getByText('Sound. 1 card, 1 addition to the book.')).toBeVisible()
+  await page.getByRole('button', { name: 'Take it out of the pack' }).click()
+  await expect(page.getByText('“Whom does one call first?” was taken out.')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Put “Whom does one call first?” back' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(box('Answer')).toHaveValue('The county desk')
+
+  // What the pack itself explains opens in its texts, as it will for a learner.
+  await add('A glossary entry').click()
+  await box('Name').fill('The county desk')
+  await box('What it is and does, in a few sentences').fill('It is there at night')
+  await page.getByRole('button', { name: 'Add a connection' }).click()
+  await expect(page.getByRole('combobox', { name: 'Connection 1' })).toBeFocused()
+  await page.getByRole('button', { name: 'The county desk, connection 1' }).click()
+  await expect(page.getByRole('combobox', { name: 'Which entry' })).toBeFocused()
+  await page.getByRole('combobox', { name: 'Which entry' }).selectOption({ index: 1 })
+  await expect(page.getByText('Sound. 1 glossary entry, 1 card, 1 addition to the book.')).toBeVisible()
+  await expectAccessible(app, 'an entry with a connection being made')
+  const contents = page.getByRole('navigation', { name: 'What is in the pack' })
+  await contents.getByRole('button', { name: 'Whom to call here' }).click()
+  await box('Text').fill('Call [the desk](glossary:entry) first. It answers at night')
+  await preview.getByRole('link', { name: 'the desk' }).click()
+  await expect(page.getByRole('dialog', { name: 'Glossary' })).toContainText('It is there at night.')
+  await page.keyboard.press('Escape')
 
   await page.getByText('As text files').click()
   await page.getByRole('button', { name: 'overlays/overlay.md' }).click()
@@ -182,6 +164,8 @@ test('a pair of stories is made in its form and read as a learner will', async (
     const story = page.getByRole('group', { name, exact: true })
     const box = (label: string) => story.getByRole('textbox', { name: label, exact: true })
     await box('Title').fill(name === 'First story' ? 'Let go' : 'Kept at work')
+    // What is still missing is marked in what one sees of it.
+    await expect(page.getByRole('region', { name: 'As it will be read' })).toContainText('[still to be written]')
     const begins = name === 'First story' ? 'Mateo is let go.' : 'Ana is kept at work.'
     await box('Story').fill(`${begins} ${'They cross the river at night and reach the town. '.repeat(7)}`)
     await box('What the story says on fact 1').fill('It says so')

@@ -151,7 +151,7 @@ export function browseService(needs: BrowseNeeds) {
       const startOf = starts(calendar)
       const rows = places.slice(asked.offset, asked.offset + asked.limit).map((place): BrowseRow => {
         const memory = records[place]?.memory
-        const { id, kind, frontText, chapter } = cards[place] as Card
+        const { id, kind, frontText, corrected, chapter } = cards[place] as Card
         const { stability = null, difficulty = null, lapses = 0 } = memory ?? {}
         const due = memory ? dueOf(memory, calendar, startOf) : null
         const standing = standingOf(memory)
@@ -159,6 +159,7 @@ export function browseService(needs: BrowseNeeds) {
           id,
           kind,
           frontText,
+          ...(corrected && { corrected: true as const }),
           chapter,
           standing,
           due,

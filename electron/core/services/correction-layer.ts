@@ -1,6 +1,12 @@
 import type { Card } from '../../../shared/model/content'
 import type { Correction } from '../../../shared/model/corrections'
-import { correctedCard, type Standing, standings, type Text } from '../../../shared/rules/corrections'
+import {
+  correctedCard,
+  correctedScenario,
+  type Standing,
+  standings,
+  type Text,
+} from '../../../shared/rules/corrections'
 import type { Store } from '../store/store'
 import type { PackIndex } from './pack'
 
@@ -60,6 +66,11 @@ export function correctionLayer(pack: PackIndex, store: Store | null): Correctio
       card(id) {
         upToDate()
         return corrected(pack.card(id))
+      },
+      scenario(id) {
+        upToDate()
+        const card = changed.get(id)
+        return card ? correctedScenario(pack.scenario(id), card) : pack.scenario(id)
       },
       cardsOfChapter(id) {
         upToDate()

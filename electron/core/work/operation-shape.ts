@@ -4,7 +4,7 @@
  */
 import * as z from 'zod'
 import { studySettingsSchema } from '../../../shared/contract'
-import { cardFields, longestCorrection } from '../../../shared/model/corrections'
+import { cardFieldPattern, longestCorrection } from '../../../shared/model/corrections'
 import { highlightKinds } from '../../../shared/model/highlight'
 import { removableKinds } from '../../../shared/model/removal'
 import { defaultStudySettings, ratings } from '../../../shared/model/study'
@@ -68,7 +68,7 @@ const correction = kept({
   place: z.discriminatedUnion('kind', [
     kept({ kind: z.literal('chapter'), chapter: id, section: z.string().max(300), ...block }),
     kept({ kind: z.literal('entry'), entry: id, ...block }),
-    kept({ kind: z.literal('card'), card: z.string().max(300), field: z.enum(cardFields) }),
+    kept({ kind: z.literal('card'), card: z.string().max(300), field: z.string().regex(cardFieldPattern) }),
   ]),
   base: text,
   text: z.string().max(longestCorrection),

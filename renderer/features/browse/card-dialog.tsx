@@ -53,10 +53,11 @@ function Shown(props: { shown: ReviewCard; library: Library | undefined; dayStar
   const factors = library?.factors ?? []
   return (
     <Cited facts={shown.facts} sources={shown.sources}>
-      <OwnMark card={card} of={['front', 'text']} />
+      <OwnMark card={card} of={['front', 'text', 'title']} />
       <h2 id={titleId} className={card.own || card.corrected ? 'card-own' : undefined}>
         {scenario ? scenario.title : <Inlines of={card.front} />}
       </h2>
+      <OwnMark card={card} of={['story']} />
       {scenario && <p className="reading">{scenario.story}</p>}
       {options.length > 0 && !scenario && <OptionsAnswered options={options} classes={false} chosen={null} />}
       <Part title="Answer">

@@ -230,7 +230,9 @@ const Row = memo(function Row(props: RowProps) {
       <td className="browse-stability">{row?.stability != null && daysWords(row.stability)}</td>
       <td className="browse-difficulty">{row?.difficulty != null && difficultyWords(row.difficulty)}</td>
       <td className="browse-lapses">{row && row.lapses > 0 && row.lapses.toLocaleString()}</td>
-      <td className="browse-marks">{row && marksWords(row.marks, now, dayStart).join(', ')}</td>
+      <td className="browse-marks">
+        {row && [...(row.corrected ? ['your words'] : []), ...marksWords(row.marks, now, dayStart)].join(', ')}
+      </td>
     </tr>
   )
 })

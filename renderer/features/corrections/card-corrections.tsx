@@ -1,7 +1,7 @@
 import type { Card } from '../../../shared/model/content'
 import type { CorrectionView } from '../../../shared/model/corrections'
 import { CorrectionActions } from './actions'
-import { correct, fieldNames, isShown, piecesOfCard } from './editing'
+import { correct, fieldName, isShown, piecesOfCard } from './editing'
 import { OwnText } from './own-text'
 import { OwnWords, useCorrections } from './own-words'
 
@@ -45,7 +45,10 @@ export function CardCorrections({ card, done }: { card: Card; done?: (() => void
   )
 }
 
-const nameOf = ({ place }: CorrectionView): string => (place.kind === 'card' ? fieldNames[place.field] : '')
+const nameOf = ({ place }: CorrectionView): string => (place.kind === 'card' ? fieldName(place.field) : '')
+
+/** The same within a line: before an answer to choose, or why it is wrong. */
+export const OwnWord = () => <span className="own-words-mark own-words-on-card">Your words: </span>
 
 /** Where a text of a card is shown that isn't the book's. */
 export function OwnMark({ card, of }: { card: Card; of: NonNullable<Card['corrected']>[number][] }) {

@@ -8,7 +8,7 @@ import { count, whenWords } from '../../ui/words'
 import { browsePath } from '../browse/address'
 import { addressOfRemoval } from '../removal/words'
 import { CorrectionActions } from './actions'
-import { fieldNames } from './editing'
+import { fieldName } from './editing'
 import { OwnText } from './own-text'
 import { OwnWords } from './own-words'
 import './corrections.css'
@@ -73,7 +73,7 @@ function One({ view }: { view: CorrectionView }) {
     <article className="corrections-one">
       <h3>
         {path ? <Link href={path}>{title}</Link> : title || 'A place that is no longer there'}
-        {place.kind === 'card' && <span className="soft"> · {fieldNames[place.field]}</span>}
+        {place.kind === 'card' && <span className="soft"> · {fieldName(place.field)}</span>}
       </h3>
       {status === 'stands' || status === 'changed' ? (
         <OwnWords view={view}>

@@ -43,12 +43,17 @@ export function keepDraft(place: CorrectionPlace, text: string | null): void {
   else drafts.set(placeKey(place), text)
 }
 
-export const fieldNames: Record<CardField, string> = {
+const fieldNames: Record<string, string> = {
   front: 'The question',
   back: 'The answer',
   text: 'The text with its blanks',
   why: 'Why it is so',
+  title: 'The title',
+  story: 'The story',
+  option: 'An answer to choose',
+  not: 'Why another answer is wrong',
 }
+export const fieldName = (field: CardField): string => fieldNames[field.split(' ')[0] ?? ''] ?? ''
 
 export function piecesOfBlocks(chapter: string, section: string, blocks: Parameters<typeof piecesOf>[0]): Piece[] {
   return piecesOf(blocks).map(({ block, item, of }) => ({
@@ -67,12 +72,12 @@ export function piecesOfCard(card: Card, corrections: readonly CorrectionView[])
   return fieldsOf(card).map((field) => {
     const place: CorrectionPlace = { kind: 'card', card: card.id, field }
     const own = shownAt(corrections, place)
-    return { place, markup: own?.now ?? fieldMarkup(card, field), name: fieldNames[field] }
+    return { place, markup: own?.now ?? fieldMarkup(card, field), name: fieldName(field) }
   })
 }
 export const pieceOf = ({ place, now }: CorrectionView): Piece => ({
   ...{ place, markup: now ?? '' },
-  ...(place.kind === 'card' && { name: fieldNames[place.field] }),
+  ...(place.kind === 'card' && { name: fieldName(place.field) }),
 })
 
 export const isShown = ({ status }: CorrectionView): boolean => status === 'stands' || status === 'changed'

@@ -144,6 +144,9 @@ function Words(props: { piece: Piece; saved: (words: string) => void; close: () 
           onKeyDown={onKeyDown}
         />
         <p id={`${id}-hint`} className="small soft">
+          {place.kind === 'card' && place.field.startsWith('option ') && (
+            <>Which answer is right stays as the book has it. </>
+          )}
           {hasBlanks && (
             <>
               What is to be found stands in double braces: <code>{'{{the answer}}'}</code>. Other cards of this text

@@ -2,6 +2,7 @@ import type { Option } from '../../../shared/model/content'
 import { useSingleKeys } from '../../ui/appearance'
 import { ClassMark } from '../../ui/marks'
 import { Inlines } from '../../ui/text'
+import { OwnWord } from '../corrections/card-corrections'
 import type { Answering } from './answering'
 import { KeyHint } from './key-hint'
 import { questionText } from './question-text'
@@ -9,7 +10,13 @@ import { VerdictShape } from './verdict'
 
 /** Nothing in it tells which option is right; a class has its own mark. */
 export function OptionText({ option, classes }: { option: Option; classes: boolean }) {
-  return classes ? <ClassMark of={option.id} /> : <Inlines of={questionText(option.text)} />
+  if (classes) return <ClassMark of={option.id} />
+  return (
+    <>
+      {option.own?.includes('text') && <OwnWord />}
+      <Inlines of={questionText(option.text)} />
+    </>
+  )
 }
 
 /** The options of a multiple-choice card: pressing one is the answer. */
@@ -66,6 +73,7 @@ export function WhyNotChosen({ option, classes }: { option: Option; classes: boo
         Why not: <OptionText option={option} classes={classes} />
       </h3>
       <p>
+        {option.own?.includes('why') && <OwnWord />}
         <Inlines of={option.why} />
       </p>
     </section>
@@ -107,6 +115,7 @@ function Reason({ option, classes, often }: { option: Option; classes: boolean; 
         {often && <span className="faint"> (often taken)</span>}
       </dt>
       <dd>
+        {option.own?.includes('why') && <OwnWord />}
         <Inlines of={option.why} />
       </dd>
     </div>

@@ -66,7 +66,7 @@ export function QuestionCard(props: {
             {over ?? standingWords(card)}
             {card.marks?.flag && <FlagMark of={card.marks.flag} />}
           </p>
-          <OwnMark card={card.card} of={['front', 'text']} />
+          <OwnMark card={card.card} of={['front', 'text', 'title']} />
           {card.changed && <p className="card-changed">This card’s text has changed since you last answered it.</p>}
           <Question card={card} review={review} factors={factors} id={id} heading={question} />
           {revealed && <Answer card={card} review={review} box={answer} />}
@@ -104,7 +104,7 @@ export function QuestionCard(props: {
             {scenario && <CaseMore scenario={scenario} factors={factors} />}
           </div>
         )}
-        {revealed && <Margin card={card} library={library} corrected={corrected} />}
+        {revealed && <Margin card={card} library={library} corrected={corrected} still={still} />}
       </div>
     </Cited>
   )
@@ -140,6 +140,7 @@ function Question(props: {
       )}
       {options.length > 0 && (
         <div className="card-more">
+          <OwnMark card={card.card} of={['story']} />
           {scenario && (
             <p id={`${id}-story`} className="reading card-story">
               {scenario.story}
@@ -216,8 +217,13 @@ const scopeNames: Record<Factor['scope'], string> = {
 const fewSources = 3
 
 /** Why it is so, what it is about and where it stands. */
-function Margin(props: { card: ReviewCard; library: Library | undefined; corrected: (() => void) | undefined }) {
-  const { card: shown, library, corrected } = props
+function Margin(props: {
+  card: ReviewCard
+  library: Library | undefined
+  corrected: (() => void) | undefined
+  still: true | undefined
+}) {
+  const { card: shown, library, corrected, still } = props
   const { card, facts, sources } = shown
   const factors = library?.factors.filter(({ id }) => card.factors.includes(id)) ?? []
   const places = Object.values(sources).map((source) => ({
@@ -277,7 +283,7 @@ function Margin(props: { card: ReviewCard; library: Library | undefined; correct
           </details>
         )}
       </section>
-      <CardCorrections card={card} done={corrected} />
+      {!still && <CardCorrections card={card} done={corrected} />}
     </div>
   )
 }

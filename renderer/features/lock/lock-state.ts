@@ -6,6 +6,7 @@ import { client, knowsOfErasing, ownWindow, whenLocked } from '../../client'
 import { saveAll } from '../../ui/before-lock'
 import { keepUnsaved, takeUnsaved, type UnsavedNote } from '../../ui/unsaved-notes'
 import { type Editing, keepUnfinished, takeUnfinished } from '../own-cards/editing'
+import { type KeptDraft, keepDraft, takeKept } from '../packs/making/kept-drafts'
 
 const thisWindow = crypto.randomUUID()
 /** ms between two words to the core, while there is a lock. */
@@ -110,6 +111,7 @@ function forgetAll(goTo = location.pathname): void {
   // What waits to be saved would make the browser ask whether to leave.
   takeUnsaved()
   takeUnfinished()
+  takeKept()
   // A page that holds a lock of the browser's is not kept for going back to.
   void navigator.locks?.request(crypto.randomUUID(), () => new Promise(() => {}))
   location.replace(goTo)
@@ -166,22 +168,25 @@ function saveNow(): Promise<void> {
 }
 async function putAway(): Promise<void> {
   const unsaved = await saveAll()
-  const left: Left = { notes: [...takeUnsaved(), ...unsaved], cards: [...takeUnfinished()] }
-  if (left.notes.length + left.cards.length === 0) return
+  const left: Left = { notes: [...takeUnsaved(), ...unsaved], cards: [...takeUnfinished()], packs: [...takeKept()] }
+  if (left.notes.length + left.cards.length + left.packs.length === 0) return
   await client.lock.park({ draft: JSON.stringify(left) }).catch(() => {
     for (const note of left.notes) keepUnsaved(note)
     for (const card of left.cards) keepUnfinished(card)
+    for (const pack of left.packs) keepDraft(pack)
   })
 }
 interface Left {
   notes: UnsavedNote[]
   cards: Editing[]
+  packs: KeptDraft[]
 }
 async function takeUpDrafts(): Promise<void> {
   for (const draft of await client.lock.takeDrafts().catch(() => [])) {
-    const { notes, cards } = JSON.parse(draft) as Left
+    const { notes, cards, packs = [] } = JSON.parse(draft) as Omit<Left, 'packs'> & Partial<Left>
     for (const note of notes) keepUnsaved(note)
     for (const card of cards) keepUnfinished(card)
+    for (const pack of packs) keepDraft(pack)
   }
 }
 

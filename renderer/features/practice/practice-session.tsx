@@ -70,6 +70,7 @@ function Sitting({ asked, seed }: { asked: PracticeAsked; seed: string }) {
           review={practice}
           library={library}
           over={overWords(card, twin !== null)}
+          corrected={practice.refresh}
           rate={<KnewButtons card={card} practice={practice} />}
           after={twin && card.scenario && <TwinsDiffer first={twin} second={card.scenario} />}
         />

@@ -147,6 +147,16 @@ export function usePractice({ what, limit }: PracticeAsked, seed: string) {
     [alone, cardNow, save],
   )
 
+  /** The card on the screen has other words by now: it is shown with them, and asked once more. */
+  const refresh = useCallback(
+    () =>
+      void alone(async () => {
+        const { round } = latest.current
+        if (round && cardNow()) await show(round)
+      }),
+    [alone, cardNow, show],
+  )
+
   const go = useCallback(
     (next: (round: Round) => Round, message = '') => {
       const { round } = latest.current
@@ -164,6 +174,7 @@ export function usePractice({ what, limit }: PracticeAsked, seed: string) {
     type,
     reveal,
     answer,
+    refresh,
     /** To the card before, to be answered once more. */
     back: useCallback(() => {
       const { round } = latest.current

@@ -4,7 +4,7 @@ import { shuffled } from '../../../shared/rules/shuffle'
 import { ClassMark } from '../../ui/marks'
 import { Inlines } from '../../ui/text'
 import { CardSources } from './card-sources'
-import { printedText } from './own-words'
+import { printedOption, printedStory, printedText } from './own-words'
 
 /** A, B, C ... */
 export const letterOf = (index: number): string => String.fromCharCode(65 + index)
@@ -17,7 +17,9 @@ export function CardFront({ of: { card, scenario }, classes }: { of: PrintedCard
   if (scenario)
     return (
       <>
-        <p>{scenario.story}</p>
+        <p>
+          <Inlines of={printedStory(card, scenario.story)} />
+        </p>
         <p className="cut-classes">
           {classes.map(({ id, name }) => (
             <ClassMark key={id} of={id}>
@@ -36,7 +38,7 @@ export function CardFront({ of: { card, scenario }, classes }: { of: PrintedCard
         <ol className="cut-options">
           {optionsOf(card).map((option) => (
             <li key={option.id}>
-              <Inlines of={option.text} />
+              <Inlines of={printedOption(option)} />
             </li>
           ))}
         </ol>

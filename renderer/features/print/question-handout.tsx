@@ -21,7 +21,7 @@ import { letterOf, optionsOf } from './card-faces'
 import { SelectOne, TextField, Tick } from './fields'
 import { FlowPages } from './flow-pages'
 import { Handout } from './handout'
-import { printedText } from './own-words'
+import { printedOption, printedStory, printedText } from './own-words'
 
 const mostQuestions = 60
 const kindNames: Record<QuestionKind, string> = {
@@ -240,7 +240,9 @@ function Ask({ of, classes, seed }: { of: Asked; classes: readonly CaseClass[]; 
   if (story)
     return (
       <>
-        <p>{story.story}</p>
+        <p>
+          <Inlines of={printedStory(of.card?.card ?? null, story.story)} />
+        </p>
         <ul className="handout-boxes">
           {classes.map(({ id, name }) => (
             <li key={id}>
@@ -266,7 +268,7 @@ function Ask({ of, classes, seed }: { of: Asked; classes: readonly CaseClass[]; 
         <ol className="handout-options">
           {optionsOf(card, seed).map((option) => (
             <li key={option.id}>
-              <Inlines of={option.text} />
+              <Inlines of={printedOption(option)} />
             </li>
           ))}
         </ol>

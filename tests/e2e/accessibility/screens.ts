@@ -514,4 +514,16 @@ const changing: State[] = [
       await expect(page.getByRole('status').filter({ hasText: /^Undone/ })).toHaveCount(1)
     },
   },
+  {
+    name: 'a card of a pack being made',
+    path: '/settings/packs',
+    part: (page) => page.getByRole('region', { name: 'A card', exact: true }),
+    async reach(page) {
+      await page.getByRole('textbox', { name: 'Title of a new pack' }).fill('Our county')
+      await press(button(page, 'Begin'))
+      await press(page.getByRole('group', { name: 'Add' }).getByRole('button', { name: 'A card', exact: true }))
+      await press(button(page, 'Add an entry'))
+      await expect(page.getByRole('combobox', { name: 'Entry 1' })).toBeFocused()
+    },
+  },
 ]

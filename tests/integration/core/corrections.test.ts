@@ -1,11 +1,11 @@
 /** One's own words over the book's and a pack's, through the core: shown, flagged, merged, found, undone and removed. */
 import { expect, test, vi } from 'vitest'
-import type { CorrectionPlace, CorrectionView } from '../../../shared/model/corrections'
+import type { CardField, CorrectionPlace, CorrectionView } from '../../../shared/model/corrections'
 import { filesSaying } from '../../support/all-words'
 import { codeOf, openCore, type TestCore } from '../../support/core'
 import { fromDesk, onDesk } from '../../support/desk'
 import { exported } from '../../support/exports'
-import { newKey, packedOf, stateLaw } from '../../support/packs'
+import { newKey, packedOf, stateLaw, wholeStateLaw } from '../../support/packs'
 
 vi.setConfig({ testTimeout: 60_000 })
 
@@ -13,7 +13,7 @@ const consent = 'Somebody who is smuggled agreed to be moved.'
 const paragraph: CorrectionPlace = {
   ...{ kind: 'chapter', chapter: 'the-distinction', section: 'consent', block: 'consent-00000002', item: null },
 }
-const onCard = (card: string, field: 'front' | 'back' | 'why'): CorrectionPlace => ({ kind: 'card', card, field })
+const onCard = (card: string, field: CardField): CorrectionPlace => ({ kind: 'card', card, field })
 const seen = (all: readonly CorrectionView[]) => all.map(({ status, text, now }) => ({ status, text, now }))
 const key = newKey()
 async function install(core: TestCore, texts: Record<string, string>) {
@@ -112,6 +112,65 @@ test('a card asks and answers in one’s own words, in review, browse and export
   expect((await call.study.card({ card: id })).changed).toBeUndefined()
   await call.corrections.remove({ correction: made?.id ?? '' })
   expect((await call.study.card({ card: id })).card.frontText).toBe(card.frontText)
+})
+
+test('cells, titles, questions and notes of a chapter, and answers, reasons and stories of cards, in one’s own words', async () => {
+  const core = await openCore()
+  const { call } = core
+  await install(core, wholeStateLaw)
+  const { chapter } = await call.library.chapter({ chapter: 'state-law.state' })
+  const [, table, asks, term, figure] = chapter.sections[0]?.blocks ?? []
+  const at = (block: { id: string } | undefined, item: number | null): CorrectionPlace => ({
+    ...{ kind: 'chapter', chapter: 'state-law.state', section: 'here', block: block?.id ?? '', item },
+  })
+  const which = (field: CardField) => onCard('state-law.which', field)
+  const story = (field: CardField) => onCard('state-law.price-a', field)
+  const told = 'Ines pays a driver who takes her over the river. '.repeat(7).trim()
+  const said: [CorrectionPlace, string, string][] = [
+    [at(table, 4), 'The desk', 'The quokka desk'],
+    [at(asks, null), 'Ask next', 'Quokka asks'],
+    [at(asks, 0), 'Whom does the desk call?', 'Whom does quokka call?'],
+    [at(term, null), 'The desk of the state', 'Quokka, the desk'],
+    [at(figure, null), 'Calls at night, by month', 'Quokka calls'],
+    [at(figure, 0), 'Only calls that were written down are counted.', 'All quokka calls are counted.'],
+    [which('front'), 'Who takes the first call here?', 'Who takes the quokka call?'],
+    [which('option desk'), 'The state desk', 'The quokka desk'],
+    [which('not sheriff'), 'The sheriff is called by the desk.', 'Quokka calls the sheriff.'],
+    [story('title'), 'The price', 'The quokka price'],
+    [story('story'), told, 'Quokka **pays**.'],
+    [story('not trafficking'), 'Nothing in it says so.', 'No quokka says so.'],
+  ]
+  for (const [place, base, text] of said) await call.corrections.write({ place, base, text })
+  expect(new Set((await call.corrections.list()).map(({ status }) => status))).toEqual(new Set(['stands']))
+  expect(await codeOf(call.corrections.write({ place: which('back'), base: 'The state desk', text: 'No' }))).toBe(
+    'NOT_FOUND',
+  )
+  expect(
+    await codeOf(call.corrections.write({ place: which('options' as CardField), base: 'The state desk', text: 'No' })),
+  ).toBe('BAD_REQUEST')
+
+  await core.reopen()
+  const card = await core.call.study.card({ card: 'state-law.which' })
+  expect(card.card).toMatchObject({ frontText: 'Who takes the quokka call?', backText: 'The quokka desk' })
+  expect(card.options.find(({ right }) => right)).toMatchObject({ id: 'desk', own: ['text'] })
+  const seenStory = await core.call.study.card({ card: 'state-law.price-a' })
+  expect(seenStory.scenario).toMatchObject({ title: 'The quokka price', story: 'Quokka pays.', class: 'smuggling' })
+  expect(seenStory.options.find(({ id }) => id === 'trafficking')?.own).toEqual(['why'])
+  // The other of the pair has its own words.
+  expect((await core.call.study.card({ card: 'state-law.price-b' })).scenario?.story).toBe(told)
+  const { hits } = await core.call.search.query({ text: 'quokka', limit: 50 })
+  expect(new Set(hits.map(({ group }) => group))).toEqual(new Set(['chapters', 'cards']))
+  const { rows } = await core.call.study.browse({
+    ...{ search: 'chapter:state-law.state', sort: 'question', descending: false, offset: 0, limit: 9 },
+  })
+  expect(rows.flatMap(({ id, corrected }) => (corrected ? [id] : [])).sort()).toEqual([
+    ...['state-law.price-a', 'state-law.which'],
+  ])
+  const what = { format: 'csv', cards: { kind: 'all' }, progress: false, spreadsheet: false } as const
+  const csv = Buffer.from((await exported(core, what)).bytes).toString('utf8')
+  expect(csv).toContain('The quokka desk')
+  const { cards } = await core.call.print.cards({ cards: ['state-law.price-a'] })
+  expect(cards[0]?.scenario?.story).toBe('Quokka pays.')
 })
 
 test('an update of a pack flags the words over what it changes, and they are kept, changed or given up', async () => {

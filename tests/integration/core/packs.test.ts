@@ -2,10 +2,11 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { itemsOf, type Texts, withItem } from '../../../renderer/features/packs/making/items'
 import type { PackDoubt, PackFileView, PackPreview } from '../../../shared/model/packs'
 import { codeOf, openCore, type TestCore } from '../../support/core'
 import { fromDesk, onDesk } from '../../support/desk'
-import { newKey, packedOf, stateLaw } from '../../support/packs'
+import { newKey, packedOf, stateLaw, wholeStateLaw } from '../../support/packs'
 import { smallPack } from '../../support/small-pack'
 
 const key = newKey()
@@ -238,6 +239,47 @@ describe('the workshop', () => {
     await other.call.packs.install({ file: (await onDesk(other, name, bytes)).id, accept: [] })
     const again = await other.call.workshop.fromInstalled({ pack: 'state-law' })
     expect(again.files).toEqual(texts(version('1.1.0')))
+  })
+
+  test('a pack with every part that forms can make is written by them, signed, brought in elsewhere and read', async () => {
+    const core = await openCore()
+    const { draft } = await core.call.workshop.create({ title: 'Ours' })
+    // As if each of its things had been opened in its form and touched.
+    const touched = itemsOf(texts(wholeStateLaw)).reduce<Texts>(
+      (all, item) => withItem(all, item),
+      texts(wholeStateLaw),
+    )
+    const files = [...touched]
+    expect(await core.call.workshop.check({ files })).toMatchObject({ errors: [], counts: { scenarios: 2, cards: 4 } })
+    await core.call.workshop.save({ draft, base: 1, files })
+    const { id, name } = await core.call.workshop.export({ draft, author: 'Trainer' })
+    const bytes = await fromDesk(core, id)
+
+    const other = await openCore()
+    await other.call.packs.install({ file: (await onDesk(other, name, bytes)).id, accept: [] })
+    const { call } = other
+    const { entry } = await call.glossary.entry({ entry: 'state-law.desk' })
+    expect(entry).toMatchObject({
+      since: '2021-06',
+      relations: [
+        { type: 'works-with', to: 'jtfa', facts: ['state-law.T-003'] },
+        { type: 'parent', to: 'state-law.state-office', facts: ['S1-030'] },
+      ],
+    })
+    const { card } = await call.study.card({ card: 'state-law.punished' })
+    expect(card).toMatchObject({
+      ...{ factors: ['consent', 'border'], classes: ['trafficking'], terms: ['state-law.desk', 'jtfa'] },
+      contrast: 'state-law.which',
+    })
+    expect((await call.study.card({ card: 'state-law.which' })).card.facts).toEqual([
+      'state-law.T-001',
+      'state-law.T-002',
+    ])
+    expect((await call.study.card({ card: 'state-law.price-a' })).scenario?.agencies).toEqual(['state-law.desk'])
+    const { chapter } = await call.library.chapter({ chapter: 'state-law.state' })
+    expect(chapter.sections.flatMap(({ blocks }) => blocks.map(({ type }) => type))).toEqual([
+      ...['paragraph', 'table', 'callout', 'callout', 'figure'],
+    ])
   })
 
   test('a draft with a fault can be kept, but not handed out', async () => {

@@ -1,11 +1,18 @@
 /** One's own words over the book's: where they stand after the book changed, and what they make of a card. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Block, Card, Chapter, Inline } from '../../../shared/model/content'
-import type { Correction, CorrectionPlace } from '../../../shared/model/corrections'
+import type { Block, Card, Chapter, Inline, Option, Scenario } from '../../../shared/model/content'
+import {
+  type CardField,
+  type Correction,
+  type CorrectionPlace,
+  cardFieldPattern,
+} from '../../../shared/model/corrections'
 import { cardContent } from '../../../shared/rules/card-content'
 import {
+  cellItem,
   correctedCard,
+  correctedScenario,
   fieldMarkup,
   fieldsOf,
   markupOf,
@@ -62,6 +69,46 @@ const statusIn = (chapter: Chapter | undefined, ...all: Correction[]) =>
 const hours = 'The report goes to the desk within 72 hours of the first contact.'
 const other = 'Somebody who is smuggled agreed to be moved.'
 
+test('cells, titles, questions and notes are places of their own', () => {
+  const cell = (text: string) => (text ? words(text) : [])
+  const table: Extract<Block, { type: 'table' }> = {
+    ...{ id: 'one-1', text: '', type: 'table' },
+    header: ['', 'Smuggling'].map(cell),
+    rows: [['Consent', 'Given'].map(cell)],
+  }
+  const inside = blockOf('Its text.')
+  const blocks: Block[] = [
+    table,
+    {
+      id: 'one-2',
+      text: '',
+      type: 'figure',
+      title: 'Cases',
+      unit: '%',
+      asOf: '2024',
+      rows: [],
+      note: words('A note.'),
+    },
+    {
+      ...{ id: 'one-3', text: '', type: 'callout', callout: 'check-yourself', title: 'Ask' },
+      ...{ question: words('Did she?'), blocks: [inside] },
+    },
+  ]
+  expect(
+    piecesOf(blocks).map(({ block, item, within, of }) => [block, item, within, plainWords(markupOf(of))]),
+  ).toEqual([
+    ['one-1', 1, 'one-1', 'Smuggling'],
+    ['one-1', 2, 'one-1', 'Consent'],
+    ['one-1', 3, 'one-1', 'Given'],
+    ['one-2', null, 'one-2', 'Cases'],
+    ['one-2', 0, 'one-2', 'A note.'],
+    ['one-3', null, 'one-3', 'Ask'],
+    ['one-3', 0, 'one-3', 'Did she?'],
+    [inside.id, null, 'one-3', 'Its text.'],
+  ])
+  expect(cellItem(table, 1, 1)).toBe(3)
+})
+
 describe('after the book has changed', () => {
   test('it stands as long as the words beneath do, wherever in the chapter they are', () => {
     const own = over(chapterOf({ one: [other, hours] }), hours)
@@ -73,6 +120,10 @@ describe('after the book has changed', () => {
     const own = over(chapterOf({ one: [other, hours] }), hours)
     const edited = hours.replace('72', '48')
     expect(statusIn(chapterOf({ one: [edited, other] }), own)).toEqual([['changed', edited]])
+    // Of two or three words nobody can say where they went.
+    const short = over(chapterOf({ one: ['Given once'] }), 'Given once')
+    expect(statusIn(chapterOf({ one: ['Given twice'] }), short)).toEqual([['gone', null]])
+    expect(statusIn(chapterOf({ one: [other, 'Given once'] }), short)).toEqual([['stands', 'Given once']])
   })
   test('words that are gone, or that two places could be, have no place', () => {
     const own = over(chapterOf({ one: [hours] }), hours)
@@ -133,6 +184,8 @@ test('paragraphs, items and what stands in call-outs can be put right; an entry 
   expect(all.map(({ block, item, within }) => [block, item, within])).toEqual([
     ['opening-00000001', null, 'opening-00000001'],
     ['consent-00000002', null, 'consent-00000002'],
+    ['consent-00000003', null, 'consent-00000003'],
+    ['consent-00000003', 0, 'consent-00000003'],
     ['consent-00000004', null, 'consent-00000003'],
     ['border-00000005', 0, 'border-00000005'],
     ['border-00000005', 1, 'border-00000005'],
@@ -144,7 +197,7 @@ test('paragraphs, items and what stands in call-outs can be put right; an entry 
 describe('a card', () => {
   const [basic] = smallPack.cards
   if (!basic) throw new Error('no card')
-  const own = (field: 'front' | 'back' | 'text' | 'why', text: string): Correction =>
+  const own = (field: CardField, text: string): Correction =>
     correction({ kind: 'card', card: basic.id, field }, '', { text, updatedAt: 7 })
   const gap: Inline = { type: 'gap', hint: 'a month' }
   const cloze: Card = {
@@ -153,13 +206,51 @@ describe('a card', () => {
     ...{ back: words('June … 2021'), backText: 'June … 2021' },
   } as Card
 
-  test('where Fieldbook judges the answer, only the explanation can be put right', () => {
+  const reasons = (right: string): Option[] =>
+    ['a', 'b', 'c'].map((id) => ({ id, text: words(id), right: id === right, why: id === right ? [] : words('No.') }))
+  const choice = { ...choiceCard, options: reasons('a'), back: words('a'), backText: 'a' } as Card
+  const typed: Card = { ...basic, kind: 'typed', accept: ['HSI'] }
+  const storyCard: Card = {
+    ...{ ...basic, front: words('Ines pays a driver.'), frontText: 'The price', kind: 'classification' },
+    ...{ scenario: basic.id, options: reasons('b') },
+  }
+  const scenario = {
+    ...{ id: basic.id, title: 'The price', story: 'Ines pays a driver.', class: 'b', takeaway: basic.why },
+    wrong: ['a', 'c'].map((id) => ({ class: id, why: words('No.') })),
+  } as Scenario
+
+  test('where Fieldbook judges the answer, words can be put right, and what is right can’t', () => {
     expect(fieldsOf(basic)).toEqual(['front', 'back', 'why'])
     expect(fieldsOf(cloze)).toEqual(['text', 'why'])
-    expect(fieldsOf(choiceCard)).toEqual(['why'])
-    expect(fieldsOf({ kind: 'typed', why: [] })).toEqual([])
-    const made = correctedCard(choiceCard, [{ ...own('front', 'Other?'), place: { ...own('front', '').place } }])
-    expect(made).toBe(choiceCard)
+    expect(fieldsOf(choice)).toEqual(['front', 'option a', 'option b', 'option c', 'not b', 'not c', 'why'])
+    expect(fieldsOf({ ...typed, why: [] })).toEqual(['front'])
+    expect(fieldsOf(storyCard)).toEqual(['title', 'story', 'not a', 'not c', 'why'])
+    for (const card of [basic, cloze, choice, typed, storyCard])
+      for (const field of fieldsOf(card)) expect(field).toMatch(cardFieldPattern)
+    expect(correctedCard(typed, [own('back', 'Other')])).toBe(typed)
+    const made = correctedCard(choice, [own('front', 'Other?'), own('option a', 'An *a*'), own('not b', 'Never.')])
+    expect(made).toMatchObject({ frontText: 'Other?', backText: 'An a', corrected: ['front', 'option a', 'not b'] })
+    if (made.kind !== 'multiple-choice' || choice.kind !== 'multiple-choice') throw new Error('no choice')
+    expect(made.options.map(({ id, right }) => [id, right])).toEqual(choice.options.map(({ id, right }) => [id, right]))
+    expect(made.options.map(({ own }) => own)).toEqual([['text'], ['why'], undefined])
+    expect(made.options[2]).toBe(choice.options[2])
+  })
+  test('a story is told in one’s own words, and the case stays what it is', () => {
+    const made = correctedCard(storyCard, [
+      own('story', 'Ana **pays**.'),
+      own('title', 'A price'),
+      own('not c', 'Why?'),
+    ])
+    expect(correctedScenario(scenario, made)).toMatchObject({
+      ...{ title: 'A price', story: 'Ana pays.', class: 'b', takeaway: basic.why },
+      wrong: [
+        { class: 'a', why: words('No.') },
+        { class: 'c', why: words('Why?') },
+      ],
+    })
+    expect(correctedScenario(scenario, storyCard)).toBe(scenario)
+    expect(fieldMarkup(storyCard, 'story')).toBe('Ines pays a driver.')
+    expect(fieldMarkup(storyCard, 'title')).toBe('The price')
   })
   test('has the words in it, says so, and another name that tells nothing of them', () => {
     const made = correctedCard({ ...basic, content: 'x' }, [

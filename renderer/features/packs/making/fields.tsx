@@ -8,6 +8,8 @@ interface FieldProps {
   hint?: string
 }
 
+export const textHint = 'An empty line begins a new paragraph; lines that begin with a hyphen make a list.'
+
 /** Words in one line. */
 export function Line({ at, label, hint }: FieldProps) {
   const { value, set, problems, name } = useField(at)
@@ -83,6 +85,40 @@ export function Select(props: FieldProps & { children: ReactNode; value?: string
         {children}
       </select>
     </Field>
+  )
+}
+
+/** Several of a few. What isn't among them is shown by its id, so that it can be taken off. */
+export function Ticks(props: { at: At; legend: string; hint?: string; of: readonly { id: string; name: string }[] }) {
+  const { at, legend, hint, of } = props
+  const { value, set, problems, name } = useField(at)
+  const id = useId()
+  const chosen = Array.isArray(value) ? value.map(String) : []
+  const unknown = chosen.filter((one) => of.every((other) => other.id !== one))
+  const all = [...of, ...unknown.map((one) => ({ id: one, name: one }))]
+  return (
+    <fieldset className="making-choice" data-at={name} {...(hint && { 'aria-describedby': `${id}-hint` })}>
+      <legend>{legend}</legend>
+      {hint && (
+        <p id={`${id}-hint`} className="soft small">
+          {hint}
+        </p>
+      )}
+      {all.map((one) => (
+        <label key={one.id}>
+          <input
+            type="checkbox"
+            checked={chosen.includes(one.id)}
+            onChange={({ target }) => {
+              const next = all.filter((other) => (other === one ? target.checked : chosen.includes(other.id)))
+              set(next.map((other) => other.id))
+            }}
+          />{' '}
+          {one.name}
+        </label>
+      ))}
+      <ProblemsHere of={problems} />
+    </fieldset>
   )
 }
 

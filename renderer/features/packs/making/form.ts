@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react'
-import type { At, Item } from './items'
+import type { At, Item, Texts } from './items'
 import { valueAt } from './items'
 
 /** What is wrong at one place of the thing in the form. */
@@ -11,7 +11,8 @@ export interface FieldProblem {
 }
 export interface Form {
   item: Item
-  change: (at: At, to: unknown) => void
+  /** `also`: what changes with it in the other things of the pack. */
+  change: (at: At, to: unknown, also?: (texts: Texts) => Texts) => void
   problems: readonly FieldProblem[]
 }
 export const FormContext = createContext<Form | null>(null)

@@ -1,9 +1,9 @@
-import { useEffect, useId, useMemo, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react'
 import type { SeenDraft } from '../../../../shared/model/packs'
 import { ProblemsHere } from './fields'
 import { type FieldProblem, type Form, FormContext } from './form'
 import { ItemFields } from './item-forms'
-import { type At, type Item, isUnwritten, likelyMark, type Texts, withItem, withValue } from './items'
+import { type At, type Item, type ItemKind, isUnwritten, likelyMark, type Texts, withItem, withValue } from './items'
 import { kindNames } from './names'
 import { Preview } from './preview'
 import { RestsOn } from './rests-on'
@@ -22,9 +22,12 @@ export function ItemForm(props: {
   problems: readonly FieldProblem[]
   /** Where the focus goes when `asked` has risen. */
   goal: { at: At; asked: number }
-  remove: () => void
+  /** What can be done with the thing as a whole. */
+  actions: ReactNode
+  /** Opens another thing of the pack, to which something in the preview leads. */
+  openId: (kind: ItemKind, id: string) => void
 }) {
-  const { items, texts, edit, seen, problems, goal, remove } = props
+  const { items, texts, edit, seen, problems, goal, actions, openId } = props
   const { kind } = props.item
   const [item, setItem] = useState(() =>
     props.item.mark === '' && isUnwritten(props.item) ? { ...props.item, mark: likelyMark(texts, items) } : props.item,
@@ -48,20 +51,20 @@ export function ItemForm(props: {
     ;(target ?? first)?.focus()
   }, [goal])
 
-  function take(next: Item, grown?: Texts): void {
+  function take(next: Item, also: (latest: Texts) => Texts = (latest) => latest): void {
     now.current = next
     setItem(next)
-    edit((latest) => withItem(grown ?? latest, next))
+    edit((latest) => withItem(also(latest), next))
   }
   // What has no field of its own is said where it is nearest to.
   const placed = problems.map((one) => ({ ...one, at: [nameNear(names, one.at)] }))
   const form: Form = {
     item,
-    change: (at, to) => take({ ...now.current, value: withValue(now.current.value, at, to) }),
+    change: (at, to, also) => take({ ...now.current, value: withValue(now.current.value, at, to) }, also),
     problems: placed,
   }
   const restsOn = !['about', 'source'].includes(kind)
-  const preview = useMemo(() => <Preview item={item} seen={seen} />, [item, seen])
+  const preview = useMemo(() => <Preview item={item} seen={seen} openId={openId} />, [item, seen, openId])
   return (
     <FormContext value={form}>
       <div className="making-item">
@@ -71,15 +74,13 @@ export function ItemForm(props: {
           <ItemFields kind={kind} items={items} texts={texts} />
           {kind === 'source' && <SourcePlaces source={String(item.value.id ?? '')} texts={texts} edit={edit} />}
           {restsOn && (
-            <RestsOn texts={texts} items={items} move={(mark, grown) => take({ ...now.current, mark }, grown)} />
+            <RestsOn
+              texts={texts}
+              items={items}
+              move={(mark, grown) => take({ ...now.current, mark }, grown && (() => grown))}
+            />
           )}
-          {kind !== 'about' && (
-            <div>
-              <button type="button" className="button button-quiet" onClick={remove}>
-                Take it out of the pack
-              </button>
-            </div>
-          )}
+          {actions}
         </section>
         {preview}
       </div>

@@ -5,6 +5,7 @@
 import { isMap, isSeq, parseDocument, stringify } from 'yaml'
 import type { PackProblem, PackText } from '../../../../shared/model/packs'
 import { slugOf } from '../../../../shared/rules/letters'
+import { appended, listIn, mapIn, rangesIn, replacedInList } from './list-text'
 import { factsIn, marked, unmarked, usualMark } from './marks'
 
 export type Texts = readonly PackText[]
@@ -48,7 +49,12 @@ export function itemsOf(texts: Texts): Item[] {
       : [kind === 'about' ? mapIn(file.text) : pageIn(kind, file.text)]
     return values.flatMap((value, index) => (value ? [read(kind, file.path, isList(kind) ? index : null, value)] : []))
   })
-  return itemKinds.flatMap((kind) => found.filter((item) => item.kind === kind))
+  const order = chaptersIn(texts)
+  const place = ({ value }: Item) => order.indexOf(String(value.id)) + 1 || order.length + 1
+  return itemKinds.flatMap((kind) => {
+    const these = found.filter((item) => item.kind === kind)
+    return kind === 'chapter' ? these.sort((one, other) => place(one) - place(other)) : these
+  })
 }
 
 function read(kind: ItemKind, path: string, index: number | null, value: Value): Item {
@@ -57,11 +63,30 @@ function read(kind: ItemKind, path: string, index: number | null, value: Value):
     statements.push(text)
     return text
   })
-  const facts = Array.isArray(value.facts) ? value.facts.join(', ') : ''
-  const mark = usualMark(statements) ?? facts
+  const facts = Array.isArray(value.facts) ? value.facts.map(String) : []
+  const usual = usualMark(statements)
+  const mark = usual ?? facts.join(', ')
   const plain = mark === '' ? value : mapStatements(kind, value, (text) => unmarked(text, mark))
-  return { kind, path, index, mark, value: plain }
+  if (kind === 'entry')
+    return { kind, path, index, mark, value: withRelations(plain, (ids) => (ids === mark ? '' : ids)) }
+  if (kind !== 'card' || !Array.isArray(value.facts)) return { kind, path, index, mark, value: plain }
+  // Those that stand behind its sentences are found there again.
+  const cited = new Set(usual === null ? facts : factsIn(statements.join('\n')))
+  return { kind, path, index, mark, value: { ...plain, facts: facts.filter((fact) => !cited.has(fact)) } }
 }
+
+/** With the facts of each relation, as between braces, as `change` makes them; empty where there are none. */
+function withRelations(value: Value, change: (facts: string) => string): Value {
+  if (!Array.isArray(value.relations)) return value
+  const relations = value.relations.map((one: Value) => {
+    if (typeof one !== 'object' || one === null) return one
+    const { facts, ...rest } = one
+    const next = change(Array.isArray(facts) ? facts.join(', ') : '')
+    return next === '' ? rest : { ...rest, facts: idsIn(next) }
+  })
+  return { ...value, relations }
+}
+const idsIn = (mark: string): string[] => (mark === 'plain' ? [] : mark.split(/, */).filter(Boolean))
 
 /** The file of a thing, with it as it is now. */
 export function withItem(texts: Texts, item: Item): PackText[] {
@@ -93,14 +118,6 @@ export function withNew(texts: Texts, kind: ItemKind, value: Value, mark: string
   function added(one: Item) {
     return { texts: withText(texts, one.path, pageOf(kind, finished(one))), item: one }
   }
-}
-
-export function withoutItem(texts: Texts, { kind, path, index, value }: Item): PackText[] {
-  if (index === null) {
-    const rest = texts.filter((one) => one.path !== path)
-    return kind === 'chapter' ? withChapters(rest, (ids) => ids.filter((id) => id !== value.id)) : rest
-  }
-  return withText(texts, path, removedFromList(textAt(texts, path), index))
 }
 
 /** Whether nothing is stated in it yet. */
@@ -187,7 +204,10 @@ const rooms: Record<ItemKind, readonly string[]> = {
   ],
 }
 /** Each text that holds statements, as `change` makes it. */
-function mapStatements(kind: ItemKind, value: Value, change: (text: string) => string): Value {
+const mapStatements = (kind: ItemKind, value: Value, change: (text: string) => string): Value =>
+  mapTexts(value, rooms[kind], change)
+/** The same of the texts at these places, `stories.*.title`; a place that isn't there stays so. */
+export function mapTexts(value: Value, at: readonly string[], change: (text: string) => string): Value {
   const walk = (inner: unknown, [key, ...rest]: string[]): unknown => {
     if (key === undefined) return typeof inner === 'string' ? change(inner) : inner
     if (typeof inner !== 'object' || inner === null) return inner
@@ -195,7 +215,7 @@ function mapStatements(kind: ItemKind, value: Value, change: (text: string) => s
     if (key === '*') return Object.fromEntries(Object.entries(inner).map(([name, one]) => [name, walk(one, rest)]))
     return Object.hasOwn(inner, key) ? withValue(inner as Value, [key], walk((inner as Value)[key], rest)) : inner
   }
-  return rooms[kind].reduce((changed, room) => walk(changed, room.split('.')) as Value, value)
+  return at.reduce((changed, one) => walk(changed, one.split('.')) as Value, value)
 }
 
 /** What may be left empty in the form, and then isn't in the file. */
@@ -211,6 +231,10 @@ const optional = new Set([
   'note',
   'author',
   'opening',
+  'relations',
+  'classes',
+  'terms',
+  'agencies',
 ])
 
 /** As it goes into the file: with marks, and without what was left empty. */
@@ -232,9 +256,11 @@ function finished({ kind, value, mark }: Item): Value {
     statements.push(done)
     return done
   })
+  if (kind === 'entry') return withRelations(whole, (ids) => ids || mark)
   if (kind !== 'card') return whole
-  const facts = [...new Set(factsIn(statements.join('\n')))]
-  return { ...whole, facts: facts.length > 0 ? facts : mark === 'plain' ? [] : mark.split(/, */).filter(Boolean) }
+  const more = Array.isArray(value.facts) ? value.facts.map(String) : []
+  const facts = [...new Set([...factsIn(statements.join('\n')), ...more])]
+  return { ...whole, facts: facts.length > 0 ? facts : idsIn(mark) }
 }
 
 // Files.
@@ -273,77 +299,6 @@ export function idFor(words: string, texts: Texts): string {
   return id
 }
 
-/** Null where it is no list. */
-function listIn(text: string): (Value | null)[] | null {
-  const value = parsed(text)
-  if (value === undefined) return null
-  if (value === null) return []
-  return Array.isArray(value) ? value.map((one) => (typeof one === 'object' ? (one as Value | null) : null)) : null
-}
-function mapIn(text: string): Value | null {
-  const value = parsed(text)
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Value) : null
-}
-function parsed(text: string): unknown {
-  try {
-    const document = parseDocument(text)
-    return document.errors.length > 0 ? undefined : document.toJS()
-  } catch {
-    return undefined
-  }
-}
-
-const written = (value: unknown, indent: number): string =>
-  stringify(value, { lineWidth: 0 })
-    .trimEnd()
-    .split('\n')
-    .map((line, index) => (index === 0 || line === '' ? line : `${' '.repeat(indent)}${line}`))
-    .join('\n')
-
-/** Where each thing of a list stands in the text; null for a list in brackets. */
-function rangesIn(text: string): { line: number; from: number; to: number; column: number }[] | null {
-  const { contents } = parseDocument(text)
-  if (!isSeq(contents)) return []
-  if (contents.flow) return null
-  return contents.items.map((item) => {
-    const [from = 0, to = 0] = (item as { range?: [number, number, number] }).range ?? []
-    const line = text.lastIndexOf('\n', from - 1) + 1
-    return { line, from, to, column: from - line }
-  })
-}
-function replacedInList(text: string, index: number, value: Value): string {
-  const range = rangesIn(text)?.[index]
-  if (!range) {
-    const document = parseDocument(text)
-    document.setIn([index], value)
-    return document.toString({ lineWidth: 0 })
-  }
-  const end = /\s*$/.exec(text.slice(range.from, range.to))?.[0] ?? ''
-  const after = text.slice(range.to)
-  const gap = end.includes('\n') || after.startsWith('\n') || after === '' ? end : `${end}\n`
-  return `${text.slice(0, range.from)}${written(value, range.column)}${gap}${after}`
-}
-function removedFromList(text: string, index: number): string {
-  const ranges = rangesIn(text)
-  const range = ranges?.[index]
-  if (!range) {
-    const document = parseDocument(text)
-    document.deleteIn([index])
-    return document.toString({ lineWidth: 0 })
-  }
-  return `${text.slice(0, range.line)}${text.slice(ranges?.[index + 1]?.line ?? text.length)}`
-}
-function appended(text: string, value: Value): string {
-  const ranges = rangesIn(text)
-  if (!ranges) {
-    const document = parseDocument(text)
-    document.add(document.createNode(value))
-    return document.toString({ lineWidth: 0 })
-  }
-  const column = ranges[0]?.column ?? 2
-  const dash = ' '.repeat(Math.max(0, column - 2))
-  return `${text}${text === '' || text.endsWith('\n') ? '' : '\n'}${dash}- ${written(value, dash.length + 2)}\n`
-}
 function withKeys(text: string, value: Value): string {
   const document = parseDocument(text)
   if (!isMap(document.contents)) return stringify(value, { lineWidth: 0 })
@@ -353,10 +308,12 @@ function withKeys(text: string, value: Value): string {
   return document.toString({ lineWidth: 0 })
 }
 /** The order of the chapters stands in pack.yaml. */
-function withChapters(texts: Texts, change: (ids: string[]) => string[]): PackText[] {
-  const text = textAt(texts, 'pack.yaml')
-  const ids = mapIn(text)?.chapters
-  return withText(texts, 'pack.yaml', withKeys(text, { chapters: change(Array.isArray(ids) ? ids.map(String) : []) }))
+export function withChapters(texts: Texts, change: (ids: string[]) => string[]): PackText[] {
+  return withText(texts, 'pack.yaml', withKeys(textAt(texts, 'pack.yaml'), { chapters: change(chaptersIn(texts)) }))
+}
+export function chaptersIn(texts: Texts): string[] {
+  const ids = mapIn(textAt(texts, 'pack.yaml'))?.chapters
+  return Array.isArray(ids) ? ids.map(String) : []
 }
 
 // Pages: front matter between two lines of ---, then Markdown.

@@ -1,15 +1,19 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { useId, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import type { PackDraft, PackProblem } from '../../../../shared/model/packs'
 import { api, client, queries } from '../../../client'
 import { Page } from '../../../ui/page'
 import { Trouble } from '../../../ui/trouble'
 import { countsWords } from '../words'
+import { movedTo, neighbors, putBack, type Taken, takenOut, thatName } from './arranging'
 import { Contents } from './contents'
+import { withGapsMarked } from './gaps'
 import { HandOutDialog } from './hand-out-dialog'
+import { ItemActions } from './item-actions'
 import { ItemForm } from './item-form'
-import { type At, type ItemKind, itemsOf, keyOf, placeOf, textAt, withoutItem, withText } from './items'
+import { type At, type Item, type ItemKind, itemsOf, keyOf, placeOf, textAt, withItem, withText } from './items'
+import { savingOf } from './kept-drafts'
 import { fieldName, itemName, kindNames } from './names'
 import { begun } from './new-items'
 import { fieldProblem } from './problem-words'
@@ -19,7 +23,14 @@ import './making.css'
 /** One pack that is being made. */
 export function MakingPack({ params }: { params: { draft: string } }) {
   const { draft } = params
-  const found = useQuery({ ...api.workshop.get.queryOptions({ input: { draft } }), gcTime: 0 })
+  const found = useQuery({
+    queryKey: api.workshop.get.queryKey({ input: { draft } }),
+    queryFn: async () => {
+      await savingOf(draft)
+      return client.workshop.get({ draft })
+    },
+    gcTime: 0,
+  })
   if (found.error)
     return (
       <Page title="Make a pack" over={<Link href="/settings/packs">Packs</Link>}>
@@ -34,8 +45,7 @@ export type Open = { as: 'form'; key: string } | { as: 'text'; path: string }
 
 function Making({ begun: first }: { begun: PackDraft }) {
   const { draft } = first
-  const { files, edit, state, saved } = useDraft(first)
-  const { check, seen } = useChecked(files)
+  const { files, edit, state, saved, forget } = useDraft(first)
   const items = useMemo(() => itemsOf(files), [files])
   const overview = useQuery(api.library.overview.queryOptions()).data
   const [open, setOpen] = useState<Open>({ as: 'form', key: 'pack.yaml#' })
@@ -43,9 +53,20 @@ function Making({ begun: first }: { begun: PackDraft }) {
   const [goal, setGoal] = useState<{ at: At; asked: number }>({ at: [], asked: 0 })
   const [handing, setHanding] = useState(false)
   const [said, setSaid] = useState('')
+  /** What was taken out last. */
+  const [taken, setTaken] = useState<Taken | null>(null)
+  const back = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    if (taken) back.current?.focus()
+  }, [taken])
   const editor = useRef<HTMLTextAreaElement>(null)
   const id = useId()
   const item = open.as === 'form' ? items.find((one) => keyOf(one) === open.key) : undefined
+  const shown = useMemo(() => {
+    const marked = item && withGapsMarked(item)
+    return marked && marked !== item ? withItem(files, marked) : files
+  }, [files, item])
+  const { check, seen } = useChecked(files, shown)
   const path = open.as === 'text' ? open.path : (open.key.split('#')[0] ?? '')
   const title = itemName(items.find(({ kind }) => kind === 'about')) || 'A pack'
 
@@ -68,6 +89,39 @@ function Making({ begun: first }: { begun: PackDraft }) {
     setGoal(({ asked }) => ({ at: ['first'], asked: asked + 1 }))
     setSaid(`${kindNames[kind].one} was added.`)
   }
+  function take(item: Item): void {
+    const out = takenOut(files, item)
+    const naming = thatName(files, items, item).map(nameOf)
+    edit((texts) => takenOut(texts, item).texts)
+    setTaken(out.taken)
+    setOpen({ as: 'form', key: 'pack.yaml#' })
+    setGoal({ at: [], asked: 0 })
+    setSaid([`${nameOf(item)} was taken out.`, stillNamed(naming)].filter(Boolean).join(' '))
+  }
+  function putAgain({ item, ...rest }: Taken): void {
+    const there = items.filter(({ path }) => path === item.path).length
+    const index = item.index === null ? null : Math.min(item.index, there)
+    edit((texts) => putBack(texts, { item, ...rest }))
+    setTaken(null)
+    setOpen({ as: 'form', key: keyOf({ path: item.path, index }) })
+    setGoal(({ asked }) => ({ at: ['first'], asked: asked + 1 }))
+    setSaid(`${nameOf(item)} is back.`)
+  }
+  function move(item: Item, neighbor: Item, to: 'earlier' | 'later'): void {
+    edit((texts) => movedTo(texts, item, neighbor).texts)
+    setOpen({ as: 'form', key: keyOf(movedTo(files, item, neighbor).item) })
+    setGoal(({ asked }) => ({ at: ['move', to], asked: asked + 1 }))
+    setSaid(`${nameOf(item)} stands ${to === 'earlier' ? 'before' : 'after'} ${nameOf(neighbor)} now.`)
+  }
+  const openId = useCallback(
+    (kind: ItemKind, id: string) => {
+      const found = items.find((one) => one.kind === kind && one.value.id === id)
+      if (!found) return
+      setOpen({ as: 'form', key: keyOf(found) })
+      setGoal(({ asked }) => ({ at: ['first'], asked: asked + 1 }))
+    },
+    [items],
+  )
   function show({ problem, key, field }: (typeof problems)[number]): void {
     if (key !== null && items.some((one) => keyOf(one) === key)) {
       setOpen({ as: 'form', key })
@@ -85,10 +139,17 @@ function Making({ begun: first }: { begun: PackDraft }) {
       over={<Link href="/settings/packs">Packs</Link>}
       lead="Add what your people need. What you write is saved as you type, and shown as it will be read."
     >
-      <p role="status" className="soft small">
-        {said ? `${said} ` : ''}
-        {state}
-      </p>
+      <div className="making-said">
+        <p role="status" className="soft small">
+          {said ? `${said} ` : ''}
+          {state}
+        </p>
+        {taken && (
+          <button ref={back} type="button" className="button" onClick={() => putAgain(taken)}>
+            Put {nameOf(taken.item)} back
+          </button>
+        )}
+      </div>
       <div className="making-desk">
         <Contents
           items={items}
@@ -112,11 +173,12 @@ function Making({ begun: first }: { begun: PackDraft }) {
             seen={seen}
             goal={goal}
             problems={problems.flatMap(({ key, field, isHint }) => (key === keyOf(item) && !isHint ? [field] : []))}
-            remove={() => {
-              edit((texts) => withoutItem(texts, item))
-              setOpen({ as: 'form', key: 'pack.yaml#' })
-              setSaid(`${itemName(item) || kindNames[item.kind].one} was taken out.`)
-            }}
+            openId={openId}
+            actions={
+              item.kind !== 'about' && (
+                <ItemActions {...neighbors(items, item)} move={(...to) => move(item, ...to)} take={() => take(item)} />
+              )
+            }
           />
         ) : (
           <div className="making-text">
@@ -172,7 +234,7 @@ function Making({ begun: first }: { begun: PackDraft }) {
         >
           Sign and save the file…
         </button>
-        <ThrowAway draft={draft} title={title} />
+        <ThrowAway draft={draft} title={title} forget={forget} />
       </div>
       {handing && <HandOutDialog draft={draft} saved={saved} close={() => setHanding(false)} />}
     </Page>
@@ -186,14 +248,27 @@ function select(field: HTMLTextAreaElement | null, text: string, { line }: PackP
   field?.setSelectionRange(start, start + (lines[line - 1]?.length ?? 0))
 }
 
+const nameOf = (item: Item): string => {
+  const name = itemName(item)
+  return name && item.kind !== 'help' ? `“${name}”` : kindNames[item.kind].one
+}
+/** What isn't whole without it, by name. */
+function stillNamed(names: string[]): string {
+  if (names.length === 0) return ''
+  const some = names.slice(0, 3).join(', ')
+  const more = names.length > 3 ? ` and ${names.length - 3} more` : ''
+  return `It is still named in ${some}${more}.`
+}
+
 /** Twice asked: what was written is gone then. */
-function ThrowAway({ draft, title }: { draft: string; title: string }) {
+function ThrowAway({ draft, title, forget }: { draft: string; title: string; forget: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null)
   const id = useId()
   const [, go] = useLocation()
   const remove = useMutation({
     mutationFn: () => client.workshop.remove({ draft }),
     onSuccess: () => {
+      forget()
       void queries.invalidateQueries({ queryKey: api.workshop.key() })
       go('/settings/packs')
     },

@@ -19,8 +19,12 @@ export function usualMark(texts: readonly string[]): string | null {
   return most?.[0] ?? null
 }
 
+/** Figures keep theirs: what stands in them gets none. */
 export const unmarked = (text: string, usual: string): string =>
-  text.replaceAll(new RegExp(` ?\\{${usual}\\}`, 'g'), '')
+  text
+    .split(/^([ \t]*```[\s\S]*?^[ \t]*```)/m)
+    .map((part, index) => (index % 2 === 1 ? part : part.replaceAll(new RegExp(` ?\\{${usual}\\}`, 'g'), '')))
+    .join('')
 
 /** Markdown with a mark behind each sentence that had none. Headings, questions, heads of tables and figures take none. */
 export function marked(text: string, usual: string): string {

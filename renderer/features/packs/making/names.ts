@@ -60,6 +60,12 @@ const names: Record<string, string> = {
   next: 'what to find out',
   takeaway: 'what to take away',
   law: 'the law to read',
+  classes: 'kinds of case',
+  terms: 'glossary entries',
+  contrast: 'look-alike',
+  agencies: 'bodies that deal with it',
+  relations: 'how it connects',
+  since: 'since when',
 }
 /** Where in a thing: `section 2, text`. */
 export function fieldName(at: At): string {
@@ -70,5 +76,7 @@ export function fieldName(at: At): string {
     return [number === 0 ? 'first story' : 'second story', own(rest[0])].filter(Boolean).join(', ')
   if (first === 'options' && typeof number === 'number')
     return `answer ${number + 1}${rest[0] === 'why' ? ', why' : ''}`
-  return own(first)
+  if (first === 'relations' && typeof number === 'number') return `connection ${number + 1}`
+  // A story says something on each; a card only names them.
+  return first === 'factors' ? 'facts that matter' : own(first)
 }

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { Objective } from '../../../../shared/model/content'
 import { api } from '../../../client'
 import { Select } from './fields'
-import { useForm } from './form'
+import { useField, useForm } from './form'
 import { type At, type Item, type Value, withValue } from './items'
 
 interface ChapterHere {
@@ -77,23 +77,30 @@ export function Place({ items, objectives, at = [] }: { items: readonly Item[]; 
   )
 }
 
-export function EntrySelect({ items }: { items: readonly Item[] }) {
+/** An entry of this pack or of the book. */
+export function EntrySelect({ items, at, label }: { items: readonly Item[]; at: At; label: string }) {
   const { data } = useQuery(api.glossary.list.queryOptions())
-  const own = items.flatMap(({ kind, value }) => (kind === 'entry' ? [value] : []))
+  const { item } = useForm()
+  const chosen = String(useField(at).value ?? '')
+  const own = items
+    .filter(({ kind, value }) => kind === 'entry' && value.id !== item.value.id)
+    .map(({ value }) => ({ id: String(value.id), name: String(value.name || 'Not named yet') }))
+  const book = data?.filter(({ id }) => !id.includes('.')) ?? []
+  const isKnown = chosen === '' || [...own, ...book].some(({ id }) => id === chosen)
   return (
-    <Select at={['entry']} label="Glossary entry">
+    <Select at={at} label={label}>
+      {chosen === '' && <option value="">Choose …</option>}
+      {!isKnown && <option value={chosen}>{chosen}</option>}
       {own.map(({ id, name }) => (
-        <option key={String(id)} value={String(id)}>
-          {String(name)} (this pack)
+        <option key={id} value={id}>
+          {name} (this pack)
         </option>
       ))}
-      {data
-        ?.filter(({ id }) => !id.includes('.'))
-        .map(({ id, name }) => (
-          <option key={id} value={id}>
-            {name}
-          </option>
-        ))}
+      {book.map(({ id, name }) => (
+        <option key={id} value={id}>
+          {name}
+        </option>
+      ))}
     </Select>
   )
 }

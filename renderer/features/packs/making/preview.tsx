@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
-import { useCallback, useId, useRef, useState } from 'react'
+import { type MouseEvent, useCallback, useContext, useId, useMemo, useRef, useState } from 'react'
 import type { Card, Entry, Section } from '../../../../shared/model/content'
 import type { SeenDraft } from '../../../../shared/model/packs'
 import type { ReviewCard } from '../../../../shared/model/views'
 import { additionBlock } from '../../../../shared/rules/joined-packs'
 import { api } from '../../../client'
-import { entryKinds } from '../../../ui/entry-words'
+import { entryKinds, relationNames } from '../../../ui/entry-words'
+import { OwnEntries } from '../../../ui/in-place'
 import { Blocks, BlockText, Cited, Inlines } from '../../../ui/text'
 import { count, sourceDate } from '../../../ui/words'
 import '../../chapters/chapters.css'
@@ -17,19 +18,32 @@ import '../../flashcards/review.css'
 import { ResponseMark } from '../../glossary/response-mark'
 import '../../glossary/entry-page.css'
 import '../../help/help.css'
-import type { Item } from './items'
+import type { Item, ItemKind } from './items'
 
 /** A thing of a pack as a learner will see it, from what the compiler made of the draft a moment ago. */
-export function Preview({ item, seen }: { item: Item; seen: SeenDraft | null }) {
+export function Preview(props: { item: Item; seen: SeenDraft | null; openId: (kind: ItemKind, id: string) => void }) {
+  const { item, seen, openId } = props
   const title = useId()
+  const entries = useMemo(() => new Map(seen?.glossary.map((entry) => [entry.id, entry])), [seen])
+  /** What is only in the draft has no page yet: its form is opened instead. */
+  function stay(event: MouseEvent): void {
+    const path = (event.target as Element).closest('a')?.getAttribute('href') ?? ''
+    const [, kind, pack, id = ''] = /^\/(chapters|glossary)\/([^/.#]+)\.([^/#]+)/.exec(path) ?? []
+    if (!seen || pack !== seen.id) return
+    event.preventDefault()
+    // A term opens in place, as it does for a learner.
+    if (!(event.target as Element).closest('.term')) openId(kind === 'glossary' ? 'entry' : 'chapter', id)
+  }
   return (
-    <section className="making-preview" aria-labelledby={title}>
+    <section className="making-preview" aria-labelledby={title} onClickCapture={stay}>
       <h2 id={title} className="label">
         As it will be read
       </h2>
       {seen ? (
         <Cited facts={seen.facts} sources={seen.sources}>
-          <Drawn item={item} seen={seen} />
+          <OwnEntries value={entries}>
+            <Drawn item={item} seen={seen} />
+          </OwnEntries>
         </Cited>
       ) : (
         <Nothing />
@@ -133,13 +147,34 @@ function EntrySeen({ entry }: { entry: Entry }) {
         {entry.name} {entry.acronym && <span className="glossary-acronym">{entry.acronym}</span>}
       </p>
       <p className="soft small">
-        {entryKinds[entry.kind]}, as of {sourceDate(entry.asOf)} <ResponseMark of={entry.response} />
+        {entryKinds[entry.kind]}, {entry.since && `since ${sourceDate(entry.since)}, `}as of {sourceDate(entry.asOf)}{' '}
+        <ResponseMark of={entry.response} />
       </p>
       <p className="entry-summary">
         <Inlines of={entry.summary} />
       </p>
       <Blocks of={entry.blocks} />
+      <ConnectionsSeen of={entry.relations} />
     </div>
+  )
+}
+
+function ConnectionsSeen({ of }: { of: Entry['relations'] }) {
+  const own = useContext(OwnEntries)
+  const book = useQuery(api.glossary.list.queryOptions()).data
+  if (of.length === 0) return null
+  return (
+    <dl className="entry-relations">
+      {of.map(({ type, to, facts }) => (
+        <div key={`${type} ${to}`}>
+          <dt>{relationNames[type].outgoing}</dt>
+          <dd>
+            {own.get(to)?.name ?? book?.find(({ id }) => id === to)?.name ?? to}{' '}
+            <Inlines of={[{ type: 'citation', facts }]} />
+          </dd>
+        </div>
+      ))}
+    </dl>
   )
 }
 

@@ -20,10 +20,8 @@ export function RestsOn(props: {
   const id = useId()
   const [isNew, setNew] = useState(false)
   const sources = items.filter(({ kind }) => kind === 'source')
-  const titleOf = (source: string) => String(sources.find(({ value }) => value.id === source)?.value.title ?? source)
-  const own = placesIn(texts).flatMap(({ source, section, ids }) => ids.map((mark) => ({ mark, source, section })))
   const book = useBookPlaces(item)
-  const known = [...own.map(({ mark }) => mark), ...book.map(({ mark }) => mark), 'plain', '']
+  const known = [...placesIn(texts).flatMap(({ ids }) => ids), ...book.map(({ mark }) => mark), 'plain', '']
   const takesPlain = item.kind !== 'card' && item.kind !== 'story'
   return (
     <fieldset className="making-standing">
@@ -46,15 +44,7 @@ export function RestsOn(props: {
         >
           {item.mark === '' && <option value="">Choose …</option>}
           {!known.includes(item.mark) && <option value={item.mark}>{item.mark}</option>}
-          {own.length > 0 && (
-            <optgroup label="Documents of this pack">
-              {own.map(({ mark, source, section }) => (
-                <option key={mark} value={mark}>
-                  {titleOf(source)}, {section} ({mark})
-                </option>
-              ))}
-            </optgroup>
-          )}
+          <OwnPlaces texts={texts} items={items} />
           {book.length > 0 && (
             <optgroup label="What the book’s section rests on">
               {book.map(({ mark, words }) => (
@@ -85,6 +75,28 @@ export function RestsOn(props: {
         />
       )}
     </fieldset>
+  )
+}
+
+/** The places in documents of this pack to choose from. `also`: a mark that must be among them, known or not. */
+export function OwnPlaces(props: { texts: Texts; items: readonly Item[]; also?: string }) {
+  const { texts, items, also = '' } = props
+  const titleOf = (source: string) =>
+    String(items.find(({ kind, value }) => kind === 'source' && value.id === source)?.value.title ?? source)
+  const own = placesIn(texts).flatMap(({ source, section, ids }) => ids.map((mark) => ({ mark, source, section })))
+  return (
+    <>
+      {also !== '' && own.every(({ mark }) => mark !== also) && <option value={also}>{also}</option>}
+      {own.length > 0 && (
+        <optgroup label="Documents of this pack">
+          {own.map(({ mark, source, section }) => (
+            <option key={mark} value={mark}>
+              {titleOf(source)}, {section} ({mark})
+            </option>
+          ))}
+        </optgroup>
+      )}
+    </>
   )
 }
 

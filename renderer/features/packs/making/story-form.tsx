@@ -2,9 +2,9 @@ import { useQuery } from '@tanstack/react-query'
 import { api } from '../../../client'
 import { Line, ProblemsHere, Select, Words } from './fields'
 import { useField, useForm } from './form'
-import { Several } from './item-forms'
 import { type Item, type Value, withValue } from './items'
-import { Place } from './places'
+import { EntrySelect, Place } from './places'
+import { Several } from './several'
 
 interface Says {
   factor: string
@@ -40,7 +40,7 @@ export function StoryFields({ items }: { items: readonly Item[] }) {
       </Select>
       <Words at={['differs']} label="How they differ, in a sentence or two" />
       {[0, 1].map((index) => (
-        <Story key={index} index={index} />
+        <Story key={index} index={index} items={items} />
       ))}
       <Place items={items} objectives />
       <HeldOut />
@@ -66,7 +66,7 @@ function HeldOut() {
 const lengths = { least: 60, most: 120 }
 const wordsIn = (text: string) => text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length
 
-function Story({ index }: { index: number }) {
+function Story({ index, items }: { index: number; items: readonly Item[] }) {
   const overview = useQuery(api.library.overview.queryOptions()).data
   const at = ['stories', index] as const
   const { value, set } = useField(at)
@@ -120,6 +120,9 @@ function Story({ index }: { index: number }) {
       <Words at={[...at, 'next']} label="What to ask or find out next, one a line" rows={3} lines />
       <Words at={[...at, 'takeaway']} label="What to take away, in a sentence or two" rows={2} />
       <Words at={[...at, 'law']} label="The law to read, if there is something to say" rows={2} />
+      <Several title="Bodies that deal with it" at={[...at, 'agencies']} name="entry" fresh={() => ''}>
+        {(one) => <EntrySelect items={items} at={[...at, 'agencies', one]} label={`Entry ${one + 1}`} />}
+      </Several>
     </fieldset>
   )
 }
@@ -138,12 +141,10 @@ function Factors({ index }: { index: number }) {
     <Several
       at={at}
       title="What the story says on each fact that matters"
-      count={says.length}
       least={1}
       most={factors.length}
       name="fact"
-      add={() => set([...says, { factor: free[0]?.id ?? '', says: '' }])}
-      remove={(one) => set(says.filter((_, other) => other !== one))}
+      fresh={(): Says => ({ factor: free[0]?.id ?? '', says: '' })}
     >
       {(one) => (
         <>
