@@ -92,6 +92,7 @@ const failure = z.object({
     'io',
     'lock-missing',
     'folder-missing',
+    'newer-backups',
     'not-erased',
   ]),
   detail: z.record(z.string(), z.union([z.string(), z.number()])),
@@ -577,12 +578,16 @@ export const contract = {
     chooseFolder: call.output(type<{ folder: string | null }>()),
     listIn: call
       .input(z.strictObject({ folder: folderPath }))
-      .output(type<Pick<BackupsView, 'backups' | 'unreadable'>>()),
+      .output(type<Pick<BackupsView, 'backups' | 'newer' | 'unreadable'>>()),
     copyTo: call.input(z.strictObject({ folder: folderPath })).output(type<{ backup: Backup; folder: string }>()),
     /** Reads every byte of it. */
     check: call.input(backupId).output(type<BackupCheck>()),
     preview: call.input(backupId).output(type<RestorePreview>()),
     /** Puts it in the place of what is here, which is backed up first. All windows begin anew after that. */
+    /** Removes backups that a newer version has made, and then all pieces that nothing else needs. NOT_FOUND for any other. */
+    removeNewer: call
+      .input(z.strictObject({ backups: z.array(id).min(1).max(1000), folder: folderPath.optional() }))
+      .output(type<void>()),
     restore: call.input(backupId.extend({ skip: z.array(z.string().max(300)).max(20_000) })).output(type<void>()),
   },
   /** A check of everything that is kept, and its repair. */
@@ -604,7 +609,9 @@ export const contract = {
     /** How far it is; answered while everything is closed, too. */
     progress: call.output(type<RemovalProgress>()),
     /** The same in a folder of backups that couldn't be reached then, one of those that `kept` names. */
-    also: call.input(z.strictObject({ folder: folderPath })).output(type<{ backups: number; left: number }>()),
+    also: call
+      .input(z.strictObject({ folder: folderPath }))
+      .output(type<{ backups: number; left: number; newer: number }>()),
   },
   /** Encryption of everything with a passphrase. */
   lock: {

@@ -8,6 +8,7 @@ import type { About, Failure } from '../../shared/model/views'
 import { joinedPacks } from '../../shared/rules/joined-packs'
 import type { Zone } from '../../shared/rules/study-day'
 import { goOnBehind } from './background'
+import { BackupPlaces, type CarriedPlaces } from './backups/places'
 import { ankiWriter } from './exchange/anki-writer'
 import { collectionReader } from './exchange/collection-reader'
 import { desk } from './exchange/desk'
@@ -57,7 +58,7 @@ import { takeTurns } from './services/turns'
 import { noVerification, type Verification, verifyService } from './services/verify'
 import { workService } from './services/work'
 import { workshopService } from './services/workshop'
-import { type DataKey, plainCodec, sealedCodec } from './store/codec'
+import { type Codec, type DataKey, plainCodec, sealedCodec } from './store/codec'
 import { failureOf } from './store/failure'
 import { type Files, nodeFiles } from './store/files'
 import { type HeldFolder, holdFolder, type OpenOptions, openStore, type Store, StoreFailure } from './store/store'
@@ -126,12 +127,14 @@ export async function compose(options: ComposeOptions): Promise<Core> {
   const folder = held instanceof StoreFailure ? dataFolder : held.folder
   const verification = noVerification()
   const removals = noRemovals()
+  const carried: CarriedPlaces = { places: [] }
   const open = (key: DataKey | null, opening: Opening) =>
     openAll(options, book, key, {
       ...opening,
       held,
       verification,
       removals,
+      carried,
       reopen,
       openToSave: () => session.openToSave(),
       current: () => session.current.services,
@@ -139,6 +142,7 @@ export async function compose(options: ComposeOptions): Promise<Core> {
   const reopen = (between?: () => Promise<void>) => session.reopen(between)
   const forget = () => {
     Object.assign(verification, noVerification())
+    carried.places = []
   }
   const needs = { files, folder, clock, open, forget, forgetWindow, ...(passphraseCost && { cost: passphraseCost }) }
   const session: Session<Opened & { services: Services }> = await Session.begin(needs, failure).catch(async (error) => {
@@ -173,6 +177,7 @@ interface OpenWith extends Opening {
   held: HeldFolder | StoreFailure
   verification: Verification
   removals: Removals
+  carried: CarriedPlaces
   reopen: (between?: () => Promise<void>) => Promise<void>
   openToSave: () => Promise<void>
   /** Those that are open when it is asked. */
@@ -184,12 +189,13 @@ async function openAll(
   options: ComposeOptions,
   book: ReturnType<typeof indexPack>,
   key: DataKey | null,
-  { held, failed, restored, erased, verification, removals, reopen, openToSave, current }: OpenWith,
+  { held, failed, restored, erased, verification, removals, carried, reopen, openToSave, current }: OpenWith,
 ): Promise<Opened & { services: Services }> {
   const { dataFolder, host, versions, clock = Date.now, zone = systemZone, files = nodeFiles } = options
   const folder = resolve(dataFolder)
   const codec = key ? sealedCodec(key) : plainCodec
   const place = failed ?? held
+  if (!(place instanceof StoreFailure)) await carryOver({ files, folder, codec, carried })
   const mark = place instanceof StoreFailure ? null : await removedFirst({ files, folder, codec, clock, removals })
   const isRemoved = mark !== null && !(mark instanceof StoreFailure)
   const opening = { folder, clock, zone, files, restored, remade: isRemoved, ...(key && { key }) }
@@ -223,6 +229,7 @@ async function openAll(
     seen: (repository) => removal.seen(repository),
     async reopen() {
       await removal.keepRemoved()
+      carried.places = await removal.places()
       await reopen()
     },
   })
@@ -327,6 +334,18 @@ async function openAll(
       await Promise.all([reviews.close(), services.search.close()])
       if (!failure) await inTurn(() => store.close())
     },
+  }
+}
+
+/** Before a removal, which goes to these folders too. What can't be written now is told the next time. */
+async function carryOver(needs: { files: Files; folder: string; codec: Codec; carried: CarriedPlaces }): Promise<void> {
+  const { files, folder, codec, carried } = needs
+  if (carried.places.length === 0) return
+  try {
+    await new BackupPlaces(files, folder, codec).carryOver(carried.places)
+    carried.places = []
+  } catch (error) {
+    console.error('known folders of backups are not kept yet:', error)
   }
 }
 

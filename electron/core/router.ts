@@ -5,7 +5,7 @@ import type { Failure } from '../../shared/model/views'
 import type { CollectionReader } from './exchange/collection-reader'
 import type { Desk } from './exchange/desk'
 import type { Removals } from './removal/remove'
-import type { Reviews } from './reviews/reviews'
+import { GivenUp, type Reviews } from './reviews/reviews'
 import type { aboutService } from './services/about'
 import type { backlogService } from './services/backlog'
 import type { backupsService } from './services/backups'
@@ -41,7 +41,7 @@ import type { studyService } from './services/study'
 import type { verifyService } from './services/verify'
 import type { workService } from './services/work'
 import type { workshopService } from './services/workshop'
-import { failureOf, isOfSystem } from './store/failure'
+import { Closed, failureOf, isOfSystem } from './store/failure'
 import { NotSaved, StoreFailure } from './store/store'
 import { Locked, type Opened, type Session, WrongKey } from './vault/session'
 
@@ -93,6 +93,24 @@ const openWhileLocked = new Set(['library.help', 'removal.progress'])
 /** All others wait while everything is opened anew. */
 const answeredAtOnce = new Set([...openWhileLocked, 'lock.state', 'lock.heard'])
 
+/** They open everything anew themselves, and can't be waited for by that. */
+const openAnew = new Set([
+  'backups.restore',
+  'erase.begin',
+  'packs.install',
+  'packs.changesSeen',
+  'packs.remove',
+  'removal.run',
+  'verify.repair',
+  'work.merge',
+])
+const isWaitedFor = (call: string) => !call.startsWith('lock.') && !answeredAtOnce.has(call) && !openAnew.has(call)
+/** What was asked was closed before it could be done. */
+function wasClosed(error: unknown): boolean {
+  if (error instanceof Closed || error instanceof Locked || error instanceof GivenUp) return true
+  return error instanceof Error && error.cause !== undefined && wasClosed(error.cause)
+}
+
 export interface CallContext {
   /** The newest erasing that the caller knows of, UTC ms, null for none; not given where it can't know of an earlier one. */
   erased?: number | null
@@ -102,30 +120,40 @@ export interface CallContext {
 export function createRouter(services: Services, failure: () => Failure | null, session: Session<Opened>) {
   const implementation = implement(contract).$context<CallContext>()
   const open = implementation.use(async ({ next, errors, path, context }) => {
-    if (!answeredAtOnce.has(path.join('.'))) {
-      const { erased = session.erasedAt } = context
-      await session.opensAnew()
-      // What stood in a window before all was erased must not be saved among what came after.
-      if (erased !== session.erasedAt) throw errors.ERASED()
-    }
-    if (path[0] !== 'lock') {
-      if (session.isLocked && !openWhileLocked.has(path.join('.'))) throw errors.LOCKED()
-      session.touch()
-    }
-    try {
-      return await next()
-    } catch (error) {
-      if (error instanceof ORPCError) throw error
-      if (error instanceof NotFound) throw errors.NOT_FOUND({ data: { what: error.what, id: error.id } })
-      if (error instanceof Conflict) throw errors.CONFLICT({ data: { what: error.what, id: error.id } })
-      if (error instanceof NotSaved) throw errors.NOT_SAVED({ data: error.failure })
-      if (error instanceof StoreFailure) throw errors.UNAVAILABLE({ data: error.failure })
-      if (error instanceof Locked) throw errors.LOCKED()
-      if (error instanceof WrongKey) throw errors.NOT_UNLOCKED({ data: error.reason })
-      if (isOfSystem(error)) throw errors.UNAVAILABLE({ data: failureOf(error) })
-      // Ours to mend: what happened is for the host's log, not for the page.
-      console.error(`${path.join('.')} failed:`, error)
-      throw new ORPCError('INTERNAL_SERVER_ERROR')
+    const call = path.join('.')
+    const { erased = session.erasedAt } = context
+    for (;;) {
+      if (!answeredAtOnce.has(call)) {
+        // Others may have begun to open everything anew when this one is told of the end.
+        while (session.isReopening) if (!(await session.opensAnew())) break
+        // What stood in a window before all was erased must not be saved among what came after.
+        if (erased !== session.erasedAt) throw errors.ERASED()
+      }
+      if (path[0] !== 'lock') {
+        if (session.isLocked && !openWhileLocked.has(call)) throw errors.LOCKED()
+        session.touch()
+      }
+      const { timesReopened } = session
+      const end = isWaitedFor(call) ? session.begun() : () => {}
+      try {
+        return await next()
+      } catch (error) {
+        // It took too long to be waited for, or opens everything anew itself. Nothing was done: it is asked again.
+        if (wasClosed(error) && session.timesReopened !== timesReopened) continue
+        if (error instanceof ORPCError) throw error
+        if (error instanceof NotFound) throw errors.NOT_FOUND({ data: { what: error.what, id: error.id } })
+        if (error instanceof Conflict) throw errors.CONFLICT({ data: { what: error.what, id: error.id } })
+        if (error instanceof NotSaved) throw errors.NOT_SAVED({ data: error.failure })
+        if (error instanceof StoreFailure) throw errors.UNAVAILABLE({ data: error.failure })
+        if (error instanceof Locked) throw errors.LOCKED()
+        if (error instanceof WrongKey) throw errors.NOT_UNLOCKED({ data: error.reason })
+        if (isOfSystem(error)) throw errors.UNAVAILABLE({ data: failureOf(error) })
+        // Ours to mend: what happened is for the host's log, not for the page.
+        console.error(`${call} failed:`, error)
+        throw new ORPCError('INTERNAL_SERVER_ERROR')
+      } finally {
+        end()
+      }
     }
   })
   const stored = open.use(({ next, errors }) => {
@@ -245,6 +273,7 @@ export function createRouter(services: Services, failure: () => Failure | null, 
       copyTo: stored.backups.copyTo.handler(({ input }) => services.backups.copyTo(input)),
       check: stored.backups.check.handler(({ input }) => services.backups.check(input)),
       preview: stored.backups.preview.handler(({ input }) => services.backups.preview(input)),
+      removeNewer: stored.backups.removeNewer.handler(({ input }) => services.backups.removeNewer(input)),
       restore: stored.backups.restore.handler(({ input }) => services.backups.restore(input)),
     },
     verify: {

@@ -3,11 +3,14 @@
  * runtime is installed, otherwise (or with `--web`) in the browser, where a change to the core needs a restart.
  */
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
 import path from 'node:path'
 import { Worker } from 'node:worker_threads'
-import { createServer, loadConfigFromFile, mergeConfig, runnerImport } from 'vite'
+import { loadConfigFromFile, mergeConfig, createServer as serveWithVite } from 'vite'
 import { BadArguments, parseArguments, usage } from './arguments.mjs'
 import { root } from './build.mjs'
+import { loadSource } from './load-source.mjs'
 import { runtimeIn } from './runtime.mjs'
 
 const workerFromSource = path.join(root, 'electron/launch/worker-from-source.mjs')
@@ -30,16 +33,11 @@ try {
   process.exitCode = 2
 }
 
-/** The real loopback host, gate and all, with Vite's server in the place of the built pages (which carry the CSP). */
+/** The real loopback host, gate and all, with Vite's pages in the place of the built ones (which carry the CSP). */
 async function serveSources(options) {
-  const { config } = await loadConfigFromFile({ command: 'serve', mode: 'development' }, 'electron.config.ts', root)
-  // Vite's messages get a port of their own: the page doesn't come from Vite's address.
-  const server = { host: '127.0.0.1', hmr: { host: '127.0.0.1', port: 24_678 } }
-  const vite = await createServer(mergeConfig(config.renderer, { configFile: false, server, clearScreen: false }))
-  await vite.listen()
-  const source = vite.resolvedUrls.local[0]
-  const { module } = await runnerImport(path.join(root, 'electron/serve.ts'), { root, configFile: false })
-  await module.serve(options, {
+  const source = await serveRenderer()
+  const { serve } = await loadSource(path.join(root, 'electron/serve.ts'))
+  await serve(options, {
     pages: () => (request) => {
       const { pathname, search } = new URL(request.url)
       return fetch(new URL(pathname + search, source), { headers: request.headers })
@@ -49,6 +47,21 @@ async function serveSources(options) {
     startSearchWorker: () => new Worker(workerFromSource, { workerData: { source: searchWorker } }),
     startExchangeWorker: () => new Worker(workerFromSource, { workerData: { source: exchangeWorker } }),
   })
+}
+
+/**
+ * Resolves to the address of the pages. Vite's messages come from there too, so that two of these don't get each other's.
+ * A server that Vite made itself would end the process on SIGTERM, before the core has let go of its data.
+ */
+async function serveRenderer() {
+  const { config } = await loadConfigFromFile({ command: 'serve', mode: 'development' }, 'electron.config.ts', root)
+  const server = createServer((request, response) => vite.middlewares(request, response))
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  const { port } = server.address()
+  const hmr = { server, host: '127.0.0.1', clientPort: port }
+  const inline = { configFile: false, clearScreen: false, server: { middlewareMode: { server }, hmr } }
+  const vite = await serveWithVite(mergeConfig(config.renderer, inline))
+  return `http://127.0.0.1:${port}/`
 }
 
 function run(...line) {

@@ -12,11 +12,13 @@ export function failureWords({ code, detail }: Failure): string {
     case 'no-access':
       return 'This account may not use the data folder.'
     case 'newer-version':
-      return `The data was written by a newer version of Fieldbook (format ${detail.found ?? 'unknown'}; this one knows ${detail.known ?? 'an older one'}).`
+      return `The data was written by a newer version of Fieldbook (format ${detail.version ?? 'unknown'}; this one knows ${detail.supported ?? 'an older one'}).`
     case 'lock-missing':
       return 'The data is encrypted, and the file vault.json, which holds its keys, is missing or damaged. Without it neither the passphrase nor the recovery key can open anything. Put back vault.json (or vault.json.prev) from a copy of the data folder, then start Fieldbook again.'
     case 'folder-missing':
       return `The folder ${detail.above} is not there, so neither is the data folder in it. If it is on a stick or another drive, plug that in.`
+    case 'newer-backups':
+      return `${detail.backups === 1 ? 'A backup here was' : `${detail.backups} backups here were`} made by a newer version of Fieldbook, and this one can’t tell whether they can be read without the passphrase.`
     case 'not-erased':
       return `Erasing was begun and is not finished: ${detail.files === 1 ? 'one file' : `${detail.files} files`} could not be removed. ${notRemovedWords[String(detail.why)] ?? 'The disk did not answer as it should.'}`
     case 'damaged':

@@ -51,11 +51,20 @@ export type BackupProblem = Failure & {
   at: number
 }
 
+/** A backup that a newer version of Fieldbook has made: all that this one can tell of it. */
+export interface NewerBackup {
+  id: string
+  /** UTC ms. */
+  at: number
+}
+
 export interface BackupsView {
   /** Where they are. */
   folder: string
   /** Newest first. */
   backups: Backup[]
+  /** Newest first. What they need isn't known here, so nothing is tidied up beside them. */
+  newer: NewerBackup[]
   /** Whose list of files is damaged. */
   unreadable: number
   /** Why the last one could not be made; null once one could. */

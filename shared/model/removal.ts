@@ -31,6 +31,8 @@ export interface KeptThings {
   things: KeptThing[]
   /** Those whose backups may still hold what was removed for good. */
   behind: BackupPlace[]
+  /** Others were known under a lock that isn't here, and can't be named. */
+  othersUnknown: boolean
   /** What the last removal did, since Fieldbook was started. */
   last: RemovalAccount | null
 }
@@ -50,6 +52,8 @@ export interface RemovalPreview {
   setAside: number
   /** Backups elsewhere: those that are there now are rewritten, too. */
   places: BackupPlace[]
+  /** Others were known under a lock that isn't here, and can't be named. */
+  othersUnknown: boolean
   /** Own cards made from this note, which go on without its name. */
   cards: number
   /** Notes that link to it: their text is left as it is. */
@@ -74,8 +78,8 @@ export interface RemovalAccount {
   backups: number
   /** Elsewhere, by folder; `failure`: it couldn't be done there. */
   places: { folder: string; seenAt: number; backups: number; failure: Failure | null }[]
-  /** Backups that were left: sealed with another lock, of a newer version, or damaged. By folder. */
-  left: { folder: string; backups: number }[]
+  /** Backups that were left: sealed with another lock, or damaged, or (`newer`) of a newer version. By folder. */
+  left: { folder: string; backups: number; newer: number }[]
   links: { id: string; title: string }[]
   /** Reports of errors in facts that were left: they name no note and no card. */
   reports: number

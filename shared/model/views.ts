@@ -74,6 +74,7 @@ export interface Failure {
     | 'io'
     | 'lock-missing'
     | 'folder-missing' // the place of the data folder isn't there: {folder, above}
+    | 'newer-backups' // {backups} of a newer version, of which nobody can tell here who could read them
     | 'not-erased' // erasing was begun, and {files} could not be removed, the first of them {file}, because {why}
   detail: Record<string, string | number>
 }

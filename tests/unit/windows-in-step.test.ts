@@ -57,6 +57,7 @@ const onlyAsk = [
   'backups.copyTo',
   'backups.check',
   'backups.preview',
+  'backups.removeNewer',
   'verify.progress',
   'verify.start',
   'verify.cancel',

@@ -23,6 +23,13 @@ export function manifestId(at: number, random: string): string {
   return `${new Date(at).toISOString().replaceAll(/[-:.]/g, '')}-${random}`
 }
 
+/** When the backup of that name was made, UTC ms. */
+export function timeOf(id: string): number {
+  const [, date, hours, minutes, seconds, ms] = /^(\d{8})T(\d\d)(\d\d)(\d\d)(\d{3})Z/.exec(id) ?? []
+  const day = date?.replace(/(\d{4})(\d\d)(\d\d)/, '$1-$2-$3')
+  return Date.parse(`${day}T${hours}:${minutes}:${seconds}.${ms}Z`)
+}
+
 export class Manifests {
   constructor(
     private readonly files: Files,

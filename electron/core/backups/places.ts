@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { takeTurns } from '../services/turns'
 import type { Codec } from '../store/codec'
-import { type Files, replaceFile } from '../store/files'
+import { type Files, renamePatiently, replaceFile } from '../store/files'
 import { decodeWholeFile, encodeWholeFile } from '../store/whole-file'
 
 export interface KnownPlace {
@@ -14,6 +14,12 @@ export interface KnownPlace {
   removed: string
 }
 const name = 'backup-places.json'
+/** One of another lock, kept beside the one in force. */
+const older = `${name}.prev`
+/** What a restore brings along in memory, since the list may be sealed with a lock that is gone then. It outlives the store. */
+export interface CarriedPlaces {
+  places: readonly KnownPlace[]
+}
 /** More than anybody has sticks. */
 const most = 50
 
@@ -27,26 +33,66 @@ export class BackupPlaces {
     private readonly codec: Codec,
   ) {}
 
-  /** Newest first. One list that can't be read is none: it may be of another lock. */
+  /** Newest first. */
   async list(): Promise<KnownPlace[]> {
-    const bytes = await this.files.read(join(this.root, name))
-    try {
-      const plain = bytes && decodeWholeFile(bytes, name, this.codec)
-      return plain ? (JSON.parse(plain.toString('utf8')) as KnownPlace[]) : []
-    } catch {
-      return []
-    }
+    return (await this.read()).places
+  }
+  /** There were others, known under a lock that isn't here. */
+  async areSomeUnknown(): Promise<boolean> {
+    return (await this.read()).unreadable.length > 0
   }
 
   /** `removed` is left as it is known unless given. */
   seen(folder: string, at: number, removed?: string): Promise<void> {
     return this.inTurn(async () => {
-      const known = await this.list()
-      const before = known.find((one) => one.folder === folder)
+      const { places, unreadable } = await this.read()
+      const before = places.find((one) => one.folder === folder)
       const place = { folder, seenAt: at, removed: removed ?? before?.removed ?? '' }
-      const next = [place, ...known.filter((one) => one.folder !== folder)].slice(0, most)
-      const bytes = encodeWholeFile(Buffer.from(JSON.stringify(next)), name, this.codec)
-      await replaceFile(this.files, join(this.root, name), bytes)
+      // With the lock of that time it can be read again, should that be restored.
+      if (unreadable.includes(name)) await renamePatiently(this.files, this.path(name), this.path(older))
+      await this.write([place, ...places.filter((one) => one.folder !== folder)])
+      if (unreadable.length === 0) await this.remove(older)
     })
+  }
+  /** Those that were known before another lock, or none, came here: they take the place of a list that can't be read. */
+  carryOver(carried: readonly KnownPlace[]): Promise<void> {
+    return this.inTurn(async () => {
+      const { places, unreadable } = await this.read()
+      const others = places.filter(({ folder }) => !carried.some((one) => one.folder === folder))
+      await this.write([...carried, ...others].sort((one, other) => other.seenAt - one.seenAt))
+      if (!unreadable.includes(older)) await this.remove(older)
+    })
+  }
+
+  private async read(): Promise<{ places: KnownPlace[]; unreadable: string[] }> {
+    const places: KnownPlace[] = []
+    const unreadable: string[] = []
+    for (const one of [name, older]) {
+      const bytes = await this.files.read(this.path(one))
+      const found = bytes && this.decoded(bytes)
+      if (found) places.push(...found.filter(({ folder }) => !places.some((known) => known.folder === folder)))
+      else if (bytes) unreadable.push(one)
+    }
+    return { places, unreadable }
+  }
+  private decoded(bytes: Buffer): KnownPlace[] | null {
+    try {
+      const plain = decodeWholeFile(bytes, name, this.codec)
+      return plain && (JSON.parse(plain.toString('utf8')) as KnownPlace[])
+    } catch {
+      return null
+    }
+  }
+  private write(places: readonly KnownPlace[]): Promise<void> {
+    const bytes = encodeWholeFile(Buffer.from(JSON.stringify(places.slice(0, most))), name, this.codec)
+    return replaceFile(this.files, this.path(name), bytes)
+  }
+  private async remove(file: string): Promise<void> {
+    if ((await this.files.size(this.path(file))) === null) return
+    await this.files.remove(this.path(file))
+    await this.files.syncFolder(this.root)
+  }
+  private path(file: string): string {
+    return join(this.root, file)
   }
 }

@@ -4,11 +4,11 @@
  */
 import { randomBytes } from 'node:crypto'
 import { dirname, join } from 'node:path'
-import type { Backup, BackupCheck, BackupHolds, BackupReason } from '../../../shared/model/backup'
+import type { Backup, BackupCheck, BackupHolds, BackupReason, NewerBackup } from '../../../shared/model/backup'
 import { keptBackups } from '../../../shared/rules/backup-thinning'
 import { StoreFailure } from '../store/failure'
 import { ensureFolder, type Files } from '../store/files'
-import { type BackedUpFile, type Manifest, Manifests, manifestId } from './manifests'
+import { type BackedUpFile, type Manifest, Manifests, manifestId, timeOf } from './manifests'
 import { hashOf, Objects, pieceSize } from './objects'
 
 /** A file to be backed up; of one that grows only the durable part. */
@@ -55,43 +55,37 @@ export class Repository {
     this.manifests = new Manifests(files, join(folder, 'manifests'))
   }
 
-  /** Newest first; those whose manifest can't be read are left out and counted. */
-  async list(): Promise<{ backups: Backup[]; unreadable: number }> {
+  /** Newest first; `unreadable`: those whose manifest is damaged. */
+  async list(): Promise<{ backups: Backup[]; newer: NewerBackup[]; unreadable: number }> {
     const backups: Backup[] = []
+    const newer: NewerBackup[] = []
     let unreadable = 0
-    for await (const manifest of this.newestFirst()) {
-      if (manifest === null) unreadable++
+    for await (const { id, manifest } of this.newestFirst()) {
+      if (manifest === 'newer') newer.push({ id, at: timeOf(id) })
+      else if (manifest === null) unreadable++
       else backups.push(withoutFiles(manifest))
     }
-    return { backups, unreadable }
+    return { backups, newer, unreadable }
   }
   /** Ids of those whose manifest is damaged. One of a newer version is not: another version knows what it needs. */
   async unreadable(): Promise<string[]> {
     const damaged: string[] = []
-    for (const id of await this.manifests.ids()) {
-      const isDamaged = await this.manifests.read(id).then(
-        (manifest) => manifest === null,
-        (error) => {
-          if (error instanceof StoreFailure) return false
-          throw error
-        },
-      )
-      if (isDamaged) damaged.push(id)
-    }
-    return damaged
+    for await (const { id, manifest } of this.newestFirst()) if (manifest === null) damaged.push(id)
+    return damaged.sort()
   }
   /** Reads no more than it has to: with many notes a manifest is long. */
   async newest(): Promise<Manifest | null> {
-    for await (const manifest of this.newestFirst()) if (manifest) return manifest
+    for await (const { manifest } of this.newestFirst()) if (manifest !== null && manifest !== 'newer') return manifest
     return null
   }
-  /** Null for one that can't be read. */
-  private async *newestFirst(): AsyncGenerator<Manifest | null> {
+  /** Null for one that is damaged. */
+  private async *newestFirst(): AsyncGenerator<{ id: string; manifest: Manifest | 'newer' | null }> {
     for (const id of (await this.manifests.ids()).reverse()) {
-      yield await this.manifests.read(id).catch((error) => {
-        if (error instanceof StoreFailure) return null
+      const manifest = await this.manifests.read(id).catch((error) => {
+        if (error instanceof StoreFailure) return 'newer' as const
         throw error
       })
+      yield { id, manifest }
     }
   }
 
@@ -171,8 +165,8 @@ export class Repository {
     // With a manifest that can't be read nobody knows what it needs: then nothing is swept. A damaged one says it to no
     // version any more; whoever sweeps sets it aside first.
     const needed = new Set<string>()
-    for await (const manifest of this.newestFirst()) {
-      if (manifest === null) return
+    for await (const { manifest } of this.newestFirst()) {
+      if (manifest === null || manifest === 'newer') return
       for (const { pieces } of manifest.files) for (const piece of pieces) needed.add(piece)
     }
     await this.objects.sweep(needed)

@@ -6,6 +6,7 @@
 import { randomBytes } from 'node:crypto'
 import { dirname, join } from 'node:path'
 import type { EraseAccount, EraseSurvey } from '../../../shared/model/erase'
+import { isOurFolder, partOf } from '../../../shared/rules/our-files'
 import { Repository } from '../backups/repository'
 import { failureOf, NotSaved, StoreFailure } from '../store/failure'
 import { codeOf, type Files, replaceFile, writeFully } from '../store/files'
@@ -21,6 +22,8 @@ export interface EraseNeeds {
 }
 
 const format = 'fieldbook-erasing'
+/** `vault.json` has less than a tenth of it. Bytes. */
+const mostOfKeys = 16 * 1024
 
 /** What there is to erase. Changes nothing. */
 export async function surveyFolder(needs: EraseNeeds): Promise<Omit<EraseSurvey, 'sealed'>> {
@@ -92,15 +95,28 @@ async function destroy(files: Files, path: string): Promise<void> {
   await files.remove(path)
   await files.syncFolder(dirname(path))
 }
+/**
+ * Also in backups whose list of files can't be read here, of a newer version or damaged: a small piece that no other file
+ * is known to be made of may hold keys.
+ */
 async function keysInBackups(files: Files, root: string): Promise<string[]> {
   const backups = new Repository(files, join(root, 'backups'))
-  const paths = new Set<string>()
+  const others = new Set<string>()
   for (const { id } of (await backups.list()).backups) {
     for (const { path, pieces } of (await backups.read(id))?.files ?? [])
-      if (path.startsWith('vault.json'))
-        for (const hash of pieces) paths.add(`backups/objects/${hash.slice(0, 2)}/${hash}`)
+      if (!path.startsWith('vault.json')) for (const hash of pieces) others.add(hash)
   }
-  return [...paths]
+  const paths: string[] = []
+  for (const part of await files.list(join(root, 'backups/objects'))) {
+    const folder = `backups/objects/${part}`
+    if (!isOurFolder(folder)) continue
+    for (const hash of await files.list(join(root, folder))) {
+      const path = `${folder}/${hash}`
+      const looked = others.has(hash) || partOf(path) === null ? null : await files.look(join(root, path))
+      if (looked?.kind === 'file' && looked.bytes <= mostOfKeys) paths.push(path)
+    }
+  }
+  return paths
 }
 
 /** Resolves to what could not be removed. Folders in which something of somebody else's is stay. */

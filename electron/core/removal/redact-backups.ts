@@ -26,25 +26,25 @@ export interface BackupsWork {
 export interface BackupsDone {
   /** That were changed. */
   backups: number
-  /** That can't be read here: another lock, a newer version, damaged. */
+  /** That can't be read here: another lock, damaged, or (`newer`) of a newer version. */
   left: number
+  newer: number
 }
 
 export async function redactBackups(work: BackupsWork): Promise<BackupsDone> {
   const { files, folder, removed, tell = () => {} } = work
   const manifests = new Manifests(files, join(folder, 'manifests'))
   const ids = await manifests.ids()
-  if (ids.length === 0 && (await files.list(folder)).length === 0) return { backups: 0, left: 0 }
+  if (ids.length === 0 && (await files.list(folder)).length === 0) return { backups: 0, left: 0, newer: 0 }
   const pieces = new Pieces(work)
 
   const read: Manifest[] = []
   let left = 0
-  let isWhole = true
+  let newer = 0
   for (const id of ids) {
     const manifest = await manifests.read(id).catch((error) => {
       if (!(error instanceof StoreFailure)) throw error
-      // Another version knows what it needs.
-      isWhole = false
+      newer++
       return null
     })
     if (manifest === null) left++
@@ -66,8 +66,9 @@ export async function redactBackups(work: BackupsWork): Promise<BackupsDone> {
   await syncObjects(files, folder)
   for (const manifest of changed) await manifests.write({ ...manifest, removed })
   await syncIfThere(files, join(folder, 'manifests'))
-  if (isWhole) await new Objects(files, join(folder, 'objects'), folder).sweep(needed)
-  return { backups: changed.length, left }
+  // Another version knows what it needs.
+  if (newer === 0) await new Objects(files, join(folder, 'objects'), folder).sweep(needed)
+  return { backups: changed.length, left: left - newer, newer }
 }
 
 async function syncObjects(files: Files, folder: string): Promise<void> {

@@ -98,7 +98,7 @@ async function removeEverywhere(needs: RemovalNeeds, { things, earlier }: Remova
   const work = { files, codec, redaction, removed, tell }
   const own = await redactBackups({ ...work, folder: backups })
   account.backups = own.backups
-  if (own.left > 0) account.left.push({ folder: backups, backups: own.left })
+  if (own.left + own.newer > 0) account.left.push({ folder: backups, backups: own.left, newer: own.newer })
   for (const { folder: there, seenAt } of places) {
     if ((await files.size(there).catch(() => null)) === null) {
       account.places.push({
@@ -110,10 +110,10 @@ async function removeEverywhere(needs: RemovalNeeds, { things, earlier }: Remova
       continue
     }
     try {
-      const { backups: count, left } = await redactBackups({ ...work, folder: there })
+      const { backups: count, left, newer } = await redactBackups({ ...work, folder: there })
       await new BackupPlaces(files, folder, codec).seen(there, clock(), removed)
       account.places.push({ folder: there, seenAt: clock(), backups: count, failure: null })
-      if (left > 0) account.left.push({ folder: there, backups: left })
+      if (left + newer > 0) account.left.push({ folder: there, backups: left, newer })
     } catch (error) {
       // A stick that is pulled out keeps nobody from their work.
       account.places.push({ folder: there, seenAt, backups: 0, failure: failureOf(error, { folder: there }) })

@@ -91,8 +91,7 @@ export function backupsService({ store, folder: dataFolder, files, clock, zone, 
   }
 
   async function list(): Promise<BackupsView> {
-    const { backups, unreadable } = await own.list()
-    return { folder: own.folder, backups, unreadable, problem, behind: await isBehind() }
+    return { folder: own.folder, ...(await own.list()), problem, behind: await isBehind() }
   }
 
   const find = async (id: string, folder: string | undefined) => {
@@ -153,9 +152,9 @@ export function backupsService({ store, folder: dataFolder, files, clock, zone, 
     /** Backups in a folder that a person has chosen, say on a stick. */
     listIn: async ({ folder }: { folder: string }) => {
       const repository = await repositoryAt(folder)
-      const { backups, unreadable } = await readable(folder, () => repository.list())
-      if (backups.some(({ history }) => history === newest?.history)) await seen?.(repository).catch(() => {})
-      return { backups, unreadable }
+      const found = await readable(folder, () => repository.list())
+      if (found.backups.some(({ history }) => history === newest?.history)) await seen?.(repository).catch(() => {})
+      return found
     },
     /** Makes a backup in `Fieldbook backups` in a folder that a person has chosen. Nothing is ever removed there. */
     copyTo: ({ folder }: { folder: string }) =>
@@ -193,6 +192,15 @@ export function backupsService({ store, folder: dataFolder, files, clock, zone, 
       })
       await reopen()
     },
+    removeNewer: ({ backups, folder }: { backups: string[]; folder?: string | undefined }) =>
+      oneByOne(async () => {
+        const repository = folder === undefined ? own : await repositoryAt(folder)
+        const { newer } = await readable(repository.folder, () => repository.list())
+        for (const one of backups) if (!newer.some(({ id }) => id === one)) throw new NotFound('backup', one)
+        await repository.remove(backups).catch((error) => {
+          throw notSaved(error, repository.folder)
+        })
+      }),
     /** Before another copy's work comes into this one. */
     beforeMerge: () => oneByOne(async () => void (await makeOwn('before-merge'))),
     /** To be called now and then: makes a backup when one is due. Whatever goes wrong is told by `list`, never thrown. */

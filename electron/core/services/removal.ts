@@ -176,6 +176,7 @@ export function removalService(needs: RemovalServiceNeeds) {
       backups: backups.filter(({ at }) => at >= since).length,
       setAside: (await setAsideWith(files, folder, codec, new Redaction([thing]))).length,
       places: await Promise.all((await places.list()).map(placeView)),
+      othersUnknown: await places.areSomeUnknown(),
       cards: thing.kind === 'note' ? cardsMadeFrom(thing.id) : 0,
       links: linksTo([thing]),
     }
@@ -224,6 +225,7 @@ export function removalService(needs: RemovalServiceNeeds) {
           .sort((one, other) => other.at - one.at)
           .map(({ living: _, ...thing }) => thing),
         behind: await Promise.all(behind.map(placeView)),
+        othersUnknown: await places.areSomeUnknown(),
         last: removals.last,
       }
     },
@@ -252,6 +254,8 @@ export function removalService(needs: RemovalServiceNeeds) {
       const isNew = backups.length === 1 && (backups[0]?.removed ?? '') === removedName(store.state.removed)
       await places.seen(repository.folder, clock(), isNew ? removedName(store.state.removed) : undefined)
     },
+    /** Folders outside the data folder in which backups are. */
+    places: () => places.list(),
     /** A backup takes the place of the data: what was removed for good before stays out of it. */
     async keepRemoved(): Promise<void> {
       const earlier = listOf(store.state.removed)

@@ -23,6 +23,13 @@ export class NotSaved extends Error {
   }
 }
 
+/** Asked of a store that is closed: nothing was done. */
+export class Closed extends NotSaved {
+  constructor() {
+    super({ code: 'io', detail: { error: 'closed' } })
+  }
+}
+
 /** The system refused to do something with a file. */
 export const isOfSystem = (error: unknown): boolean => /^E(?!RR_)[A-Z0-9]+$/.test(codeOf(error) ?? '')
 

@@ -12,7 +12,7 @@ import { breathing } from '../breathing'
 import { holdsOf, sourceFiles } from './backup-source'
 import { type Codec, type DataKey, plainCodec, sealedCodec } from './codec'
 import type { DurableLog } from './durable-log'
-import { failureOf, NotSaved, StoreFailure } from './failure'
+import { Closed, failureOf, NotSaved, StoreFailure } from './failure'
 import type { Files } from './files'
 import type { Library, LibraryCard, WrittenText } from './library'
 import type { Lock } from './lock'
@@ -485,7 +485,7 @@ export class OpenedStore {
   // Settings and notes
 
   private refusal(): NotSaved | null {
-    if (this.closing !== null) return new NotSaved({ code: 'io', detail: { error: 'closed' } })
+    if (this.closing !== null) return new Closed()
     return this.parts.readOnly === null ? null : new NotSaved(this.parts.readOnly)
   }
 

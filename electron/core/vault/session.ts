@@ -3,11 +3,13 @@
  * are made anew, at each locking they are closed and let go of, so that nothing of an earlier opening is left to ask.
  */
 import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import type { EraseAccount, EraseSurvey } from '../../../shared/model/erase'
 import type { LockView, NotUnlocked } from '../../../shared/model/lock'
 import { type Appearance, defaultAppearance } from '../../../shared/model/study'
 import type { Failure } from '../../../shared/model/views'
+import { Repository } from '../backups/repository'
 import { finishRestore } from '../backups/restore'
 import { beginErase, finishErase, surveyFolder } from '../erase/erase'
 import { takeTurns } from '../services/turns'
@@ -78,6 +80,8 @@ export interface SessionNeeds<Open extends Opened> {
 type Way = 'on' | 'off'
 /** How long a call waits for what is being opened anew, ms. */
 const longestWait = 20_000
+/** How long calls that are under way may take before everything is closed under them, ms. */
+const patience = 2_000
 /** Between two openings of a folder that can't be written to, ms. */
 const shortestPause = 5_000
 const longestPause = 600_000
@@ -89,6 +93,9 @@ export class Session<Open extends Opened> {
   private key: DataKey | null = null
   private turning: Way | null = null
   private reopening: Promise<void> | null = null
+  private reopenings = 0
+  private underWay = 0
+  private allEnded: () => void = () => {}
   private restored: number | null = null
   /** How long (ms) it is not tried to open it anew after that was in vain, and until when. */
   private vain = { pause: shortestPause, until: 0 }
@@ -295,33 +302,60 @@ export class Session<Open extends Opened> {
   private openAnew(between: () => Promise<void>, how?: { forGood: boolean }): Promise<void> {
     const { opened } = this
     if (opened === null) return Promise.reject(new Locked('opened anew while it is locked'))
-    this.opened = null
-    const done = this.closeAndOpen(opened, between, how)
-    this.reopening = done.then(
-      () => {},
-      () => {},
-    )
-    return done
+    return this.whileCallsWait(() => this.closeAndOpen(opened, between, how))
   }
   private async closeAndOpen(opened: Open, between: () => Promise<void>, how?: { forGood: boolean }): Promise<void> {
+    this.opened = null
     try {
       await opened.close(how)
       await between()
     } finally {
-      await this.openAgain().finally(() => {
-        this.reopening = null
-      })
+      await this.openAgain()
     }
     if (this.failure) throw new StoreFailure(this.failure)
   }
-  /** Resolves once nothing is being opened anew, after a bounded time at the latest. */
-  async opensAnew(): Promise<void> {
-    if (this.reopening === null) return
-    const stop = new AbortController()
-    const patience = setTimeout(longestWait, undefined, { signal: stop.signal }).catch(() => {})
-    await Promise.race([this.reopening, patience])
-    stop.abort()
+
+  // Calls beside that
+
+  /** Calls that are under way end first, within a bounded time; those that come wait for the end of the task. */
+  private async whileCallsWait<Result>(task: () => Promise<Result>): Promise<Result> {
+    this.reopenings++
+    const done = this.callsEnd().then(task)
+    this.reopening = done.then(
+      () => {},
+      () => {},
+    )
+    try {
+      return await done
+    } finally {
+      this.reopening = null
+    }
   }
+  private callsEnd(): Promise<void> {
+    if (this.underWay === 0) return Promise.resolve()
+    return within(patience, new Promise((resolve) => (this.allEnded = resolve)))
+  }
+  /** A call is under way, until the returned function is called. */
+  begun(): () => void {
+    this.underWay++
+    return () => {
+      this.underWay--
+      if (this.underWay === 0) this.allEnded()
+    }
+  }
+  /** How often it was closed to be opened anew. */
+  get timesReopened(): number {
+    return this.reopenings
+  }
+  get isReopening(): boolean {
+    return this.reopening !== null
+  }
+  /** Resolves once nothing is being opened anew, after a bounded time at the latest: then to false. */
+  async opensAnew(): Promise<boolean> {
+    if (this.reopening !== null) await within(longestWait, this.reopening)
+    return this.reopening === null
+  }
+
   /** The folder takes changes again, as it didn't when it was opened. The work is the same: windows go on with what they show. */
   openToSave(): Promise<void> {
     return this.inTurn(async () => {
@@ -406,12 +440,21 @@ export class Session<Open extends Opened> {
     return this.inTurn(async () => {
       if (this.vault !== null) throw new Locked('there is a lock already')
       this.writable()
+      await this.withoutNewer()
       const { vault, key, recoveryKey } = await newVault(passphrase, this.needs.cost)
-      await this.shut()
-      this.key = key
-      await this.turn('on', vault, key)
+      await this.whileCallsWait(async () => {
+        await this.shut()
+        this.key = key
+        await this.turn('on', vault, key)
+      })
       return { recoveryKey }
     })
+  }
+  /** What a newer version put into a backup may be there for all to read, and can't be found here: no lock beside that. */
+  private async withoutNewer(): Promise<void> {
+    const { files, folder } = this.needs
+    const { newer } = await new Repository(files, join(folder, 'backups')).list()
+    if (newer.length > 0) throw new NotSaved({ code: 'newer-backups', detail: { backups: newer.length } })
   }
   /** Throws `WrongKey`. */
   turnOff({ passphrase }: { passphrase: string }): Promise<LockView> {
@@ -419,8 +462,10 @@ export class Session<Open extends Opened> {
       const vault = this.unlockedVault()
       this.writable()
       const key = await this.tried(() => openByPassphrase(vault, passphrase))
-      await this.shut()
-      await this.turn('off', vault, key)
+      await this.whileCallsWait(async () => {
+        await this.shut()
+        await this.turn('off', vault, key)
+      })
       return this.view()
     })
   }
@@ -532,3 +577,11 @@ export class Session<Open extends Opened> {
 }
 
 const wayOf = ({ state }: Vault): Way => (state === 'unsealing' ? 'off' : 'on')
+
+/** Waits no longer than so many ms. */
+async function within(time: number, what: Promise<void>): Promise<void> {
+  const stop = new AbortController()
+  const end = setTimeout(time, undefined, { signal: stop.signal }).catch(() => {})
+  await Promise.race([what, end])
+  stop.abort()
+}

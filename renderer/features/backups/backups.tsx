@@ -4,6 +4,7 @@ import { Link } from 'wouter'
 import type { Backup, BackupsView } from '../../../shared/model/backup'
 import { api, ownWindow, queries } from '../../client'
 import { errorWords, failureWords } from '../../ui/errors'
+import { NewerBackups } from '../../ui/newer-backups'
 import { Page } from '../../ui/page'
 import { Trouble } from '../../ui/trouble'
 import { whenWords } from '../../ui/words'
@@ -82,6 +83,10 @@ function Newest({ view }: { view: BackupsView }) {
           restored. The others are not affected.
         </p>
       )}
+      <NewerBackups of={view.newer}>
+        This one can’t read or restore {view.newer.length === 1 ? 'it' : 'them'}, and removes nothing that{' '}
+        {view.newer.length === 1 ? 'it' : 'they'} may need, also what stayed readable from before a lock.
+      </NewerBackups>
       <p className="soft small">
         They are kept in <code className="backups-folder">{view.folder}</code>: all of today, then one a day, a week and
         a month, never more than the disk has room for. If this disk fails they are gone with it, so keep a copy

@@ -1,6 +1,10 @@
+import { ORPCError } from '@orpc/client'
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
+import type { NewerBackup } from '../../../shared/model/backup'
+import type { Failure } from '../../../shared/model/views'
 import { client, workChanged } from '../../client'
 import { errorWords } from '../../ui/errors'
+import { newerBackupsWords } from '../../ui/newer-backups'
 import { count } from '../../ui/words'
 import { notUnlocked, take, useLock, whileTurning } from './lock-state'
 import { NewPassphrase, useNewPassphrase } from './new-passphrase'
@@ -90,18 +94,35 @@ function Buttons(props: { button: string; isBusy: boolean; problem: string; clos
   )
 }
 
+const isOfNewer = (error: unknown) =>
+  error instanceof ORPCError && error.code === 'NOT_SAVED' && (error.data as Failure).code === 'newer-backups'
+function besideNewerWords(newer: readonly NewerBackup[]): string {
+  const [it, them] = newer.length === 1 ? ['it', 'it'] : ['they', 'them']
+  return `${newerBackupsWords(newer)} This one can’t tell whether ${it} can be read without the passphrase, so the lock is not turned on beside ${them}. Turn it on with that version, or remove ${them} here: your work stays as it is.`
+}
+
 export function TurnOn({ close }: { close: Close }) {
   const lock = useLock()
   const next = useNewPassphrase()
   const [tried, setTried] = useState(false)
   const [recoveryKey, setRecoveryKey] = useState('')
+  /** That the person was told of. */
+  const [newer, setNewer] = useState<readonly NewerBackup[]>([])
+  const them = newer.length === 1 ? 'it' : 'them'
   const { isBusy, problem, step } = useStep()
   const submit = () => {
     setTried(true)
     if (next.problem !== '') return
     step(async () => {
-      setRecoveryKey((await whileTurning(() => client.lock.turnOn({ passphrase: next.first }))).recoveryKey)
-      workChanged()
+      if (newer.length > 0) await client.backups.removeNewer({ backups: newer.map(({ id }) => id) })
+      setNewer([])
+      try {
+        setRecoveryKey((await whileTurning(() => client.lock.turnOn({ passphrase: next.first }))).recoveryKey)
+        workChanged()
+      } catch (error) {
+        if (!isOfNewer(error)) throw error
+        setNewer((await client.backups.list()).newer)
+      }
     })
   }
   if (recoveryKey !== '')
@@ -121,7 +142,12 @@ export function TurnOn({ close }: { close: Close }) {
       ) : (
         <>
           <NewPassphrase state={next} tried={tried} autoFocus />
-          <Buttons button={isBusy ? 'Turning it on…' : 'Turn it on'} isBusy={isBusy} problem={problem} close={close} />
+          <Buttons
+            button={isBusy ? 'Turning it on…' : newer.length > 0 ? `Remove ${them} and turn it on` : 'Turn it on'}
+            isBusy={isBusy}
+            problem={newer.length > 0 ? `${besideNewerWords(newer)} ${problem}` : problem}
+            close={close}
+          />
         </>
       )}
     </LockDialog>

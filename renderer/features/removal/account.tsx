@@ -1,5 +1,8 @@
+import { useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
 import type { RemovalAccount } from '../../../shared/model/removal'
+import { api } from '../../client'
+import { NewerBackups } from '../../ui/newer-backups'
 import { count, whenWords } from '../../ui/words'
 
 /** What the last removal did, and what it left. Named in the address: one comes here when it is done. */
@@ -43,12 +46,8 @@ export function Account({ account }: { account: RemovalAccount }) {
           .
         </p>
       )}
-      {left.map(({ folder, backups }) => (
-        <p key={folder} className="notice">
-          {count(backups, 'backup')} in {folder} could not be read, because of another lock, a newer version or damage,
-          and {backups === 1 ? 'was' : 'were'} left. Delete {backups === 1 ? 'it' : 'them'} if{' '}
-          {backups === 1 ? 'it' : 'they'} may hold the words.
-        </p>
+      {left.map((place) => (
+        <Left key={place.folder} {...place} />
       ))}
       {links.length > 0 && (
         <>
@@ -69,5 +68,30 @@ export function Account({ account }: { account: RemovalAccount }) {
         </p>
       )}
     </section>
+  )
+}
+
+/** Backups in a folder that could not be read. */
+function Left({ folder, backups, newer }: RemovalAccount['left'][number]) {
+  const own = useQuery({ ...api.backups.list.queryOptions(), enabled: newer > 0, staleTime: 0 }).data
+  const isElsewhere = own !== undefined && own.folder !== folder
+  const look = api.backups.listIn.queryOptions({ input: { folder }, enabled: isElsewhere, staleTime: 0 })
+  const there = useQuery({ ...look, retry: false }).data
+  return (
+    <>
+      {backups > 0 && (
+        <p className="notice">
+          {count(backups, 'backup')} in {folder} could not be read, because of another lock or damage, and{' '}
+          {backups === 1 ? 'was' : 'were'} left. Delete {backups === 1 ? 'it' : 'them'} if{' '}
+          {backups === 1 ? 'it' : 'they'} may hold the words.
+        </p>
+      )}
+      {newer > 0 && (
+        <NewerBackups of={(isElsewhere ? there : own)?.newer ?? []} {...(isElsewhere && { folder })}>
+          It is in {folder}. This version can’t take anything out of it, so the words may still be there: remove them
+          once more with that version, or remove the backup.
+        </NewerBackups>
+      )}
+    </>
   )
 }

@@ -1,3 +1,16 @@
+import { Link } from 'wouter'
+
+/** Sticks that were known under a lock that isn't here any more. */
+export function OthersUnknown() {
+  return (
+    <p className="notice">
+      Under an earlier lock Fieldbook knew of other folders with backups, which it can’t read any more. If you made
+      copies on a stick then, connect it and choose “Show the backups there” in{' '}
+      <Link href="/settings/backups">Backups</Link>: from then on it is known again.
+    </p>
+  )
+}
+
 /** What no program can promise. */
 export function Limits() {
   return (

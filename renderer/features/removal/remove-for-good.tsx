@@ -7,7 +7,7 @@ import { Page } from '../../ui/page'
 import { Trouble } from '../../ui/trouble'
 import { count, whenWords } from '../../ui/words'
 import { Account } from './account'
-import { Limits } from './limits'
+import { Limits, OthersUnknown } from './limits'
 import { addressOfRemoval, kindNames } from './words'
 import './removal.css'
 
@@ -28,6 +28,7 @@ export function RemoveForGood() {
       <Trouble of={error} />
       {data?.last && <Account account={data.last} />}
       {data && data.behind.length > 0 && <Behind places={data.behind} />}
+      {data?.othersUnknown && <OthersUnknown />}
       {data && <Kept things={data.things} />}
       <section className="ruled-part" aria-labelledby="removal-here">
         <h2 id="removal-here">What is still in use</h2>
@@ -78,7 +79,8 @@ function Behind({ places }: { places: readonly BackupPlace[] }) {
   const also = useMutation(
     api.removal.also.mutationOptions({
       onMutate: () => setSaid(''),
-      onSuccess: ({ backups, left }, { folder }) => {
+      onSuccess: ({ backups, left: unread, newer }, { folder }) => {
+        const left = unread + newer
         const not =
           left > 0 ? ` ${count(left, 'backup')} there could not be read and ${left === 1 ? 'was' : 'were'} left.` : ''
         setSaid(`${count(backups, 'backup')} in ${folder} ${backups === 1 ? 'was' : 'were'} written anew.${not}`)

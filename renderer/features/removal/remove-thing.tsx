@@ -12,7 +12,7 @@ import { Page } from '../../ui/page'
 import { Trouble } from '../../ui/trouble'
 import { count, whenWords } from '../../ui/words'
 import { Account } from './account'
-import { Limits } from './limits'
+import { Limits, OthersUnknown } from './limits'
 import { thisKind } from './words'
 import './removal.css'
 
@@ -78,6 +78,7 @@ function Question({ preview }: { preview: RemovalPreview }) {
           this page again, or the backups there keep the words until you do so later.
         </p>
       )}
+      {preview.othersUnknown && <OthersUnknown />}
       <Stays preview={preview} />
       <Limits />
       <div className="removal-act">

@@ -7,6 +7,7 @@ import { find } from '../../../electron/core/erase/survey'
 import { StoreFailure } from '../../../electron/core/store/failure'
 import { ensureFolder, writeWhole } from '../../../electron/core/store/files'
 import { type Cut, Disk } from '../../prove/disk'
+import { makeNewer } from '../../support/newer-backup'
 import { faultyFiles } from './faulty-files'
 
 const root = '/data'
@@ -114,19 +115,23 @@ test('stopped at any change: either nothing has changed, or the next opening fin
   expect(untouched).toBeGreaterThan(0)
 })
 
-test('the keys go first, the copies in backups too: from then on nothing else need go for nothing to be readable', async () => {
-  const disk = await worked()
-  let keysLeft = true
-  const has = () => contents(disk).some(([, text]) => text.includes(secret))
-  disk.before = (step) => {
-    const isKey = step.call === 'remove' && /vault\.json|objects/.test(step.path) && keysLeft
-    if (step.call === 'remove' && !isKey) expect(has()).toBe(false)
-    if (step.call === 'remove') keysLeft = has()
-  }
-  expect(has()).toBe(true)
-  await eraseOn(disk)
-  expect(keysLeft).toBe(false)
-})
+test.each(['that can be read', 'of a newer version'])(
+  'the keys go first, the copies in backups %s too: from then on nothing else need go for nothing to be readable',
+  async (kind) => {
+    const disk = await worked()
+    if (kind === 'of a newer version') await makeNewer(disk.files, join(root, 'backups'))
+    let keysLeft = true
+    const has = () => contents(disk).some(([, text]) => text.includes(secret))
+    disk.before = (step) => {
+      const isKey = step.call === 'remove' && /vault\.json|objects/.test(step.path) && keysLeft
+      if (step.call === 'remove' && !isKey) expect(has()).toBe(false)
+      if (step.call === 'remove') keysLeft = has()
+    }
+    expect(has()).toBe(true)
+    await eraseOn(disk)
+    expect(keysLeft).toBe(false)
+  },
+)
 
 test('what can’t be removed is named, the mark stays, and the next time it goes on', async () => {
   const disk = await worked()
