@@ -267,7 +267,7 @@ async function openAll(
     corrections: correctionsService({ store, layer, clock, inTurn }),
     ownCards: ownCardsService({ store, pack, clock, inTurn, latest: history.latest }),
     history,
-    plan: planService({ store, pack, clock, zone, inTurn }),
+    plan: planService({ store, pack, clock, zone, inTurn, looks }),
     progress: progressService({ store, pack, clock, zone, looks }),
     lately: latelyService({ store, pack, clock, zone }),
     settings: settingsService({ store, inTurn }),
@@ -291,7 +291,7 @@ async function openAll(
     media: mediaService({ store }),
     imports: importsService({
       ...{ store, desk: lying, reviews, backup: backups.beforeImport, clock, zone, inTurn },
-      ...{ readAnki: incoming.readAnki, readJson: incoming.readJson },
+      ...{ readAnki: incoming.readAnki, readJson: incoming.readJson, readText: incoming.readText },
       ...(options.readAlready && { readAlready: options.readAlready }),
     }),
     work: workService({

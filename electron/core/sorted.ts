@@ -29,6 +29,8 @@ async function merge<Item>(
   compare: (one: Item, other: Item) => number,
   rest: () => Promise<void> | undefined,
 ): Promise<Item[]> {
+  const [last, first] = [one.at(-1), other[0]]
+  if (last === undefined || first === undefined || compare(last, first) <= 0) return one.concat(other)
   const merged: Item[] = []
   let [left, right] = [0, 0]
   while (left < one.length && right < other.length) {

@@ -6,6 +6,7 @@
  */
 import type { CatchUp, Memory } from '../model/study'
 import { retrievability } from './scheduling'
+import { toTheEnd } from './steps'
 import { addDays, dayLength } from './study-day'
 
 /** From so many overdue cards on, spreading is worth offering: a sitting of about seven minutes. */
@@ -53,11 +54,7 @@ export function meanRecall(cards: readonly Curve[], at: number, weights?: readon
  * within these days after being asked are not, since nobody knows the answers yet. `waiting` is not empty.
  */
 export function costOfSpreading(backlog: Backlog, days: number): CostOfSpreading {
-  const steps = spreading(backlog, days)
-  for (;;) {
-    const step = steps.next()
-    if (step.done) return step.value
-  }
+  return toTheEnd(spreading(backlog, days))
 }
 export interface CostOfSpreading {
   perDay: number

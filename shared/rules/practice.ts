@@ -2,8 +2,9 @@
 import type { PracticeChoice, PracticeLimit } from '../model/practice'
 import type { CardMarks, CardRecord } from '../model/study'
 import { dueDay } from './due-day'
-import { apart, type QueueCard } from './queue'
-import { shuffled } from './shuffle'
+import { parting, type QueueCard } from './queue'
+import { shuffling } from './shuffle'
+import { toTheEnd } from './steps'
 import { addDays, dayLength, type StudyCalendar } from './study-day'
 
 export interface PracticeInput {
@@ -36,16 +37,24 @@ export function practiceCount(choice: PracticeChoice, input: PracticeInput): num
 }
 
 /** In the order in which they are shown: shuffled by the seed, look-alikes apart where that can be. */
-export function practiceOrder(
+export function practiceOrder(...given: Parameters<typeof practiceOrdering>): string[] {
+  return toTheEnd(practiceOrdering(...given))
+}
+/** The same in pieces, for very many cards. */
+export function* practiceOrdering(
   choice: PracticeChoice,
   cards: readonly QueueCard[],
   limit: PracticeLimit,
   seed: string,
-): string[] {
+): Generator<void, string[]> {
   // Of the hardest, those count that are hardest; of others, whichever come first.
   const most = limit ?? cards.length
-  const taken = choice === 'hardest' ? shuffled(cards.slice(0, most), seed) : shuffled(cards, seed).slice(0, most)
-  return apart(taken, undefined).map(({ id }) => id)
+  const among = choice === 'hardest' ? cards.slice(0, most) : cards
+  const taken = (yield* shuffling(among, seed)).slice(0, most)
+  yield
+  const inTurn = yield* parting(taken, undefined)
+  yield
+  return inTurn.map(({ id }) => id)
 }
 
 /** Whether the card at a place belongs to the choice; what is the same for all cards is worked out once. */
@@ -93,12 +102,20 @@ function unlessSuspended(choice: Exclude<PracticeChoice, 'hardest'>, input: Prac
 const hardestOf = (met: number) => Math.max(hardestAtLeast, Math.ceil(met * hardestShare))
 
 function hardest({ cards, records, marks }: PracticeInput): QueueCard[] {
-  const met = cards.flatMap((card, at) => {
+  const met: number[] = []
+  // Beside each other in memory: a hundred thousand are compared two million times.
+  const difficulty = new Float64Array(cards.length)
+  const lapses = new Float64Array(cards.length)
+  for (let at = 0; at < cards.length; at += 1) {
     const memory = records[at]?.memory
-    return memory && !marks[at]?.suspended ? [{ card, memory }] : []
-  })
-  return met
-    .sort((one, other) => other.memory.difficulty - one.memory.difficulty || other.memory.lapses - one.memory.lapses)
-    .slice(0, hardestOf(met.length))
-    .map(({ card }) => card)
+    if (!memory || marks[at]?.suspended) continue
+    met.push(at)
+    difficulty[at] = memory.difficulty
+    lapses[at] = memory.lapses
+  }
+  const more = (of: Float64Array, one: number, other: number) => (of[other] as number) - (of[one] as number)
+  return Array.from(
+    Uint32Array.from(met).sort((one, other) => more(difficulty, one, other) || more(lapses, one, other)),
+    (at) => cards[at] as QueueCard,
+  ).slice(0, hardestOf(met.length))
 }

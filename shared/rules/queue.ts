@@ -9,8 +9,10 @@ import { lossByWaiting } from './backlog'
 import { hasChanged } from './card-content'
 import { dueDay, isDueBy } from './due-day'
 import { hash } from './hash'
+import { inHashOrder } from './hash-order'
 import { own } from './own'
 import { retrievability } from './scheduling'
+import { toTheEnd } from './steps'
 import { addDays, dayLength, minute, type StudyCalendar } from './study-day'
 
 /**
@@ -136,10 +138,29 @@ export interface Look {
   due(): Known[]
   /** The first `most` that are due: by the day on which they came due, shuffled within it. */
   dueByDay(most: number): QueueCard[]
-  /** The same, the greatest urgency first. It is reckoned once for a card, as long as `name` stays. */
-  dueByUrgency(most: number, name: string, urgencyOf: (memory: CardRecord['memory']) => number): QueueCard[]
+  /** The same, the greatest urgency first. It is reckoned once for a card, as long as its `name` stays. */
+  dueByUrgency(most: number, urgency: Urgency): QueueCard[]
+  /** Puts them in that order in pieces, for whoever has other things to do: `dueByUrgency` has it at once then. */
+  ranking(urgency: Urgency): Generator<void, void>
   anyOverdue(): boolean
   seen(): Seen
+  /** `since`: the start of a final pass, UTC ms. */
+  planned(since?: number): Planned
+}
+/** Names a measure of how much a card wants to be asked, and takes it. */
+interface Urgency {
+  name: string
+  of: (memory: CardRecord['memory']) => number
+}
+/** How many cards a plan counts with: all but suspended ones, whatever stands back today. */
+export interface Planned {
+  /** With a record, and without. */
+  met: number
+  unseen: number
+  /** Reviews due, with those that a final pass asks for. */
+  due: number
+  /** What the pass has before it: in the review phase and not shown since it began. */
+  left: number
 }
 export type LookInput = Omit<QueueInput, 'today' | 'catchUp' | 'weights'>
 
@@ -153,6 +174,8 @@ const piece = 250
 
 /** Where a card stands, but for the time: which of the three kinds of steps. */
 const base = { later: 0, new: 1, due: 2, steps: 3, hidden: 4 } as const
+/** The same for a plan, which takes buried cards, siblings and new words as if they were not. */
+const plan = { none: 0, unseen: 1, due: 2, later: 3, steps: 4 } as const
 const standingOf = ['later', 'new', 'due', 'waiting', 'hidden'] as const satisfies Standing[]
 
 /**
@@ -163,11 +186,7 @@ const standingOf = ['later', 'new', 'due', 'waiting', 'hidden'] as const satisfi
  * Siblings stand back for the one seen today or in the middle of its steps, else for the first that is due, else new.
  */
 export function lookAt(input: LookInput): Look {
-  const steps = lookingAt(input)
-  for (;;) {
-    const step = steps.next()
-    if (step.done) return step.value
-  }
+  return toTheEnd(lookingAt(input))
 }
 /** The same in pieces: the first looks take a moment. What changes meanwhile has to be looked at again. */
 export function* lookingAt(input: LookInput): Generator<void, Look> {
@@ -184,8 +203,29 @@ export function* lookingAt(input: LookInput): Generator<void, Look> {
   const today = new Set<number>()
   const groups = new Map<string, number[]>()
   const places = new Map<string, number>()
+  const plans = new Uint8Array(cards.length)
+  /** Of those in the review phase. */
+  const shown = new Float64Array(cards.length)
+  const unplanned = { ...moment, finalPass: undefined }
+  /** Of those due: the place among those of a day, and the day's number. */
+  const hashes = new Uint32Array(cards.length)
+  const dueDays = new Uint32Array(cards.length)
   let byDay: DueByDay | null = null
   let byUrgency: DueByUrgency | null = null
+  let changes = 0
+
+  /** The days on which cards came due, by number; 0 is none. */
+  const names = ['']
+  const numbers = new Map<string, number>()
+  /** Of older records, which hold an instant: few instants, and each costs a look into the calendar. */
+  const named = new Map<number, string>()
+  function dayNumber({ memory }: CardRecord): number {
+    const name = memory.dueDay ?? named.get(memory.due) ?? dueDay(memory, calendar)
+    if (memory.dueDay === undefined) named.set(memory.due, name)
+    const number = numbers.get(name) ?? names.push(name) - 1
+    numbers.set(name, number)
+    return number
+  }
 
   function read(at: number, record: CardRecord | undefined): void {
     const { id, content } = cards[at] as QueueCard
@@ -202,9 +242,17 @@ export function* lookingAt(input: LookInput): Generator<void, Look> {
     const memory = record?.memory
     if (memory && memory.lastReview >= start && memory.lastReview < tomorrow && memory.repetitions > 0) today.add(at)
     else today.delete(at)
+    if (set?.suspended) plans[at] = plan.none
+    else if (!record) plans[at] = plan.unseen
+    else if (record.memory.phase === 'review') {
+      plans[at] = standing(record, unplanned) === 'due' ? plan.due : plan.later
+      shown[at] = record.memory.lastReview
+    } else plans[at] = plan.steps
     if (code !== base.due || !record) return
-    if (byDay && byDay.dayOf.get(at) !== dayName(record)) byDay = null
-    if (byUrgency && byUrgency.recordOf.get(at) !== record) byUrgency = null
+    hashes[at] ||= hash(day + id)
+    dueDays[at] = dayNumber(record)
+    if (byDay && byDay.dayOf[at] !== dueDays[at]) byDay = null
+    if (byUrgency && byUrgency.recordOf[at] !== record) byUrgency = null
   }
 
   function standBack(group: readonly number[]): void {
@@ -243,18 +291,34 @@ export function* lookingAt(input: LookInput): Generator<void, Look> {
   }
 
   function set(at: number, record: CardRecord | undefined): void {
+    changes += 1
     read(at, record)
     const group = groups.get(cards[at]?.item ?? '')
     if (group) standBack(group)
   }
 
-  /** Of older records, which hold an instant: few instants, and each costs a look into the calendar. */
-  const named = new Map<number, string>()
-  function dayName({ memory }: CardRecord): string {
-    if (memory.dueDay !== undefined) return memory.dueDay
-    const name = named.get(memory.due) ?? dueDay(memory, calendar)
-    named.set(memory.due, name)
-    return name
+  function* ranking({ name, of }: Urgency): Generator<void, void> {
+    if (byUrgency?.name === name) return
+    const before = changes
+    const recordOf = new Array<CardRecord | undefined>(cards.length)
+    const urgency = new Float64Array(cards.length)
+    const due: number[] = []
+    for (let at = 0; at < bases.length; at += 1) {
+      if (at % piece === 0) yield
+      if (bases[at] !== base.due) continue
+      const record = known[at] as CardRecord
+      recordOf[at] = record
+      urgency[at] = of(record.memory)
+      due.push(at)
+    }
+    const more = (of: Float64Array | Uint32Array, one: number, other: number) =>
+      (of[one] as number) - (of[other] as number)
+    const idAt = (at: number) => (cards[at] as QueueCard).id
+    const places = Uint32Array.from(due).sort(
+      (one, other) => more(urgency, other, one) || more(hashes, one, other) || compare(idAt(one), idAt(other)),
+    )
+    // Otherwise something was changed between two steps.
+    if (changes === before) byUrgency = { name, places, recordOf }
   }
 
   function* due(): Generator<number> {
@@ -313,20 +377,21 @@ export function* lookingAt(input: LookInput): Generator<void, Look> {
     },
     due: () => [...due()].map((at) => ({ card: cards[at] as QueueCard, record: known[at] as CardRecord })),
     dueByDay(most) {
-      byDay ??= daysOf(bases, known, dayName)
+      byDay ??= daysOf(bases, dueDays, names)
       const { days } = byDay
       const shuffledDays = function* () {
         for (const one of days) {
-          one.shuffled ??= shuffle(one.places, cards, day)
+          one.shuffled ??= shuffle(one.places, cards, hashes)
           yield* one.shuffled
         }
       }
       return firstOf(shuffledDays(), most)
     },
-    dueByUrgency(most, name, urgencyOf) {
-      if (byUrgency?.name !== name) byUrgency = ranked(name, bases, known, cards, day, urgencyOf)
-      return firstOf(byUrgency.places, most)
+    dueByUrgency(most, urgency) {
+      toTheEnd(ranking(urgency))
+      return firstOf(byUrgency?.places ?? [], most)
     },
+    ranking,
     anyOverdue() {
       const isOverdue = overdueAt(moment)
       for (const at of due()) if (isOverdue(known[at] as CardRecord)) return true
@@ -345,54 +410,44 @@ export function* lookingAt(input: LookInput): Generator<void, Look> {
       }
       return seen
     },
+    planned(since = Number.NEGATIVE_INFINITY) {
+      const counts: Planned = { met: 0, unseen: 0, due: 0, left: 0 }
+      for (let at = 0; at < plans.length; at += 1) {
+        const code = plans[at] as number
+        if (code === plan.none) continue
+        if (code === plan.unseen) counts.unseen += 1
+        else counts.met += 1
+        const inReview = code === plan.due || code === plan.later
+        const isLeft = inReview && (shown[at] as number) < since
+        if (isLeft) counts.left += 1
+        if (code === plan.due || isLeft) counts.due += 1
+      }
+      return counts
+    },
   }
 }
 
 /** What is due, hidden or not, by places; a card that isn't due any more is passed over, one that came in makes it anew. */
 interface DueByDay {
   days: { name: string; places: number[]; shuffled?: number[] }[]
-  dayOf: Map<number, string>
+  /** By place the day's number; 0 for what isn't due. */
+  dayOf: Uint32Array
 }
-function daysOf(
-  bases: Uint8Array,
-  known: readonly (CardRecord | undefined)[],
-  dayName: (record: CardRecord) => string,
-): DueByDay {
-  const days = new Map<string, { name: string; places: number[] }>()
-  const dayOf = new Map<number, string>()
+function daysOf(bases: Uint8Array, dueDays: Uint32Array, names: readonly string[]): DueByDay {
+  const days = names.map((name) => ({ name, places: [] as number[] }))
+  const dayOf = new Uint32Array(bases.length)
   for (let at = 0; at < bases.length; at += 1) {
     if (bases[at] !== base.due) continue
-    const name = dayName(known[at] as CardRecord)
-    dayOf.set(at, name)
-    const same = days.get(name)
-    if (same) same.places.push(at)
-    else days.set(name, { name, places: [at] })
+    const number = dueDays[at] as number
+    dayOf[at] = number
+    days[number]?.places.push(at)
   }
-  return { days: [...days.values()].sort((one, other) => compare(one.name, other.name)), dayOf }
+  return { days: days.sort((one, other) => compare(one.name, other.name)), dayOf }
 }
 interface DueByUrgency {
   name: string
-  places: number[]
-  recordOf: Map<number, CardRecord>
-}
-function ranked(
-  name: string,
-  bases: Uint8Array,
-  known: readonly (CardRecord | undefined)[],
-  cards: readonly QueueCard[],
-  day: string,
-  urgencyOf: (memory: CardRecord['memory']) => number,
-): DueByUrgency {
-  const recordOf = new Map<number, CardRecord>()
-  for (let at = 0; at < bases.length; at += 1) if (bases[at] === base.due) recordOf.set(at, known[at] as CardRecord)
-  const places = [...recordOf]
-    .map(([at, { memory }]) => {
-      const { id } = cards[at] as QueueCard
-      return { at, id, urgency: urgencyOf(memory), place: hash(day + id) }
-    })
-    .sort((one, other) => other.urgency - one.urgency || one.place - other.place || compare(one.id, other.id))
-    .map(({ at }) => at)
-  return { name, places, recordOf }
+  places: Uint32Array
+  recordOf: readonly (CardRecord | undefined)[]
 }
 
 /** Where each card stands, in the order of the cards. */
@@ -443,9 +498,9 @@ export function overdueAt({ day, start }: Pick<Moment, 'day' | 'start'>): (recor
 
 /** `look`: at the cards of the input, on the study day of its `now`; kept by whoever asks again and again. */
 export function queue(input: QueueInput, look: Look = lookAt(input)): Queue {
-  const { today, catchUp, now, calendar, finalPass, weights } = input
+  const { today, catchUp, now, calendar, finalPass } = input
   const moment = momentOf(now, calendar, input.settings.learnAhead, finalPass)
-  const { day, start } = moment
+  const { day } = moment
   const steps = look.steps().map(({ card, record }) => ({ card, record, stands: standing(record, moment) }))
   const inSteps = (wanted: Standing) => steps.filter(({ stands }) => stands === wanted)
   const [ready, early, later] = [inSteps('now'), inSteps('ahead'), inSteps('waiting')]
@@ -454,17 +509,8 @@ export function queue(input: QueueInput, look: Look = lookAt(input)): Queue {
   const catching = !finalPass && isCatchingUp(catchUp, day) && look.anyOverdue()
   const settings = withCatchUp(input.settings, catchUp, day, catching)
   const allowed = allowance(today, settings)
-  // Measured once a day, so that it stays.
-  const byWeights = weights?.join(' ') ?? ''
-  const reviews = finalPass
-    ? look.dueByUrgency(
-        allowed.reviews,
-        `recall ${finalPass.date} ${byWeights}`,
-        (memory) => -retrievability(memory, finalPass.date, weights),
-      )
-    : catching
-      ? look.dueByUrgency(allowed.reviews, `loss ${byWeights}`, (memory) => lossByWaiting(memory, start, weights))
-      : look.dueByDay(allowed.reviews)
+  const urgency = urgencyIn(input, catching)
+  const reviews = urgency ? look.dueByUrgency(allowed.reviews, urgency) : look.dueByDay(allowed.reviews)
   const fresh = look.fresh(allowed.new)
   const mixed = mix(reviews, fresh, seen)
   // A card whose step has come due since it was shown was followed by a pause: nothing stands right before it.
@@ -479,6 +525,25 @@ export function queue(input: QueueInput, look: Look = lookAt(input)): Queue {
   }
 }
 
+/** Readies the look for `queue` in pieces, where all that is due has to be put in order first. */
+export function* readying(input: QueueInput, look: Look): Generator<void, void> {
+  const { catchUp, now, calendar, finalPass } = input
+  const urgency = urgencyIn(input, !finalPass && isCatchingUp(catchUp, calendar.day(now)) && look.anyOverdue())
+  if (urgency) yield* look.ranking(urgency)
+}
+
+/** By what all that is due is put in order; undefined: by the day. Measured once a day, so that it stays. */
+function urgencyIn({ now, calendar, finalPass, weights }: QueueInput, catching: boolean): Urgency | undefined {
+  const byWeights = weights?.join(' ') ?? ''
+  if (finalPass) {
+    const { date } = finalPass
+    return { name: `recall ${date} ${byWeights}`, of: (memory) => -retrievability(memory, date, weights) }
+  }
+  if (!catching) return undefined
+  const start = calendar.start(calendar.day(now))
+  return { name: `loss ${byWeights}`, of: (memory) => lossByWaiting(memory, start, weights) }
+}
+
 /** Steps of minutes, by the minute. */
 function inTurn(cards: Known[]): QueueCard[] {
   return cards
@@ -487,14 +552,11 @@ function inTurn(cards: Known[]): QueueCard[] {
 }
 
 /** Cards learned together come due together: within a day they are shuffled, the same way each time it is asked. */
-function shuffle(places: readonly number[], cards: readonly QueueCard[], seed: string): number[] {
-  return places
-    .map((at) => {
-      const { id } = cards[at] as QueueCard
-      return { at, id, place: hash(seed + id) }
-    })
-    .sort((one, other) => one.place - other.place || compare(one.id, other.id))
-    .map(({ at }) => at)
+function shuffle(places: readonly number[], cards: readonly QueueCard[], hashes: Uint32Array): number[] {
+  const ofDay = new Uint32Array(places.length)
+  for (let index = 0; index < places.length; index += 1) ofDay[index] = hashes[places[index] as number] as number
+  const idOf = (index: number) => (cards[places[index] as number] as QueueCard).id
+  return inHashOrder(ofDay, idOf).map((index) => places[index] as number)
 }
 
 /** What was done today in this scope: the mix goes on from there instead of starting over at each card. */
@@ -524,12 +586,20 @@ function mix(reviews: readonly QueueCard[], fresh: readonly QueueCard[], seen: S
  * card shown before them; neither it nor its look-alike comes first if anything else can.
  */
 export function apart<T extends QueueCard>(cards: readonly T[], previous: QueueCard | undefined): T[] {
+  return toTheEnd(parting(cards, previous))
+}
+/** The same in pieces, for very many. */
+export function* parting<T extends QueueCard>(
+  cards: readonly T[],
+  previous: QueueCard | undefined,
+): Generator<void, T[]> {
   const placed: T[] = []
   /** Not placed yet because each was like the card before it, in their order. */
   const passed: T[] = []
   const rest = cards.values()
   while (true) {
     const last = placed.at(-1) ?? previous
+    if (placed.length % piece === 0) yield
     const free = passed.findIndex((card) => !alike(card, last))
     const card = free >= 0 ? passed.splice(free, 1)[0] : rest.next().value
     if (card) {

@@ -30,6 +30,29 @@ export function printRatio(name: string, small: number, large: number, limit: nu
   console.log(`${ratio <= limit ? 'ok  ' : 'OVER'} ${name}: ${ratio.toFixed(1)} (limit ${limit}; ${scale})`)
 }
 
+/**
+ * The longest block (ms) against a fixed piece of work, which says how fast this machine is just now: 20 ms on one of
+ * 2025. Five of them are a wait that is felt.
+ */
+export function printBlock(name: string, longest: number, limit = 5): void {
+  const piece = fixedPiece()
+  const ratio = longest / piece
+  const scale = `${longest.toFixed(0)} ms and ${piece.toFixed(0)} ms`
+  console.log(
+    `${ratio <= limit ? 'ok  ' : 'OVER'} ${name}: longest block / a fixed piece of work ${ratio.toFixed(1)} (limit ${limit}; ${scale})`,
+  )
+}
+/** Median ms of several rounds. */
+function fixedPiece(): number {
+  const times = Array.from({ length: 5 }, () => {
+    const before = worked()
+    let sum = 0
+    for (let n = 0; n < 20_000_000; n += 1) sum = Math.imul(sum ^ n, 0x01000193)
+    return worked() - before + (sum & 0)
+  })
+  return medianOf(times)
+}
+
 /** This process's own time, ms: on a busy machine the clock on the wall counts what others do too. */
 const worked = () => {
   const { user, system } = process.cpuUsage()

@@ -30,7 +30,7 @@ async function taken(operations: readonly unknown[]): Promise<'taken' | 'refused
   try {
     const collected = new Operations()
     for (const one of operations) collected.add(JSON.stringify(one), 'here')
-    await stateOf(collected.inOrder())
+    await stateOf(await collected.inOrder())
     return 'taken'
   } catch (error) {
     expect(error).toBeInstanceOf(WorkRefused)

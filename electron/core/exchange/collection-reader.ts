@@ -1,10 +1,12 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Worker } from 'node:worker_threads'
 import type { IncomingCollection, IncomingNote } from '../../../shared/model/exchange'
+import type { TextLook, TextOptions } from '../../../shared/model/text-import'
 import type { ReadOptions } from './anki/read-package'
 import { readExport } from './json/read'
 import type { Reply, Request } from './messages'
 import { Refused } from './refused'
+import { readText } from './text/read'
 
 export interface CollectionReaderNeeds {
   /** Without it packages are read in this thread. */
@@ -18,7 +20,7 @@ export type CollectionReader = ReturnType<typeof collectionReader>
 const longestSilence = 120_000
 
 /**
- * Reads Anki packages, and exports of ours, in a worker of their own each. What is read comes in batches, each a turn of
+ * Reads Anki packages, exports of ours, and tables of text in a worker of their own each. What is read comes in batches, each a turn of
  * the event loop, so that the pages are answered in between. Reading stops when it is given up, and when the core closes.
  */
 export function collectionReader({ startWorker, silence = longestSilence }: CollectionReaderNeeds) {
@@ -28,15 +30,15 @@ export function collectionReader({ startWorker, silence = longestSilence }: Coll
     startWorker: () => Worker,
     bytes: Uint8Array,
     name: string,
-    { progress = () => {}, signal, format }: Omit<ReadOptions, 'now'> & { format: 'anki' | 'json' },
+    { signal, ...given }: Omit<Asked, 'progress'> & Partial<Pick<Asked, 'progress'>>,
   ): Promise<IncomingCollection> {
     signal?.throwIfAborted()
     const closing = new AbortController()
     running.add(closing)
-    const given = AbortSignal.any([closing.signal, ...(signal ? [signal] : [])])
+    const stopped = AbortSignal.any([closing.signal, ...(signal ? [signal] : [])])
     const worker = startWorker()
     try {
-      return await collect(worker, { bytes, name, format, progress, signal: given, silence })
+      return await collect(worker, { progress: () => {}, ...given, bytes, name, signal: stopped, silence })
     } finally {
       running.delete(closing)
       await worker.terminate()
@@ -51,6 +53,15 @@ export function collectionReader({ startWorker, silence = longestSilence }: Coll
       options: Omit<ReadOptions, 'now'> = {},
     ): Promise<IncomingCollection> {
       return startWorker ? readInWorker(startWorker, bytes, name, { ...options, format: 'json' }) : readExport(bytes)
+    },
+    /** The same as `readText`; `bytes` stays whole. */
+    async readText(
+      bytes: Uint8Array,
+      name: string,
+      { signal, text, look }: ReadingText = {},
+    ): Promise<IncomingCollection> {
+      if (!startWorker) return readText(bytes, name, text, look)
+      return readInWorker(startWorker, bytes, name, { format: 'text', text, look, ...(signal && { signal }) })
     },
     /**
      * The same as `readAnkiPackage`: rejects with `Refused`, or the signal's reason. `bytes` stays whole: the worker gets a
@@ -77,17 +88,24 @@ export function collectionReader({ startWorker, silence = longestSilence }: Coll
   }
 }
 
-interface Collecting {
+interface ReadingText {
+  signal?: AbortSignal
+  text?: TextOptions | undefined
+  look?: ((look: TextLook) => void) | undefined
+}
+interface Asked extends ReadingText {
+  format: IncomingCollection['format']
+  progress: (share: number) => void
+}
+interface Collecting extends Asked {
   bytes: Uint8Array
   name: string
-  format: 'anki' | 'json'
-  progress: (share: number) => void
   signal: AbortSignal
   silence: number
 }
 function collect(
   worker: Worker,
-  { bytes, name, format, progress, signal, silence }: Collecting,
+  { bytes, name, format, text, progress, look, signal, silence }: Collecting,
 ): Promise<IncomingCollection> {
   return new Promise((resolve, reject) => {
     const notes: IncomingNote[] = []
@@ -106,6 +124,7 @@ function collect(
     worker.on('message', async (reply: Reply) => {
       watch.refresh()
       if ('share' in reply) return progress(reply.share)
+      if ('look' in reply) return look?.(reply.look)
       if ('rest' in reply) return end(() => resolve({ format, notes, media, ...reply.rest }))
       if ('refused' in reply) {
         const { code, where, detail } = reply.refused
@@ -119,6 +138,6 @@ function collect(
     worker.on('error', () => end(lost))
     worker.on('exit', () => end(lost))
     const copy = new Uint8Array(bytes)
-    ask({ read: copy, name, format }, [copy.buffer])
+    ask({ read: copy, name, format, text }, [copy.buffer])
   })
 }

@@ -1,6 +1,6 @@
 /** Which reader takes which file: by what it begins with, then by its name. */
 import type { IncomingCollection } from '../../../shared/model/exchange'
-import type { TextOptions } from '../../../shared/model/text-import'
+import type { TextLook, TextOptions } from '../../../shared/model/text-import'
 import { readExport } from './json/read'
 import { Refused } from './refused'
 import { readText } from './text/read'
@@ -18,6 +18,14 @@ export interface ReadOptions {
   ) => Promise<IncomingCollection>
   /** The same for an export of ours. */
   readJson?: (bytes: Uint8Array, name: string, options: Pick<ReadOptions, 'signal'>) => Promise<IncomingCollection>
+  /** The same for a table of text. */
+  readText?: (
+    bytes: Uint8Array,
+    name: string,
+    options: Pick<ReadOptions, 'signal' | 'text' | 'look'>,
+  ) => Promise<IncomingCollection>
+  /** Told what a table looks like, before it is read. */
+  look?: (look: TextLook) => void
 }
 export interface FileReader {
   kind: IncomingCollection['format']
@@ -62,7 +70,10 @@ export const readers: FileReader[] = [
   {
     kind: 'text',
     takes: (name, bytes) => /\.(csv|tsv|txt|tab)$/.test(name) && !binary.some((start) => startsWith(bytes, start)),
-    read: (bytes, name, { text }) => readText(bytes, name, text),
+    read: (bytes, name, { text, signal, look, readText: elsewhere }) =>
+      elsewhere
+        ? elsewhere(bytes, name, { ...(text && { text }), ...(look && { look }), ...(signal && { signal }) })
+        : readText(bytes, name, text, look),
   },
 ]
 

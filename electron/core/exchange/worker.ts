@@ -1,4 +1,4 @@
-/** The worker's entry: reads or writes one package, or reads one export of ours, and ends. SQLite and the cleaning of HTML are off the thread that answers the pages. */
+/** The worker's entry: reads or writes one package, or reads one export of ours or table of text, and ends. SQLite and the cleaning of HTML are off the thread that answers the pages. */
 import { once } from 'node:events'
 import { parentPort } from 'node:worker_threads'
 import { ankiBatches } from './anki/read-package'
@@ -7,6 +7,7 @@ import { packageFileHere } from './exports/anki-file'
 import { exportBatches } from './json/read'
 import type { Reply, Request, WriteReply, WriteRequest } from './messages'
 import { Refused } from './refused'
+import { textBatches } from './text/read'
 
 const port = parentPort
 if (!port) throw new Error('this runs as a worker only')
@@ -34,13 +35,16 @@ function write(needs: CollectionNeeds): void {
   })
 }
 
+function batchesOf({ read, name, format, text }: Extract<Request, { read: unknown }>) {
+  if (format === 'json') return exportBatches(read)
+  if (format === 'text') return textBatches(read, text, (look) => say({ look }))
+  return ankiBatches(read, name, { progress: (share) => say({ share }) })
+}
+
 async function read(request: Extract<Request, { read: unknown }>) {
   if (!port) return
   try {
-    const batches =
-      request.format === 'json'
-        ? exportBatches(request.read)
-        : ankiBatches(request.read, request.name, { progress: (share) => say({ share }) })
+    const batches = batchesOf(request)
     for (;;) {
       const step = await batches.next()
       if (step.done) {

@@ -13,7 +13,7 @@ import {
 import { dueDay } from '../../../shared/rules/due-day'
 import { allowance, isCatchingUp, momentOf, overdueAt, withCatchUp } from '../../../shared/rules/queue'
 import { addDays, daysBetween, studyCalendar, type Zone } from '../../../shared/rules/study-day'
-import { breathing } from '../breathing'
+import { inPieces } from '../breathing'
 import type { Store } from '../store/store'
 import type { KeptLooks } from './kept-looks'
 import type { InTurn } from './turns'
@@ -82,13 +82,7 @@ export function backlogService({ store, clock, zone, inTurn, looks }: BacklogNee
     }
   }
 
-  async function cost(backlog: Backlog, days: number): Promise<CostOfSpreading> {
-    const rest = breathing()
-    const steps = spreading(backlog, days)
-    let step = steps.next()
-    for (; !step.done; step = steps.next()) await rest()
-    return step.value
-  }
+  const cost = (backlog: Backlog, days: number): Promise<CostOfSpreading> => inPieces(spreading(backlog, days))
 
   return {
     backlog: view,

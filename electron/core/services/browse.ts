@@ -28,6 +28,9 @@ export interface BrowseNeeds {
   looks: KeptLooks
 }
 
+/** So many cards are looked at in one step. */
+const piece = 250
+
 /** The table of all cards: a window of the rows that a search finds, in order. */
 export function browseService(needs: BrowseNeeds) {
   const { store, pack, clock, zone, looks } = needs
@@ -40,54 +43,45 @@ export function browseService(needs: BrowseNeeds) {
   }
   const order = new Map(pack.pack.chapters.map(({ id }, index) => [id, index]))
 
-  function searchedOf(
-    card: Card,
-    memory: Memory | undefined,
-    marks: CardMarks | undefined,
-    { stands, today, calendar }: { stands: Standing | undefined; today: string; calendar: StudyCalendar },
-  ): SearchedCard {
-    const { id, kind, chapter, objectives, factors, classes } = card
-    return {
-      id,
-      kind,
-      text: textFor(card),
-      own: card.own !== undefined,
-      chapter,
-      objectives,
-      factors,
-      classes,
-      tags: card.tags ?? [],
-      decks: card.deck === undefined ? [] : [card.deck],
-      state: standingOf(memory),
-      waits: stands === 'due' || stands === 'now' || stands === 'ahead',
-      suspended: marks?.suspended === true,
-      buried: (marks?.buriedUntil ?? '') > today,
-      leech: marks?.leech === true,
-      flag: marks?.flag ?? 0,
-      due: memory ? daysBetween(today, dueDay(memory, calendar)) : null,
-      stability: memory?.stability ?? null,
-      difficulty: memory?.difficulty ?? null,
-      lapses: memory?.lapses ?? 0,
-    }
-  }
-
   /** Where each card's question stands among all: putting a hundred thousand in order takes a while. */
-  let byQuestion: { cards: readonly Card[]; ranks: Uint32Array } | null = null
+  let byQuestion: { cards: readonly Card[]; ranks: Uint32Array; places: readonly number[] } | null = null
   async function questionRanks(cards: readonly Card[]): Promise<Uint32Array> {
     if (byQuestion?.cards === cards) return byQuestion.ranks
-    const question = (place: number) => cards[place]?.frontText ?? ''
-    const places = await sortedInPieces([...cards.keys()], (one, other) =>
-      inOrder.compare(question(one), question(other)),
-    )
+    // A list of their own: a card that is looked up two million times is mostly waited for.
+    const questions: string[] = []
+    const rest = breathing()
+    for (const { frontText } of cards) if (questions.push(frontText) % piece === 0) await rest()
+    const byWords = (one: number, other: number) => inOrder.compare(questions[one] ?? '', questions[other] ?? '')
+    const places = await sortedInPieces(await placesBefore(cards), byWords)
     const ranks = new Uint32Array(cards.length)
     let rank = 0
-    places.forEach((place, at) => {
+    for (const [at, place] of places.entries()) {
       const before = places[at - 1]
-      if (before !== undefined && inOrder.compare(question(before), question(place)) !== 0) rank += 1
+      if (before !== undefined && byWords(before, place) !== 0) rank += 1
       ranks[place] = rank
-    })
-    byQuestion = { cards, ranks }
+      if (at % piece === 0) await rest()
+    }
+    byQuestion = { cards, ranks, places }
     return ranks
+  }
+  /** Places in the order in which they stood last: when a card was edited all others still do, and that is soon sorted. */
+  async function placesBefore(cards: readonly Card[]): Promise<number[]> {
+    const before = byQuestion
+    if (!before) return [...cards.keys()]
+    const rest = breathing()
+    const left = new Map<Card, number>()
+    for (const [place, card] of cards.entries()) {
+      left.set(card, place)
+      if (place % piece === 0) await rest()
+    }
+    const places: number[] = []
+    for (const at of before.places) {
+      const card = before.cards[at] as Card
+      const place = left.get(card)
+      if (place !== undefined && left.delete(card)) places.push(place)
+      if (at % piece === 0) await rest()
+    }
+    return [...places, ...left.values()]
   }
 
   /** By the place of a card: what it is sorted by. */
@@ -128,10 +122,17 @@ export function browseService(needs: BrowseNeeds) {
     const rest = breathing()
     const places: number[] = []
     const values = new Float64Array(cards.length)
+    const given: SearchedAt = {
+      stands: undefined,
+      today: moment.day,
+      calendar,
+      daysTo: daysFrom(moment.day),
+      textOf: textFor,
+    }
     for (const [place, card] of cards.entries()) {
-      await rest()
-      const given = { stands: stands?.[place], today: moment.day, calendar }
-      if (stands && !test(searchedOf(card, records[place]?.memory, marks[place], given))) continue
+      if (place % piece === 0) await rest()
+      given.stands = stands?.[place]
+      if (stands && !test(new Searched(card, records[place]?.memory, marks[place], given))) continue
       places.push(place)
       values[place] = valueAt(place) ?? Number.NaN
     }
@@ -185,6 +186,93 @@ export function browseService(needs: BrowseNeeds) {
 const standingOf = (memory: Memory | undefined): BrowseRow['standing'] =>
   !memory ? 'new' : memory.phase === 'review' ? 'review' : 'learning'
 
+interface SearchedAt {
+  stands: Standing | undefined
+  today: string
+  calendar: StudyCalendar
+  daysTo: (day: string) => number
+  textOf: (card: Card) => string
+}
+/** A card as a search asks of it: most ask for one thing, and a hundred thousand cards are asked. */
+class Searched implements SearchedCard {
+  constructor(
+    private readonly card: Card,
+    private readonly memory: Memory | undefined,
+    private readonly marks: CardMarks | undefined,
+    private readonly at: SearchedAt,
+  ) {}
+  get id() {
+    return this.card.id
+  }
+  get kind() {
+    return this.card.kind
+  }
+  get text() {
+    return this.at.textOf(this.card)
+  }
+  get own() {
+    return this.card.own !== undefined
+  }
+  get chapter() {
+    return this.card.chapter
+  }
+  get objectives() {
+    return this.card.objectives
+  }
+  get factors() {
+    return this.card.factors
+  }
+  get classes() {
+    return this.card.classes
+  }
+  get tags() {
+    return this.card.tags ?? []
+  }
+  get decks() {
+    return this.card.deck === undefined ? [] : [this.card.deck]
+  }
+  get state() {
+    return standingOf(this.memory)
+  }
+  get waits() {
+    const { stands } = this.at
+    return stands === 'due' || stands === 'now' || stands === 'ahead'
+  }
+  get suspended() {
+    return this.marks?.suspended === true
+  }
+  get buried() {
+    return (this.marks?.buriedUntil ?? '') > this.at.today
+  }
+  get leech() {
+    return this.marks?.leech === true
+  }
+  get flag() {
+    return this.marks?.flag ?? 0
+  }
+  get due() {
+    return this.memory ? this.at.daysTo(dueDay(this.memory, this.at.calendar)) : null
+  }
+  get stability() {
+    return this.memory?.stability ?? null
+  }
+  get difficulty() {
+    return this.memory?.difficulty ?? null
+  }
+  get lapses() {
+    return this.memory?.lapses ?? 0
+  }
+}
+
+/** Few days, and each costs a reckoning. */
+function daysFrom(today: string): (day: string) => number {
+  const known = new Map<string, number>()
+  return (day) => {
+    const days = known.get(day) ?? daysBetween(today, day)
+    known.set(day, days)
+    return days
+  }
+}
 /** Few days, and each costs a look into the calendar. */
 function starts(calendar: StudyCalendar): (day: string) => number {
   const known = new Map<string, number>()

@@ -1,6 +1,6 @@
 import type { ImportChoices, IncomingCollection } from '../../../shared/model/exchange'
 import type { FileRefused, ImportPreview, ImportState, ShownReport } from '../../../shared/model/imports'
-import type { TextOptions } from '../../../shared/model/text-import'
+import type { TextLook, TextOptions } from '../../../shared/model/text-import'
 import type { Zone } from '../../../shared/rules/study-day'
 import type { CollectionReader } from '../exchange/collection-reader'
 import type { Desk } from '../exchange/desk'
@@ -14,7 +14,6 @@ import {
 } from '../exchange/import'
 import { readerOf } from '../exchange/readers'
 import { Refused } from '../exchange/refused'
-import { lookAtText } from '../exchange/text/read'
 import type { Reviews } from '../reviews/reviews'
 import type { Store } from '../store/store'
 import type { InTurn } from './turns'
@@ -31,6 +30,7 @@ export interface ImportsNeeds {
   inTurn: InTurn
   readAnki: CollectionReader['readAnki']
   readJson: CollectionReader['readJson']
+  readText: CollectionReader['readText']
   /** See `ComposeOptions`. */
   readAlready?: ReadonlyMap<string, IncomingCollection>
 }
@@ -45,10 +45,10 @@ const shownProblems = 1000
 
 /** Cards from files: one at a time, a look first. What was read is kept until another file is looked at. */
 export function importsService(given: ImportsNeeds) {
-  const { store, desk, reviews, backup, clock, zone, inTurn, readAnki, readJson, readAlready } = given
+  const { store, desk, reviews, backup, clock, zone, inTurn, readAnki, readJson, readText, readAlready } = given
   let state: ImportState = { state: 'none' }
   let work: { stop: AbortController; ended: Promise<unknown> } | null = null
-  let read: { key: string; collection: IncomingCollection } | null = null
+  let read: { key: string; collection: IncomingCollection; look: TextLook | null } | null = null
   const needs: ImportNeeds = { store, clock, zone, inTurn, columns: () => reviews.columns() }
 
   /** Whatever is under way is given up first. */
@@ -73,16 +73,25 @@ export function importsService(given: ImportsNeeds) {
     { file, text }: FileToImport,
     signal: AbortSignal,
     progress: ReturnType<typeof tell>,
+    looked: (look: TextLook) => void = () => {},
   ): Promise<IncomingCollection> {
     const key = JSON.stringify([file, text])
-    if (read?.key === key) return read.collection
+    if (read?.key === key) {
+      if (read.look) looked(read.look)
+      return read.collection
+    }
     read = null
+    let seen: TextLook | null = null
+    const look = (found: TextLook) => {
+      seen = found
+      looked(found)
+    }
     const { name, bytes } = desk.read(file)
     const told = (share: number) => progress({ step: 'reading', done: Math.round(share * 100), total: 100 })
-    const options = { signal, readAnki, readJson, progress: told, ...(text && { text }) }
+    const options = { signal, readAnki, readJson, readText, look, progress: told, ...(text && { text }) }
     const collection = readAlready?.get(name) ?? (await readerOf(name, bytes).read(bytes, name, options))
     if (signal.aborted) throw new Cancelled('given up')
-    read = { key, collection }
+    read = { key, collection, look: seen }
     return collection
   }
 
@@ -94,8 +103,9 @@ export function importsService(given: ImportsNeeds) {
     try {
       const { kind } = readerOf(name, bytes)
       preview.kind = kind
-      if (kind === 'text') preview.look = lookAtText(bytes, input.text)
-      const collection = await collectionOf(input, signal, progress)
+      const collection = await collectionOf(input, signal, progress, (look) => {
+        preview.look = look
+      })
       const { choices } = input
       const report = await planImport(needs, collection, { ...(choices && { choices }), progress, signal })
       return { ...preview, report: shownOf(report) }

@@ -3,7 +3,7 @@ import type { StudyScope } from '../../../shared/model/views'
 import { cardsTouched } from '../../../shared/rules/cards-touched'
 import { type Look, type LookInput, lookingAt } from '../../../shared/rules/queue'
 import { studyCalendar, type Zone } from '../../../shared/rules/study-day'
-import { breathing } from '../breathing'
+import { inPieces } from '../breathing'
 import type { Store } from '../store/store'
 import { NotFound } from './errors'
 import type { PackIndex } from './pack'
@@ -113,7 +113,7 @@ export function keptLooks({ store, pack, clock, zone }: KeptLooksNeeds) {
 
   function begin(key: string, made: readonly object[], input: LookInput): Underway {
     const touched = new Set<string>()
-    const one: Underway = { key, made, touched, look: inPieces(input) }
+    const one: Underway = { key, made, touched, look: inPieces(lookingAt(input)) }
     underway.push(one)
     one.look = one.look.then((look) => {
       // Otherwise everything has changed meanwhile.
@@ -127,12 +127,4 @@ export function keptLooks({ store, pack, clock, zone }: KeptLooksNeeds) {
   }
 
   return { cardsOf, lookAt, warm }
-}
-
-async function inPieces(input: LookInput): Promise<Look> {
-  const rest = breathing()
-  const steps = lookingAt(input)
-  let step = steps.next()
-  for (; !step.done; step = steps.next()) await rest()
-  return step.value
 }

@@ -2,13 +2,13 @@ import { setImmediate } from 'node:timers/promises'
 import type { Plan } from '../../../shared/model/study'
 import type { PlanOutlook, PlanView } from '../../../shared/model/views'
 import { withRecentDays } from '../../../shared/rules/all-days'
-import { own } from '../../../shared/rules/own'
-import { plannedCards, underPlan } from '../../../shared/rules/plan/day'
+import { underPlan } from '../../../shared/rules/plan/day'
 import { type ForecastInput, forecasting } from '../../../shared/rules/plan/forecast'
 import { whenIs } from '../../../shared/rules/plan/limits'
 import { daysBetween, studyCalendar, type Zone } from '../../../shared/rules/study-day'
 import type { Store } from '../store/store'
 import { Conflict } from './errors'
+import type { KeptLooks } from './kept-looks'
 import type { PackIndex } from './pack'
 import type { InTurn } from './turns'
 
@@ -19,10 +19,11 @@ export interface PlanNeeds {
   clock: () => number
   zone: Zone
   inTurn: InTurn
+  looks: KeptLooks
 }
 type When = Pick<Plan, 'day' | 'minutes'>
 
-export function planService({ store, pack, clock, zone, inTurn }: PlanNeeds) {
+export function planService({ store, pack, clock, zone, inTurn, looks }: PlanNeeds) {
   /** Forecasts of the state as it is: three screens ask for the same one. */
   const kept = new Map<string, Promise<PlanOutlook>>()
   let keptOf = ''
@@ -54,24 +55,20 @@ export function planService({ store, pack, clock, zone, inTurn }: PlanNeeds) {
     return made
   }
 
-  function passNow(plan: Plan): PlanView['pass'] {
+  async function passNow(plan: Plan): Promise<PlanView['pass']> {
+    const look = await looks.lookAt({ kind: 'all' }, { settings: store.state.settings })
     const { state } = store
     const now = clock()
     const calendar = studyCalendar(state.settings.dayStart, zone)
     const recent = withRecentDays(state, calendar.day(now))
-    const { finalPass } = underPlan(plan, recent, pack.cards, now, calendar)
-    if (!finalPass) return null
-    const left = plannedCards(pack.cards, state.marks).filter(({ id }) => {
-      const memory = own(state.cards, id)?.memory
-      return memory?.phase === 'review' && memory.lastReview < finalPass.since
-    })
-    return { left: left.length }
+    const { finalPass } = underPlan(plan, recent, pack.cards, now, calendar, look)
+    return finalPass ? { left: look.planned(finalPass.since).left } : null
   }
 
   async function get(): Promise<PlanView> {
     const { plan, settings } = store.state
     const today = studyCalendar(settings.dayStart, zone).day(clock())
-    return { plan, today, outlook: plan && (await outlook(plan)), pass: plan && passNow(plan) }
+    return { plan, today, outlook: plan && (await outlook(plan)), pass: plan && (await passNow(plan)) }
   }
 
   /** What changes nothing records nothing. */

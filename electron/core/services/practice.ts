@@ -13,8 +13,9 @@ import type { Answer } from '../../../shared/model/study'
 import type { StudyScope } from '../../../shared/model/views'
 import { drillBlocks, withinLimit } from '../../../shared/rules/drills'
 import { own } from '../../../shared/rules/own'
-import { type PracticeInput, practiceCards, practiceCount, practiceOrder } from '../../../shared/rules/practice'
+import { type PracticeInput, practiceCards, practiceCount, practiceOrdering } from '../../../shared/rules/practice'
 import { studyCalendar, type Zone } from '../../../shared/rules/study-day'
+import { inPieces } from '../breathing'
 import type { Store } from '../store/store'
 import { drillCases } from './drill-cases'
 import { drillsOf } from './drills'
@@ -94,7 +95,7 @@ export function practiceService({ store, pack, clock, zone, inTurn, looks, answe
       const { what, limit, seed } = asked
       if (what.kind === 'cards') {
         const cards = practiceCards(what.choice, await inputOf(what.scope))
-        return { cards: practiceOrder(what.choice, cards, limit, seed), total: cards.length }
+        return { cards: await inPieces(practiceOrdering(what.choice, cards, limit, seed)), total: cards.length }
       }
       const cards = pack.cards.filter(({ id }) => !own(store.state.marks, id)?.suspended)
       const blocks = drillBlocks(known(what), drillCases(cards, pack), cards, seed)

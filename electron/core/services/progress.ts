@@ -15,6 +15,8 @@ const lookBack = 365
 const lookAhead = 90
 const spans = [7, 30, 90, 365]
 const hardestShown = 10
+/** So many cards are looked at in one step. */
+const piece = 250
 /** Days: where the bins of stability begin. */
 const stabilityBins = [0, 1, 7, 30, 90, 365]
 const difficultyBins = [1, 2, 3, 4, 5, 6, 7, 8, 9]
@@ -46,23 +48,26 @@ export function progressService({ store, pack, clock, zone, looks }: ProgressNee
       const weights = store.state.parameters?.weights
       const rest = breathing()
       const all: Known[] = []
+      const records: CardRecord[] = []
+      const mastery = masteries()
+      const ahead = comingDue(calendar, today)
       for (const [at, card] of pack.cards.entries()) {
         const record = known[at]
         const recall = record ? retrievability(record.memory, now, weights) : 0
-        all.push({ card, record, marks: marks[at] ?? null, recall })
-        await rest()
+        const one: Known = { card, record, marks: marks[at] ?? null, recall }
+        all.push(one)
+        if (record) records.push(record)
+        mastery.add(one)
+        ahead.add(one)
+        if (at % piece === 0) await rest()
       }
-      const records = all.map(({ record }) => record).filter((record) => record !== undefined)
       const recent = Array.from({ length: lookBack }, (_, index) => {
         const day = addDays(today, index - lookBack + 1)
         return { day, ...(totalsOf(store.state, day) ?? dayBegun) }
       })
       const inReview = records.filter(({ memory }) => memory.phase === 'review').length
       await rest()
-      const { ofChapter, ofObjective, ofFactor } = masteries(all)
-      await rest()
-      const coming = comingDue(all, calendar, today)
-      await rest()
+      const { ofChapter, ofObjective, ofFactor } = mastery
       const memory = memoryOf(records)
       await rest()
       return {
@@ -83,7 +88,7 @@ export function progressService({ store, pack, clock, zone, looks }: ProgressNee
           lapses: sum(records, ({ memory }) => memory.lapses),
         },
         days: recent,
-        ...coming,
+        ...ahead.view(),
         retention: { wanted: settings.retention, spans: spans.map((span) => retentionOf(recent.slice(-span), span)) },
         memory,
         factors: pack.pack.factors.map(({ id, name }) => ({ factor: id, name, ...ofFactor(id) })),
@@ -102,25 +107,27 @@ export function progressService({ store, pack, clock, zone, looks }: ProgressNee
 }
 
 /** Cards by the study day on which they come due, or are shown again if they are buried past it; suspended ones aside. */
-function comingDue(all: readonly Known[], calendar: StudyCalendar, today: string) {
+function comingDue(calendar: StudyCalendar, today: string) {
   const forecast = Array.from({ length: lookAhead }, (_, index) => ({ day: addDays(today, index), due: 0 }))
   const slots = new Map(forecast.map((slot) => [slot.day, slot]))
   let overdue = 0
   let suspended = 0
-  for (const { record, marks } of all) {
-    if (!record) continue
-    if (marks?.suspended) {
-      suspended += 1
-      continue
-    }
-    const due = dueDay(record.memory, calendar)
-    const buried = marks?.buriedUntil ?? ''
-    const shown = [today, due, buried].reduce((latest, day) => (day > latest ? day : latest))
-    const slot = slots.get(shown)
-    if (slot) slot.due += 1
-    if (due < today && buried <= today) overdue += 1
+  return {
+    add({ record, marks }: Known): void {
+      if (!record) return
+      if (marks?.suspended) {
+        suspended += 1
+        return
+      }
+      const due = dueDay(record.memory, calendar)
+      const buried = marks?.buriedUntil ?? ''
+      const shown = [today, due, buried].reduce((latest, day) => (day > latest ? day : latest))
+      const slot = slots.get(shown)
+      if (slot) slot.due += 1
+      if (due < today && buried <= today) overdue += 1
+    },
+    view: () => ({ forecast, overdue, suspended }),
   }
-  return { forecast, overdue, suspended }
 }
 
 /** How many of the rising numbers are not greater than `value`. */
@@ -150,16 +157,11 @@ function retentionOf(days: readonly DayTotals[], span: number): RetentionSpan {
   }
 }
 
-function masteries(all: readonly Known[]) {
+function masteries() {
   const tallies = {
     chapter: new Map<string, Tally>(),
     objective: new Map<string, Tally>(),
     factor: new Map<string, Tally>(),
-  }
-  for (const known of all) {
-    tally(tallies.chapter, known.card.chapter, known)
-    for (const id of known.card.objectives) tally(tallies.objective, id, known)
-    for (const id of known.card.factors) tally(tallies.factor, id, known)
   }
   const of =
     (map: ReadonlyMap<string, Tally>) =>
@@ -167,7 +169,14 @@ function masteries(all: readonly Known[]) {
       const { total, seen, recalled } = map.get(id) ?? { total: 0, seen: 0, recalled: 0 }
       return { total, seen, recalledShare: seen > 0 ? recalled / seen : null }
     }
-  return { ofChapter: of(tallies.chapter), ofObjective: of(tallies.objective), ofFactor: of(tallies.factor) }
+  return {
+    add(known: Known): void {
+      tally(tallies.chapter, known.card.chapter, known)
+      for (const id of known.card.objectives) tally(tallies.objective, id, known)
+      for (const id of known.card.factors) tally(tallies.factor, id, known)
+    },
+    ...{ ofChapter: of(tallies.chapter), ofObjective: of(tallies.objective), ofFactor: of(tallies.factor) },
+  }
 }
 interface Tally {
   total: number

@@ -10,12 +10,12 @@ import { becomesLeech } from '../../../shared/rules/leech'
 import { own } from '../../../shared/rules/own'
 import { underPlan } from '../../../shared/rules/plan/day'
 import { paceOf } from '../../../shared/rules/plan/habits'
-import { allowance, momentOf, queue, type Standing, withCatchUp } from '../../../shared/rules/queue'
+import { allowance, momentOf, queue, readying, type Standing, withCatchUp } from '../../../shared/rules/queue'
 import { preview, schedule } from '../../../shared/rules/scheduling'
 import { shuffled } from '../../../shared/rules/shuffle'
 import { minute, type StudyCalendar, studyCalendar, type Zone } from '../../../shared/rules/study-day'
 import { typedAnswer } from '../../../shared/rules/typed-answer'
-import { breathing } from '../breathing'
+import { breathing, inPieces } from '../breathing'
 import type { Store } from '../store/store'
 import { confusionOf } from './confusion'
 import { Conflict } from './errors'
@@ -128,31 +128,34 @@ export function studyService({ store, pack, clock, zone, inTurn, looks }: StudyN
     }
   }
 
-  /** Where the cards of a scope stand, with what it was asked by. */
-  async function lookNow(scope: StudyScope) {
+  /** Where the cards of a scope stand, with what it was asked by. `inOrder`: the queue of them is asked for, too. */
+  async function lookNow(scope: StudyScope, { inOrder = false } = {}) {
     for (;;) {
       const now = clock()
       const calendar = calendarNow()
-      const state = withRecentDays(store.state, calendar.day(now))
-      const { settings, ...pass } = underPlan(state.plan, state, pack.cards, now, calendar)
       const { time, tick } = store.state
+      const all = store.state.plan ? await looks.lookAt({ kind: 'all' }, { settings: store.state.settings }) : undefined
+      const state = withRecentDays(store.state, calendar.day(now))
+      const { settings, ...pass } = underPlan(state.plan, state, pack.cards, now, calendar, all)
       const look = await looks.lookAt(scope, { settings, ...pass })
+      const { cards: records, marks, catchUp, parameters } = state
+      const asked = { cards: look.cards, records, marks, settings, catchUp, now, calendar, ...pass }
+      const input = { ...asked, weights: parameters?.weights, today: state.days[calendar.day(now)] }
+      if (inOrder) await inPieces(readying(input, look))
       // The first look takes a while, and what is asked must all be of one moment.
-      if (store.state.time === time && store.state.tick === tick) return { look, now, calendar, settings, pass }
+      if (store.state.time === time && store.state.tick === tick) return { look, now, calendar, settings, pass, input }
     }
   }
 
   async function next(scope: StudyScope, supposing?: Supposed): Promise<NextCard> {
-    const { look, now, calendar, settings, pass } = await lookNow(scope)
-    const { cards: records, marks, catchUp, parameters } = store.state
+    const { look, now, calendar, input } = await lookNow(scope, { inOrder: true })
     const day = calendar.day(now)
-    const asked = { cards: look.cards, records, marks, settings, catchUp, now, calendar, ...pass }
-    const ask = (today: DayTotals | undefined) => queue({ ...asked, today, weights: parameters?.weights }, look)
+    const ask = (today: DayTotals | undefined) => queue({ ...input, today }, look)
     const {
       card: rated,
       record,
       today,
-    } = supposing ? supposed(supposing, now, calendar) : { card: '', record: null, today: totalsOf(store.state, day) }
+    } = supposing ? supposed(supposing, now, calendar) : { card: '', record: null, today: input.today }
     const { order, counts, nextDue } = record ? look.supposing(rated, record, () => ask(today)) : ask(today)
     const [first] = order
     const known = first === rated ? record : recordOf(first ?? '')

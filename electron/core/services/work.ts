@@ -5,6 +5,7 @@ import type { Operation, StudyState } from '../../../shared/model/operations'
 import type { KeptSide, WorkLook, WorkMerged, WorkPlace, WorkPreview, WorkProgress } from '../../../shared/model/work'
 import { own } from '../../../shared/rules/own'
 import { redacted } from '../../../shared/rules/removal'
+import { breathing } from '../breathing'
 import type { Desk } from '../exchange/desk'
 import { type PackPlaces, sweepPacks } from '../packs/installed'
 import { packsHere } from '../packs/sound-packs'
@@ -21,7 +22,7 @@ import { readWorkCopies } from '../work/work-copies'
 import { packWork, readWorkFile, workFileEnding } from '../work/work-file'
 import { readWorkFolder } from '../work/work-folder'
 import { NotFound } from './errors'
-import type { InTurn } from './turns'
+import { type InTurn, takeTurns } from './turns'
 import { workConflictsService } from './work-conflicts'
 
 export interface WorkNeeds {
@@ -43,6 +44,8 @@ export function workService({ store, places, inTurn, desk, backUp, removeToo, re
   /** What was looked at last, to be merged as it was seen. */
   let seen: { preview: WorkPreview; copy: WorkCopy; theirs: StudyState } | null = null
   let progress: WorkProgress = { state: 'idle' }
+  /** One after the other, but no change has to wait for a look: it changes nothing, and merging looks anew. */
+  const lookInTurn = takeTurns()
 
   async function pack({ passphrase }: { passphrase: string | null }): Promise<FileOnDesk> {
     const at = clock()
@@ -119,13 +122,13 @@ export function workService({ store, places, inTurn, desk, backUp, removeToo, re
     const { copy, theirs, preview } = seen
     seen = null
     return refusable(async () => {
-      const added = (await newOperations(store, copy.operations)).map((one) => redacted(one, store.state.removed))
+      const added = await redactedAll(await newOperations(store, copy.operations))
       const before = { ...store.state }
       if (added.length > 0) {
         progress = { state: 'backup' }
         if (store.savedAt !== null) await backUp()
         progress = { state: 'merging' }
-        await addTexts(copy, namedBy(added))
+        await addTexts(copy, await namedBy(added))
         const named = added.flatMap((one) => (one.kind === 'pack' && one.data.after) || [])
         changed.packs = await addPacks(places, named, copy.packs).catch((error: unknown) => {
           throw new NotSaved(failureOf(error, {}), { cause: error })
@@ -152,6 +155,16 @@ export function workService({ store, places, inTurn, desk, backUp, removeToo, re
       const newReviews = added.filter(({ kind }) => kind === 'review').length
       return { ok: true, report: reportOf(before, after, theirs), newReviews, conflicts, packs: preview.packs }
     })
+  }
+
+  async function redactedAll(operations: readonly Operation[]): Promise<Operation[]> {
+    const rest = breathing()
+    const all: Operation[] = []
+    for (const one of operations) {
+      all.push(redacted(one, store.state.removed))
+      await rest()
+    }
+    return all
   }
 
   /** What the operations name, before them: only what is named. */
@@ -184,7 +197,7 @@ export function workService({ store, places, inTurn, desk, backUp, removeToo, re
 
   return {
     pack,
-    look: (input: Parameters<typeof look>[0]) => inTurn(() => look(input)),
+    look: (input: Parameters<typeof look>[0]) => lookInTurn(() => look(input)),
     async merge(input: Parameters<typeof merge>[0]): Promise<WorkMerged> {
       const before = Object.keys(store.state.removed).length
       const changed = { packs: false }

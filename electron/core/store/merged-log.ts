@@ -57,7 +57,11 @@ export async function foldMergedLog({ records, through, more }: Folding): Promis
     await rest()
   }
   if (more) {
-    for (const one of [...later, ...more]) seen.taken.see(one)
+    for (const one of later) seen.taken.see(one)
+    for (const one of more) {
+      seen.taken.see(one)
+      await rest()
+    }
     seen.merged = through
   }
   const state = emptyState()

@@ -21,6 +21,7 @@ import { foldMergedLog } from './merged-log'
 import { NoteFiles, type Version } from './note-files'
 import { patientJson } from './patient-json'
 import type { Quarantine } from './quarantine'
+import type { LogRecord } from './record-codec'
 import { hasRoom } from './room'
 import { missing, type Segment, type SegmentAdapter, type Tail } from './segment-adapter'
 import { sharedRun } from './shared-run'
@@ -376,12 +377,14 @@ export class OpenedStore {
         ...{ id, time: state.time, tick: state.tick + tick, at, zone: this.parts.zone(at), kind, v: 1, data },
       })
     }
-    const lines = [
-      record('merge-begun', 1, { source, operations }),
-      ...foreign.map((operation) => JSON.stringify(operation)),
-      record('merge', 2, { source, operations, reviews }),
-    ]
-    log.data = { tail: lines.map((json, index) => ({ n: first + index, json })) }
+    const tail: LogRecord[] = [{ n: first, json: record('merge-begun', 1, { source, operations }) }]
+    const rest = breathing()
+    for (const operation of foreign) {
+      tail.push({ n: first + tail.length, json: JSON.stringify(operation) })
+      await rest()
+    }
+    tail.push({ n: first + tail.length, json: record('merge', 2, { source, operations, reviews }) })
+    log.data = { tail }
     try {
       await log.write()
     } catch (error) {

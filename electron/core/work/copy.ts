@@ -3,6 +3,7 @@ import { emptyState } from '../../../shared/rules/fold'
 import { foldInOrder, TakenBack } from '../../../shared/rules/merged-fold'
 import { inOrder } from '../../../shared/rules/operation-order'
 import { breathing } from '../breathing'
+import { sortedInPieces } from '../sorted'
 import type { LibraryCard } from '../store/library'
 import type { Version } from '../store/note-files'
 import { wrongIn } from './operation-shape'
@@ -49,8 +50,8 @@ export class Operations {
       throw refuse('same-id', where, { id: operation.id })
     this.byId.set(operation.id, operation)
   }
-  inOrder(): Operation[] {
-    return [...this.byId.values()].sort(inOrder)
+  inOrder(): Promise<Operation[]> {
+    return sortedInPieces([...this.byId.values()], inOrder)
   }
 }
 
@@ -58,7 +59,10 @@ export class Operations {
 export async function stateOf(operations: readonly Operation[]): Promise<StudyState> {
   const rest = breathing()
   const taken = new TakenBack()
-  for (const operation of operations) taken.see(operation)
+  for (const operation of operations) {
+    taken.see(operation)
+    await rest()
+  }
   const state = emptyState()
   const out = taken.ids()
   for (const operation of operations) {

@@ -6,6 +6,7 @@
 import { basename, join } from 'node:path'
 import type { Operation } from '../../../shared/model/operations'
 import { fileOfWork } from '../../../shared/rules/cloud-copies'
+import { breathing } from '../breathing'
 import { conflictedCopies } from '../cloud/conflicted-copies'
 import type { Codec } from '../store/codec'
 import { StoreFailure } from '../store/failure'
@@ -29,14 +30,14 @@ export async function readWorkCopies(files: Files, folder: string, codec: Codec)
     const records = await recordsOf(files, join(folder, copy.path), file, codec)
     if (records.length > 0) read++
     const place = file.slice(0, file.indexOf('/'))
-    if (place === 'log') addOperations(operations, records)
+    if (place === 'log') await addOperations(operations, records)
     if (place === 'library') for (const { json } of records) cards.push(JSON.parse(json) as LibraryCard)
     const note = basename(file, '.log')
     if (place === 'notes') for (const { json } of records) versions.push({ note, ...(JSON.parse(json) as Version) })
   }
   if (read === 0) throw refuse('no-copies', folder)
   const source = { name: basename(folder), madeAt: null }
-  return { source, operations: operations.inOrder(), versions, cards, media: new Map(), packs: [] }
+  return { source, operations: await operations.inOrder(), versions, cards, media: new Map(), packs: [] }
 }
 
 /** A copy stands under the name of what it is a copy of: that is what its records are sealed for. */
@@ -51,9 +52,11 @@ async function recordsOf(files: Files, path: string, file: string, codec: Codec)
   })
 }
 
-function addOperations(operations: Operations, records: readonly LogRecord[]): void {
+async function addOperations(operations: Operations, records: readonly LogRecord[]): Promise<void> {
+  const rest = breathing()
   const last = records.at(-1)?.n ?? 0
   for (const { n, json } of records) {
+    await rest()
     const operation = JSON.parse(json) as Operation
     const group = groupOf(n, operation)
     if (group && group.closes > last) return

@@ -211,7 +211,7 @@ export async function readWorkFile(name: string, bytes: Uint8Array, passphrase: 
     }
   }
   const source = { name, madeAt: manifest.madeAt }
-  return { source, operations: operations.inOrder(), versions, cards, media, packs }
+  return { source, operations: await operations.inOrder(), versions, cards, media, packs }
 }
 
 async function opened(name: string, bytes: Uint8Array, passphrase: string | null): Promise<Uint8Array> {

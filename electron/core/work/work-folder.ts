@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { realpath } from 'node:fs/promises'
 import { basename, isAbsolute, join } from 'node:path'
 import type { Operation } from '../../../shared/model/operations'
+import { breathing } from '../breathing'
 import { plainCodec, sealedCodec } from '../store/codec'
 import { StoreFailure } from '../store/failure'
 import type { Files } from '../store/files'
@@ -53,7 +54,9 @@ async function read(files: Files, folder: string, passphrase: string | null): Pr
     await log.read()
     const operations = new Operations()
     const notes = new Set<string>()
+    const rest = breathing()
     for (const { n, json } of lines) {
+      await rest()
       const operation = JSON.parse(json) as Operation
       const group = groupOf(n, operation)
       // A merge that was cut short there counts here no more than there.
@@ -76,7 +79,7 @@ async function read(files: Files, folder: string, passphrase: string | null): Pr
     const media = new Map<string, Uint8Array>()
     for await (const [sha, bytes] of readMedia(files, folder, codec))
       if (createHash('sha256').update(bytes).digest('hex') === sha) media.set(sha, bytes)
-    const inOrder = operations.inOrder()
+    const inOrder = await operations.inOrder()
     const packs: WorkPackFile[] = []
     // Folding all of it takes time: only where somebody has brought in a pack.
     if (inOrder.some(({ kind }) => kind === 'pack'))

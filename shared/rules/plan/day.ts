@@ -1,8 +1,7 @@
 /** What a plan makes of one study day: how many new cards, and whether the final pass runs. */
 import type { StudyState } from '../../model/operations'
 import type { Plan, StudySettings } from '../../model/study'
-import { own } from '../own'
-import { type FinalPass, momentOf, standing } from '../queue'
+import { type FinalPass, type Look, lookAt } from '../queue'
 import { addDays, daysBetween, minute, type StudyCalendar } from '../study-day'
 import { type Habits, habitsOf } from './habits'
 import { whenIs } from './limits'
@@ -53,46 +52,37 @@ export function newPerDayUnder({ minutes }: Pick<Plan, 'minutes'>, start: DaySta
   return Math.min(wanted, fits, start.unseen)
 }
 
-/** Suspended cards are no part of a plan. */
-export function plannedCards<Card extends { id: string }>(
-  cards: readonly Card[],
-  marks: StudyState['marks'],
-): readonly Card[] {
-  return cards.filter(({ id }) => own(marks, id)?.suspended !== true)
-}
-
 export interface UnderPlan {
   /** The learner's own, but for what the plan decides. */
   settings: StudySettings
   finalPass?: FinalPass
 }
 
-/** How the queue is to be asked at `now` (UTC ms). Without a plan, and from its date on, just as the learner set it. */
+/**
+ * How the queue is to be asked at `now` (UTC ms). Without a plan, and from its date on, just as the learner set it.
+ * `look`: at all the cards, on the study day of `now`; kept by whoever asks again and again.
+ */
 export function underPlan(
   plan: Plan | null,
   state: PlanState,
   cards: readonly { id: string }[],
   now: number,
   calendar: StudyCalendar,
+  look?: Pick<Look, 'planned'>,
 ): UnderPlan {
   const { settings, days, marks, cards: records } = state
   const today = calendar.day(now)
   const left = plan ? daysBetween(today, plan.day) : 0
   if (!plan || whenIs(plan.day, today) !== 'ahead') return { settings }
-  const planned = plannedCards(cards, marks)
+  const { planned } = look ?? lookAt({ cards, records, marks, settings, now, calendar })
   const habits = habitsOf(state.ratings, days, today, settings)
   const done = days[today]
-  const met = planned.filter(({ id }) => own(records, id)).length - (done?.introduced ?? 0)
+  const met = planned().met - (done?.introduced ?? 0)
   const pass = passDays(met, plan.minutes, habits)
   const finalPass = passOf(plan, pass, left, calendar)
-  const moment = momentOf(now, calendar, settings.learnAhead, finalPass)
-  let unseen = done?.introduced ?? 0
-  let reviews = done?.mature ?? 0
-  for (const { id } of planned) {
-    const stands = standing(own(records, id), moment)
-    if (stands === 'new') unseen += 1
-    else if (stands === 'due') reviews += 1
-  }
+  const waiting = planned(finalPass?.since)
+  const unseen = waiting.unseen + (done?.introduced ?? 0)
+  const reviews = waiting.due + (done?.mature ?? 0)
   const newPerDay = newPerDayUnder(plan, { left, pass, unseen, reviews }, habits)
   if (!finalPass) return { settings: { ...settings, newPerDay } }
   // Siblings stand back for a day; in the final pass there may be none after it.

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { expect, test, vi } from 'vitest'
 import { collectionReader } from '../../../electron/core/exchange/collection-reader'
 import { readExport } from '../../../electron/core/exchange/json/read'
+import { lookAtText, readText } from '../../../electron/core/exchange/text/read'
 import { codeOf, openCore } from '../../support/core'
 import { onDesk } from '../../support/desk'
 import { exchangeWorker } from '../../support/exchange-worker'
@@ -61,4 +62,44 @@ test('an export of ours read in the worker is what is read here; what it isn’t
     expect(one).toBe(other)
     expect(one).not.toBeNull()
   }
+}, 60_000)
+
+test('a table of text read in the worker is what is read here, and is looked at first, also where it can’t be taken', async () => {
+  const reader = collectionReader({ startWorker: exchangeWorker })
+  const rows = Array.from({ length: 1300 }, (_, n) => `Wer ist ${n}?;„Nummer ${n}“`)
+  const bytes = new TextEncoder().encode(`front;back\n${rows.join('\n')}\n"open;`)
+  const looks: unknown[] = []
+  const there = await reader.readText(bytes, 'a.csv', { look: (look) => looks.push(look) })
+  expect(there).toEqual(await readText(bytes, 'a.csv'))
+  expect(there.counts.notes).toBe(1301)
+  expect(looks).toEqual([lookAtText(bytes)])
+  const text = { columns: ['back', 'back'] } as const
+  const wrong = reader.readText(bytes, 'a.csv', {
+    text: { columns: [...text.columns] },
+    look: (look) => looks.push(look),
+  })
+  expect(await codeOf(wrong)).toBe('no-front')
+  expect(looks).toHaveLength(2)
+  expect(bytes).toHaveLength(new TextEncoder().encode(`front;back\n${rows.join('\n')}\n"open;`).length)
+}, 60_000)
+
+test('a page that looks at a table has both the look and what is wrong with it', async () => {
+  const core = await openCore({ startExchangeWorker: exchangeWorker })
+  const { id } = await onDesk(core, 'a.csv', Buffer.from('a,b\nc,d\n'))
+  const refused = await core.call.imports.preview({ file: id, text: { columns: ['back', 'back'] } })
+  expect(refused).toMatchObject({ refused: { code: 'no-front' }, look: { delimiter: ',' }, report: null })
+  const taken = await core.call.imports.preview({ file: id })
+  expect(taken).toMatchObject({
+    refused: null,
+    look: {
+      rows: [
+        ['a', 'b'],
+        ['c', 'd'],
+      ],
+    },
+    report: { new: 2 },
+  })
+  // Another choice about the same reading shows the same look.
+  const choices = { duplicates: 'skip', removed: 'leave-out', learning: true } as const
+  expect(await core.call.imports.preview({ file: id, choices })).toMatchObject({ look: taken.look, report: { new: 2 } })
 }, 60_000)

@@ -1,7 +1,17 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { CardMarks, CardRecord, Phase } from '../../../shared/model/study'
-import { lookAt, momentOf, type QueueCard, type QueueInput, queue } from '../../../shared/rules/queue'
+import {
+  lookAt,
+  momentOf,
+  type Planned,
+  type QueueCard,
+  type QueueInput,
+  queue,
+  readying,
+  standing,
+} from '../../../shared/rules/queue'
+import { toTheEnd } from '../../../shared/rules/steps'
 import { studyCalendar } from '../../../shared/rules/study-day'
 import { utc } from '../../support/zones'
 
@@ -44,6 +54,48 @@ const cards: QueueCard[] = Array.from({ length: count }, (_, n) => ({
   ...(n % 5 === 0 && { contrast: `c${n + 1}` }),
 }))
 
+/** What a plan counts with, one card after the other. */
+function countedForPlan({ records, marks = {}, ...input }: QueueInput, since?: number): Planned {
+  const moment = momentOf(input.now, calendar, undefined, since === undefined ? undefined : { since, date: now })
+  const counts = { met: 0, unseen: 0, due: 0, left: 0 }
+  for (const { id } of cards) {
+    if (marks[id]?.suspended) continue
+    const { memory } = records[id] ?? {}
+    const stands = standing(records[id], moment)
+    if (memory) counts.met += 1
+    else counts.unseen += 1
+    if (stands === 'due') counts.due += 1
+    if (since !== undefined && memory?.phase === 'review' && memory.lastReview < since) counts.left += 1
+  }
+  return counts
+}
+
+test('a change while what is due is put in order by urgency is not lost', () => {
+  const made = (stability: number): CardRecord => ({
+    memory: {
+      ...{ model: 'm', phase: 'review', stability, difficulty: 5, step: 0, due: now - day, lastReview: now - 9 * day },
+      ...{ scheduledDays: 3, repetitions: 2, lapses: 0 },
+    },
+    ...{ standsOn: 'd:1', introduced: '2026-04-01' },
+  })
+  const many = Array.from({ length: 1000 }, (_, n) => ({ id: `c${n}` }))
+  const records = Object.fromEntries(many.map(({ id }, n) => [id, made(1 + (n % 90))]))
+  const settings = { newPerDay: 0, reviewsPerDay: 50 }
+  const finalPass = { since: now - 3 * day, date: now + 2 * day }
+  const input: QueueInput = { cards: many, records, today: undefined, settings, now, calendar, finalPass }
+  const look = lookAt(input)
+  const steps = readying(input, look)
+  steps.next()
+  steps.next()
+  // The last of all becomes the most urgent, and the first is done.
+  records.c3 = made(0.1)
+  records.c0 = { ...made(9), memory: { ...made(9).memory, lastReview: now, due: now + 9 * day } }
+  look.again(['c0', 'c3'])
+  toTheEnd(steps)
+  expect(queue(input, look)).toEqual(queue(input))
+  expect(queue(input, look).order[0]).toBe('c3')
+})
+
 test('a look that was kept up card by card gives what a new one gives', () => {
   fc.assert(
     fc.property(
@@ -80,6 +132,8 @@ test('a look that was kept up card by card gives what a new one gives', () => {
           const moment = momentOf(input.now, calendar, undefined, mode.finalPass)
           expect(queue(input, look)).toEqual(queue(input))
           expect(look.standings(moment)).toEqual(lookAt(input).standings(moment))
+          for (const since of [undefined, now - 3 * day])
+            expect(look.planned(since)).toEqual(countedForPlan(input, since))
           // What is only supposed leaves nothing behind.
           const [first] = queue(input, look).order
           if (first === undefined) continue

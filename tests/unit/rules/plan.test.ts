@@ -6,7 +6,7 @@ import { applyOperation, completed, emptyState } from '../../../shared/rules/fol
 import { newPerDayUnder, passDays, underPlan } from '../../../shared/rules/plan/day'
 import { forecast } from '../../../shared/rules/plan/forecast'
 import { habitsOf, paceOf } from '../../../shared/rules/plan/habits'
-import { queue } from '../../../shared/rules/queue'
+import { lookAt, queue } from '../../../shared/rules/queue'
 import { memoryMath, retrievability, schedule } from '../../../shared/rules/scheduling'
 import { addDays, studyCalendar } from '../../../shared/rules/study-day'
 import { eastern, utc } from '../../support/zones'
@@ -186,6 +186,29 @@ describe('new cards under a plan', () => {
     }
     expect(before).toBeGreaterThan(3)
     expect(at({ cards: { ...due, ...met, ...reviewed }, days })).toBe(before)
+  })
+
+  test('with a look that was kept, no card is gone through', () => {
+    const plan = { day: addDays(today, 1), minutes: 20 }
+    const cards = cardsOf(100)
+    const state = {
+      ...emptyState(),
+      cards: Object.fromEntries(
+        cards.slice(0, 60).map(({ id }, n) => [id, record({ lastReview: now - n * dayLength })]),
+      ),
+      marks: { [cards[3]?.id ?? '']: { suspended: true as const } },
+    }
+    const look = lookAt({ cards, records: state.cards, marks: state.marks, settings: state.settings, now, calendar })
+    const untouched = <Of extends object>(of: Of) =>
+      new Proxy(of, {
+        get: () => {
+          throw new Error('gone through')
+        },
+      })
+    const kept = { ...state, cards: untouched(state.cards), marks: untouched(state.marks) }
+    const expected = underPlan(plan, state, cards, now, calendar)
+    expect(expected.finalPass).toBeDefined()
+    expect(underPlan(plan, kept, untouched(cards), now, calendar, look)).toEqual(expected)
   })
 
   test('a plan that has passed, or was never made, leaves the settings as they are', () => {

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { shuffled } from '../../../shared/rules/shuffle'
+import { inHashOrder } from '../../../shared/rules/hash-order'
+import { shuffled, shuffling } from '../../../shared/rules/shuffle'
+import { toTheEnd } from '../../../shared/rules/steps'
 
 const items = fc.uniqueArray(fc.string({ minLength: 1 }), { maxLength: 8 }).map((ids) => ids.map((id) => ({ id })))
 
@@ -10,6 +12,7 @@ test('keeps every item, whatever the order they come in', () => {
       const order = shuffled(list, seed)
       expect([...order].sort(byId)).toEqual([...list].sort(byId))
       expect(shuffled(list.toReversed(), seed)).toEqual(order)
+      expect(toTheEnd(shuffling(list, seed))).toEqual(order)
     }),
   )
 })
@@ -22,6 +25,21 @@ test('over many seeds each of four stands in each place about as often', () => {
     first[one?.id ?? ''] = (first[one?.id ?? ''] ?? 0) + 1
   }
   for (const count of Object.values(first)) expect(Math.abs(count - 1000)).toBeLessThan(150)
+})
+
+test('the order of hashes is that of the numbers, and of the ids where they are the same', () => {
+  const hashed = fc.record({ id: fc.string(), hash: fc.constantFrom(0, 1, 7, 0x7fffffff, 0x80000000, 0xffffffff) })
+  fc.assert(
+    fc.property(fc.uniqueArray(hashed, { selector: ({ id }) => id, maxLength: 40 }), (list) => {
+      const places = inHashOrder(
+        list.map(({ hash }) => hash),
+        (place) => list[place]?.id ?? '',
+      )
+      expect(places.map((place) => list[place])).toEqual(
+        list.toSorted((one, other) => one.hash - other.hash || byId(one, other)),
+      )
+    }),
+  )
 })
 
 function byId(one: { id: string }, other: { id: string }): number {

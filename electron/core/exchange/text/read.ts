@@ -11,6 +11,7 @@ import {
 import { itemOfGuid } from '../../../../shared/rules/exchange-guid'
 import { longestField } from '../../../../shared/rules/own-cards'
 import { breathing } from '../../breathing'
+import type { Batch, Rest } from '../anki/read-package'
 import { Refused } from '../refused'
 import { type Cells, cardFromCells } from './card'
 import { isHeader, rolesOf } from './columns'
@@ -42,7 +43,9 @@ function looked(bytes: Uint8Array, options: TextOptions) {
 
 /** What is in it, and how it would be read. Throws `Refused`. */
 export function lookAtText(bytes: Uint8Array, options: TextOptions = {}): TextLook {
-  const { declared, encoding, delimiter, header, names, columns, rows } = looked(bytes, options)
+  return lookOf(looked(bytes, options))
+}
+function lookOf({ declared, encoding, delimiter, header, names, columns, rows }: ReturnType<typeof looked>): TextLook {
   const isOne = columnsBy(declared.rest, delimiter).columns === 1
   const better = isOne
     ? delimiters.slice(0, 4).find((other) => other !== delimiter && columnsBy(declared.rest, other).columns > 1)
@@ -55,22 +58,41 @@ export function lookAtText(bytes: Uint8Array, options: TextOptions = {}): TextLo
 }
 const cut = (cell: string) => (cell.length > shownCell ? `${cell.slice(0, shownCell)} …` : cell)
 
-/** Throws `Refused`. A row that can't be taken becomes a problem, by its number. */
+/** Throws `Refused`. A row that can't be taken becomes a problem, by its number. `look`: told of it before it is read. */
 export async function readText(
   bytes: Uint8Array,
   _name: string,
   options: TextOptions = {},
+  look?: (look: TextLook) => void,
 ): Promise<IncomingCollection> {
-  const { declared, delimiter, header, columns, first, names } = looked(bytes, options)
+  const notes: IncomingNote[] = []
+  const batches = textBatches(bytes, options, look)
+  for (;;) {
+    const step = await batches.next()
+    if (step.done) return { format: 'text', notes, media: new Map(), ...step.value }
+    for (const note of step.value.notes) notes.push(note)
+  }
+}
+
+/** The same part by part; the counts and problems come last. */
+export async function* textBatches(
+  bytes: Uint8Array,
+  options: TextOptions = {},
+  look: (look: TextLook) => void = () => {},
+): AsyncGenerator<Batch, Rest> {
+  const seen = looked(bytes, options)
+  look(lookOf(seen))
+  const { declared, delimiter, header, columns, first, names } = seen
   if (!columns.includes('front')) throw new Refused('no-front')
   const isAnki = declared.some || (header && ['guid', 'kind', 'question'].every((name) => names.includes(name)))
   const isOurs = header && isOurTable(names) && options.columns === undefined
   const breathe = breathing()
-  const notes: IncomingNote[] = []
   const problems: ExchangeProblem[] = []
+  let before: string | null = null
   let rows = 0
   let siblings = 0
   for (const some of rowsOf(declared.rest, delimiter, first)) {
+    const notes: IncomingNote[] = []
     for (const row of some) {
       if (header && row.number === first) continue
       rows++
@@ -84,7 +106,7 @@ export async function readText(
       const cells = cellsOf(row, columns, declared.html)
       const guid = cells.guid.trim() || null
       // With progress our table has a row for each card that a text makes.
-      if (isOurs && guid !== null && guid === notes.at(-1)?.guid) {
+      if (isOurs && guid !== null && guid === before) {
         siblings++
         continue
       }
@@ -99,12 +121,14 @@ export async function readText(
       if (guid !== null && isAnki && itemOfGuid(guid) === null)
         text.origin = { program: 'anki', guid, model: null, modifiedAt: null }
       notes.push({ guid, model: null, modifiedAt: null, where, text, ...(deletions && { deletions }), cards: [] })
+      before = guid
     }
+    yield { notes, media: new Map() }
     await breathe()
   }
   if (rows === 0) throw new Refused('no-rows')
   const counts = { notes: rows - siblings, cards: rows, reviews: 0 }
-  return { format: 'text', notes, media: new Map(), counts, problems }
+  return { counts, problems }
 }
 
 /** Of our tables only those for a spreadsheet begin with a byte order mark. */
