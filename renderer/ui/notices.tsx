@@ -7,18 +7,19 @@ import { failureWords } from './errors'
 import { say } from './said'
 import { count, whenWords } from './words'
 
-function noticeWords({ code, detail }: Notice): string {
+/** Of `alike` notices that say the same. */
+function noticeWords({ code, detail }: Notice, alike: number): string {
   switch (code) {
     case 'tail-set-aside':
       return `The last time the app was closed in the middle of a write. An unfinished record was set aside (${detail.keptAs}); everything that was shown as saved is here.`
     case 'records-missing':
-      return `Part of the file ${detail.file} was damaged: ${detail.missing} of its records can't be read. All others are here, and nothing was deleted.`
+      return `Part of the file ${detail.file} was damaged: ${detail.missing} of its records can’t be read. All others are here, and nothing was deleted.`
     case 'segment-missing':
       return `The file ${detail.file}, with ${detail.records} records of your history, is missing or empty. Put it back from a backup if you have one; everything else is here.`
     case 'state-rebuilt':
       return `A file that can be made again from your history was missing or damaged, and was made again from ${detail.operations} saved changes. Nothing was lost.`
     case 'defects-found':
-      return `Fieldbook did not close properly last time, and a check of your data found ${count(Number(detail.defects), 'thing')} to put right. Open Settings, then Check your data.`
+      return `Fieldbook did not close properly last time, and a check of your data found ${count(Number(detail.defects), 'thing')} to put right.`
     case 'restored':
       return `Your work is as it was in the backup of ${whenWords(Number(detail.at))}. What was here before is kept as a backup of its own.`
     case 'removal-finished':
@@ -36,8 +37,31 @@ function noticeWords({ code, detail }: Notice): string {
     case 'synced-folder':
       return `Your data folder lies in a folder that ${detail.tool} keeps in sync. Use Fieldbook on one computer at a time and let the syncing finish before you change over, or two versions of your work arise. Your work also leaves this computer that way: with a lock it leaves it encrypted only.`
     case 'note-damaged':
-      return 'The newest version of a note can’t be read; the one before it is shown.'
+      return alike === 1
+        ? 'The newest version of a note can’t be read; the one before it is shown.'
+        : `The newest versions of ${alike} notes can’t be read; the ones before them are shown.`
   }
+}
+
+/** What a check of the data may put right. */
+const mendable: readonly Notice['code'][] = [
+  'records-missing',
+  'segment-missing',
+  'own-cards-damaged',
+  'note-damaged',
+  'defects-found',
+]
+
+/** Notices that would say the same are one. */
+function grouped(notices: readonly Notice[]): [first: Notice, ...others: Notice[]][] {
+  const groups = new Map<string, [Notice, ...Notice[]]>()
+  for (const notice of notices) {
+    const key = noticeWords(notice, 1)
+    const group = groups.get(key)
+    if (group) group.push(notice)
+    else groups.set(key, [notice])
+  }
+  return [...groups.values()]
 }
 
 function nextWords({ code, detail }: Failure): string {
@@ -80,10 +104,24 @@ export function Notices({ status }: { status: Status }) {
           </p>
         </div>
       )}
-      {status.notices.map((notice) => (
+      {grouped(status.notices).map(([notice, ...others]) => (
         <div className="notice" key={notice.id}>
-          <p>{noticeWords(notice)}</p>
-          <button type="button" className="button button-quiet" onClick={() => dismiss.mutate({ notice: notice.id })}>
+          <p>
+            {noticeWords(notice, 1 + others.length)}
+            {mendable.includes(notice.code) && (
+              <>
+                {' '}
+                <Link href="/settings/backups#check">Check your data and put right what can be</Link>.
+              </>
+            )}
+          </p>
+          <button
+            type="button"
+            className="button button-quiet"
+            onClick={() => {
+              for (const { id } of [notice, ...others]) dismiss.mutate({ notice: id })
+            }}
+          >
             Got it
           </button>
         </div>

@@ -64,7 +64,11 @@ test('closing makes a backup; damage found by the check is put right from it; a 
   writeFileSync(file, bytes)
   await app.launch()
 
-  await openBackups(app)
+  // Who comes upon it is led to the check.
+  await app.page.getByRole('link', { name: 'Notes' }).click()
+  await app.page.getByRole('main').getByRole('link', { name: 'Who held the papers?' }).click()
+  await app.page.getByRole('link', { name: 'Check your data and put right what can be' }).click()
+  await expect(app.page.getByRole('heading', { name: 'Check your data' })).toBeFocused()
   await expect(rows(app)).toHaveCount(1)
   await expect(rows(app).first()).toContainText('When Fieldbook closed')
   await app.page.getByRole('button', { name: 'Check now', exact: true }).click()

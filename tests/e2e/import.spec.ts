@@ -16,11 +16,11 @@ test('a table is looked at, put right, imported, reported on and taken back', as
   await choose(app, 'cards.csv', 'Who agrees?;Whoever is of age;law::federal\nWho decides?;The court;\n;Nothing;\n')
   const table = app.page.getByRole('table', { name: /^The first rows/ })
   await expect(table.locator('tbody tr')).toHaveCount(3)
-  await expect(app.page.getByLabel('Columns are parted by')).toHaveValue(';')
+  await expect(app.page.getByLabel('Columns are separated by')).toHaveValue(';')
   await table.getByLabel('Column 3').selectOption('Tags')
   await expect(outcome(app, 'New')).toHaveText('2')
   await expect(outcome(app, 'Left out')).toHaveText('1')
-  await app.page.getByText('1 thing to know').click()
+  await expect(app.page.getByText('1 thing to know')).toBeVisible()
   await expect(app.page.getByText('row 3: The front is empty. It was left out.')).toBeVisible()
   await expectAccessible(app, 'a look at a table')
 
@@ -51,7 +51,7 @@ test('a table is looked at, put right, imported, reported on and taken back', as
 test('a wrong delimiter is seen, and a file that is no table is refused in words', async ({ app }) => {
   await openImport(app)
   await choose(app, 'cards.csv', '#separator:comma\nWho agrees?\tWhoever is of age\nWho decides?\tThe court\n')
-  await app.page.getByRole('button', { name: 'Part by tab instead' }).click()
+  await app.page.getByRole('button', { name: 'Separate by tab instead' }).click()
   await expect(outcome(app, 'New')).toHaveText('2')
   await choose(app, 'empty.csv', '')
   await expect(app.page.getByText('empty.csv: The file is empty.')).toBeVisible()

@@ -140,6 +140,8 @@ test('a trainer makes a pack in forms, sees it as it will be read, signs it, and
   await dialog.getByRole('button', { name: 'Save the file' }).click()
   const file = await download
   expect(file.suggestedFilename()).toBe('our-county-1.0.0.fieldbook')
+  await expect(dialog.getByRole('status')).toHaveText('The file was saved.')
+  await expect(dialog.getByRole('textbox', { name: /^Your name/ })).toHaveValue('Sergeant Vale')
   await page.keyboard.press('Escape')
 
   await page.goto(`${app.origin}/settings/packs`)

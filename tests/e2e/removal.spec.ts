@@ -32,7 +32,7 @@ test('a note is removed for good after one saw where it is kept, and no file say
 
   await page.getByRole('link', { name: 'Notes', exact: true }).click()
   await page.getByRole('link', { name: /Xanthippe said so/ }).click()
-  await page.getByRole('link', { name: 'Remove for good …' }).click()
+  await page.getByRole('link', { name: 'Remove for good…' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Remove this note for good' })).toBeVisible()
   await expect(page.getByText('1 backup on this computer')).toBeVisible()
   await expectAccessible(app, 'before a removal for good')
@@ -54,7 +54,7 @@ test('what was removed in the usual way is listed, and goes for good from there'
   await expect(page.getByText('Removed “Xanthippe said so”.')).toBeVisible()
   await page.getByRole('link', { name: 'Settings', exact: true }).click()
   await page.getByRole('link', { name: 'Remove for good', exact: true }).click()
-  await page.getByRole('link', { name: 'Remove for good … Xanthippe said so' }).click()
+  await page.getByRole('link', { name: 'Remove for good… Xanthippe said so' }).click()
   await page.getByRole('checkbox', { name: 'I know that nothing brings it back' }).check()
   await page.getByRole('button', { name: 'Remove it for good' }).click()
   await expect(page.getByRole('heading', { level: 2, name: 'Removed for good' })).toBeVisible()

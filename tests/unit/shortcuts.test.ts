@@ -54,7 +54,7 @@ describe('a keystroke', () => {
 test('keys are named as on the keyboard at hand', () => {
   expect(keyWords('Mod+Shift+Z', false)).toEqual(['Ctrl', 'Shift', 'Z'])
   expect(keyLine('Mod+Shift+Z', true)).toBe('⌘⇧Z')
-  expect(keyLine('Alt+ArrowLeft', false)).toBe('Alt+←')
+  expect(keyLine('Alt+ArrowLeft', false)).toBe('Alt ←')
   expect(keyWords('Mod++', false)).toEqual(['Ctrl', '+'])
 })
 

@@ -39,7 +39,8 @@ export function BackupTable(props: {
                 {holdsWords(backup.holds)}
                 <span className="soft small">
                   {sizeWords(backup.bytes)}
-                  {backup.missing > 0 && `; ${count(backup.missing, 'record')} of your history were missing then`}
+                  {backup.missing > 0 &&
+                    `; ${count(backup.missing, 'record')} of your history ${backup.missing === 1 ? 'was' : 'were'} missing then`}
                 </span>
               </td>
               <td>
@@ -76,7 +77,7 @@ function Sound({ backup, folder }: { backup: Backup; folder: string | undefined 
         : `${count(check.data.damaged.length, 'file')} in it can’t be read.`)
   return (
     <>
-      {!words && <span>Was when made</span>}
+      {!words && <span>Sound when it was made</span>}
       <span role="status">{words}</span>
       <button
         type="button"

@@ -30,6 +30,8 @@ export function Backups() {
     }),
   )
   const error = list.error ?? make.error
+  // An address may name what stands below the list.
+  if (list.isPending) return null
   return (
     <Page
       title="Backups"
@@ -65,7 +67,7 @@ function Newest({ view }: { view: BackupsView }) {
     <div className="backups-newest">
       {newest ? (
         <p>
-          The newest is of {whenWords(newest.at)}: {holdsWords(newest.holds)}.{' '}
+          The newest is from {whenWords(newest.at)}: {holdsWords(newest.holds)}.{' '}
           {view.behind && 'What you changed since comes into the next one.'}
         </p>
       ) : (
@@ -138,7 +140,7 @@ function Elsewhere({ restore }: { restore: (backup: Backup, folder: string) => v
           disabled={choose.isPending}
           onClick={() => choose.mutate(undefined)}
         >
-          Choose a folder …
+          Choose a folder…
         </button>
       )}
       <p id={`${id}-hint`} className="soft small">

@@ -1,5 +1,4 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { useId } from 'react'
 import { type Finding, onlyTold, type Repaired, type VerifyState } from '../../../shared/model/verify'
 import { api, queries } from '../../client'
 import { Trouble } from '../../ui/trouble'
@@ -12,7 +11,6 @@ const pollEvery = 250
 
 /** Reads everything that is kept, says what is wrong with it, and puts right what can be. */
 export function CheckData() {
-  const id = useId()
   const { data: state, error } = useQuery({
     ...api.verify.progress.queryOptions(),
     staleTime: 0,
@@ -34,8 +32,10 @@ export function CheckData() {
   const findings = state?.state === 'done' ? state.findings : []
   const mendable = findings.some(({ kind }) => !onlyTold.includes(kind))
   return (
-    <section aria-labelledby={id} className="backups-check">
-      <h2 id={id}>Check your data</h2>
+    <section aria-labelledby="check" className="backups-check">
+      <h2 id="check" tabIndex={-1}>
+        Check your data
+      </h2>
       <p>
         Fieldbook reads every review, note and card of yours, and every backup, and says what is not as it should be.
         After it did not close properly it does so by itself.
@@ -44,7 +44,7 @@ export function CheckData() {
       <div role="status">
         {repair.isPending ? <p>Putting right what can be …</p> : state && <Result state={state} />}
       </div>
-      {state?.state === 'running' && <progress aria-labelledby={id} max={state.total} value={state.done} />}
+      {state?.state === 'running' && <progress aria-labelledby="check" max={state.total} value={state.done} />}
       <div className="backups-act">
         {state?.state === 'running' && state.task === 'check' ? (
           <button type="button" className="button" onClick={() => cancel.mutate(undefined)}>
@@ -112,10 +112,13 @@ function Result({ state }: { state: VerifyState }) {
   )
 }
 
+const putBack = (n: number) =>
+  `If a backup still has ${n === 1 ? 'it' : 'them'}, ${n === 1 ? 'it' : 'they'} can be put back.`
+
 function findingWords({ kind, count: n }: Finding): string {
   switch (kind) {
     case 'records-damaged':
-      return `${count(n, 'change')} of your history can’t be read. If a backup still has ${n === 1 ? 'it' : 'them'}, ${n === 1 ? 'it' : 'they'} can be put back.`
+      return `${count(n, 'change')} of your history can’t be read. ${putBack(n)}`
     case 'operations-twice':
       return `${count(n, 'change')} ${n === 1 ? 'stands' : 'stand'} in the history twice. That does no harm.`
     case 'operations-unknown':
@@ -127,11 +130,11 @@ function findingWords({ kind, count: n }: Finding): string {
     case 'cards-without-content':
       return `${count(n, 'card')} you have studied that this edition no longer has. Their history is kept.`
     case 'notes-damaged':
-      return `The newest version of ${count(n, 'note')} can’t be read. If a backup still has it, it can be put back.`
+      return `The newest version of ${count(n, 'note')} can’t be read. ${putBack(n)}`
     case 'notes-unnamed':
       return `${count(n, 'file')} of notes that nothing refers to. They can be set aside; nothing is deleted.`
     case 'own-cards-damaged':
-      return `The newest text of ${count(n, 'card')} of your own can’t be read. If a backup still has it, it can be put back.`
+      return `The newest text of ${count(n, 'card')} of your own can’t be read. ${putBack(n)}`
     case 'conflicted-copies':
       return `${count(n, 'copy', 'copies')} of Fieldbook’s files, made by a tool that syncs folders. Fieldbook doesn’t read them; Settings, under Data, says what to do.`
     case 'media-missing':

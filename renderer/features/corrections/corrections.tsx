@@ -91,7 +91,7 @@ function One({ view }: { view: CorrectionView }) {
         </div>
       )}
       <p className="small faint">
-        Written {whenWords(updatedAt)} · <Link href={addressOfRemoval('correction', id)}>Remove for good …</Link>
+        Written {whenWords(updatedAt)} · <Link href={addressOfRemoval('correction', id)}>Remove for good…</Link>
       </p>
     </article>
   )

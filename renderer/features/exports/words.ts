@@ -18,7 +18,7 @@ export const formatWords: Record<ExportFormat, string> = {
   markdown:
     'One text file for each note, with its date, tags and place at the top and links to the other notes, and a file of your highlights. Opens as a vault in Obsidian, or in any editor. Earlier versions are not in it.',
   document: 'All notes and highlights on one page with a table of contents, to read in any browser or to print.',
-  json: 'Your notes with their versions, own cards, reviews, practice, highlights, reading and settings, for other programs to read. Another copy of Fieldbook takes notes, own cards and what was learnt from it; for all of it, save your work as a file under “Bring in work from another copy”. Pictures are not in it.',
+  json: 'Your notes with their versions, own cards, reviews, practice, highlights, reading and settings, for other programs to read. Another copy of Fieldbook takes notes, own cards and what was learned from it; for all of it, save your work as a file under “Bring in work from another copy”. Pictures are not in it.',
 }
 
 export function countWords(what: ExportOf, counts: ExportCounts): string {

@@ -2,7 +2,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { type DragEvent, useEffect, useId, useRef, useState } from 'react'
 import { Link } from 'wouter'
 import type { FileOnDesk, ImportChoices } from '../../../shared/model/exchange'
-import type { ImportPreview, ImportState, ShownReport } from '../../../shared/model/imports'
+import type { FileRefused, ImportPreview, ImportState, ShownReport } from '../../../shared/model/imports'
 import type { TextOptions } from '../../../shared/model/text-import'
 import { refusalWords } from '../../../shared/rules/exchange-words'
 import { api, client, queries, workChanged } from '../../client'
@@ -29,13 +29,17 @@ export function ImportScreen() {
   const [sent, setSent] = useState<number | null>(null)
   const [trouble, setTrouble] = useState('')
   const [preview, setPreview] = useState<ImportPreview | null>(null)
+  /** Of the file looked at last, which may have been imported since. */
+  const [isTable, setTable] = useState(false)
   const [done, setDone] = useState<ImportState | null>(null)
   const look = useMutation({
     mutationFn: (input: { file: string; text: TextOptions; choices: ImportChoices }) => client.imports.preview(input),
     onMutate: () => setTrouble(''),
     onSuccess: (found) => {
       // Given up for the next look.
-      if (found.refused?.code !== 'cancelled') setPreview(found)
+      if (found.refused?.code === 'cancelled') return
+      setPreview(found)
+      setTable(found.kind === 'text')
     },
     onError: (error) => setTrouble(errorWords(error)),
   })
@@ -106,7 +110,9 @@ export function ImportScreen() {
       )}
       {file && preview?.refused && (
         <p role="alert" className="notice notice-bad">
-          <b>{file.name}</b>: {refusalWords(preview.refused)}
+          <span>
+            <b>{file.name}</b>: {refusalWords(inFile(preview.refused, file.name))}
+          </span>
         </p>
       )}
       {file && preview && (preview.look || preview.report) && (
@@ -123,7 +129,7 @@ export function ImportScreen() {
           {preview.kind && preview.report && (
             <>
               <Choices kind={preview.kind} choices={choices} change={(next) => change({ choices: next })} />
-              <Report report={preview.report} would />
+              <Report report={preview.report} isTable={isTable} would />
               <p className="import-act">
                 <button
                   type="button"
@@ -133,21 +139,25 @@ export function ImportScreen() {
                 >
                   Import
                 </button>
-                {isNothing(preview.report) && !busy && (
-                  <span className="soft">There is nothing in it that you don’t have already.</span>
-                )}
+                {isNothing(preview.report) && !busy && <span className="soft">{nothingWords(preview.report)}</span>}
               </p>
             </>
           )}
         </section>
       )}
       <Running state={busy ? running : undefined} cancel={bring.isPending} />
-      {done && <Done state={done} />}
+      {done && <Done state={done} isTable={isTable} />}
     </Page>
   )
 }
 
+/** Its name stands before the words already. */
+const inFile = (refused: FileRefused, name: string) => (refused.where === name ? { ...refused, where: '' } : refused)
 const isNothing = (report: ShownReport) => report.new + report.updated + report.book === 0
+const nothingWords = ({ conflicting, skipped }: ShownReport) =>
+  conflicting + skipped > 0
+    ? 'Nothing in it can be taken in: what stands in the way is named above.'
+    : 'There is nothing in it that you don’t have already.'
 
 /** A file is chosen, or dropped on the field. */
 function Chooser({ choose, busy, again }: { choose: (file: File | undefined) => void; busy: boolean; again: boolean }) {
@@ -207,7 +217,7 @@ function Running({ state, cancel }: { state: ImportState | undefined; cancel: bo
   )
 }
 
-function Done({ state }: { state: ImportState }) {
+function Done({ state, isTable }: { state: ImportState; isTable: boolean }) {
   const heading = useRef<HTMLHeadingElement>(null)
   const [undone, setUndone] = useState(false)
   const undo = useQuery(api.history.latest.queryOptions()).data?.undo
@@ -232,7 +242,7 @@ function Done({ state }: { state: ImportState }) {
           ? 'The import was taken back. Your cards are as they were.'
           : 'All of it is saved, and what was here before it is in a backup.'}
       </p>
-      {!undone && <Report report={state.report} />}
+      {!undone && <Report report={state.report} isTable={isTable} />}
       <p className="import-act">
         {canUndo && !undone && (
           <button

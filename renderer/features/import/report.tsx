@@ -3,11 +3,14 @@ import type { ShownReport } from '../../../shared/model/imports'
 import { problemWords } from '../../../shared/rules/exchange-words'
 import { count } from '../../ui/words'
 
+/** So few that they are seen without asking. */
+const atOnce = 3
 /** Problems on the screen at once; a search finds the others. */
 const shown = 50
 
 /** What an import did, or would do, in numbers, and what could not be taken, by item. */
-export function Report({ report, would = false }: { report: ShownReport; would?: boolean }) {
+export function Report(props: { report: ShownReport; isTable: boolean; would?: boolean }) {
+  const { report, isTable, would = false } = props
   const rows: [string, number][] = [
     ['New', report.new],
     ['Updated', report.updated],
@@ -15,11 +18,14 @@ export function Report({ report, would = false }: { report: ShownReport; would?:
     ['In conflict with what is here', report.conflicting],
     ['Left out', report.skipped],
   ]
-  const read = [
-    count(report.notes, 'note'),
-    count(report.cards, 'card'),
-    ...(report.reviews > 0 ? [count(report.reviews, 'review')] : []),
-  ]
+  // What Anki calls notes are the rows of a table, each with one card.
+  const read = isTable
+    ? [count(report.notes, 'row')]
+    : [
+        count(report.notes, 'note'),
+        count(report.cards, 'card'),
+        ...(report.reviews > 0 ? [count(report.reviews, 'review')] : []),
+      ]
   return (
     <div className="import-report">
       <p>
@@ -35,7 +41,7 @@ export function Report({ report, would = false }: { report: ShownReport; would?:
       </dl>
       {report.book > 0 && (
         <p>
-          What was learnt of {count(report.book, 'card')} of the book {would ? 'comes' : 'came'} along.
+          What was learned of {count(report.book, 'card')} of the book {would ? 'comes' : 'came'} along.
         </p>
       )}
       {report.problems.length > 0 && <Problems report={report} />}
@@ -50,7 +56,7 @@ function Problems({ report: { problems, more } }: { report: ShownReport }) {
   const said = problems.map((problem) => ({ where: problem.where, words: problemWords(problem) }))
   const found = said.filter(({ where, words }) => `${where} ${words}`.toLowerCase().includes(wanted))
   return (
-    <details className="import-problems">
+    <details className="import-problems" open={problems.length + more <= atOnce}>
       <summary>{count(problems.length + more, 'thing')} to know</summary>
       {problems.length > 10 && (
         <>

@@ -33,7 +33,7 @@ export function TableLook({
     <div className="import-table">
       <div className="import-form">
         <label>
-          Columns are parted by
+          Columns are separated by
           <select
             className="field"
             value={options.delimiter ?? look.delimiter}
@@ -79,7 +79,7 @@ export function TableLook({
             disabled={busy}
             onClick={() => anew({ delimiter: better })}
           >
-            Part by {delimiterNames[better].toLowerCase()} instead
+            Separate by {delimiterNames[better].toLowerCase()} instead
           </button>
         </p>
       )}

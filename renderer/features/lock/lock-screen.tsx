@@ -121,7 +121,7 @@ function ByRecoveryKey({ lock }: { lock: LockView }) {
         if (next.problem === '') attempt(() => client.lock.recover({ recoveryKey, passphrase: next.first }))
       }}
     >
-      <p>It opens your work once the passphrase is forgotten. A new passphrase takes its place.</p>
+      <p>With the recovery key you open your work when the passphrase is forgotten, and choose a new passphrase.</p>
       <p className="soft small">
         Without either of them nobody can open your work, and nobody can erase it from here: only whoever deletes the
         data folder by hand.

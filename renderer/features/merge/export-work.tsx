@@ -33,9 +33,9 @@ export function ExportWork() {
         All of your work in one file, for a stick or a folder that both computers see. How Fieldbook looks on this
         computer is not in it.
       </p>
-      <label className="merge-check">
-        <input type="checkbox" checked={protects} onChange={(event) => setAsked(event.target.checked)} /> Protect the
-        file with a passphrase
+      <label className="check merge-check">
+        <input type="checkbox" checked={protects} onChange={(event) => setAsked(event.target.checked)} />
+        Protect the file with a passphrase
       </label>
       {protects ? (
         <NewPassphrase state={passphrase} tried={tried} />

@@ -132,7 +132,7 @@ function ChapterHighlights(props: { chapter: string; library: Library; highlight
               {one.places.length === 0 && ' · its words have changed in the book'}
               {' · '}
               <Link href={addressOfRemoval('highlight', one.id)}>
-                Remove for good …<span className="visually-hidden"> “{one.words}”</span>
+                Remove for good…<span className="visually-hidden"> “{one.words}”</span>
               </Link>
               {one.notes.map((note) => (
                 <span key={note.id}>

@@ -159,7 +159,7 @@ export function Notes({ open }: { open?: string }) {
               {newNote}
             </search>
             <p className="notes-also small">
-              <Link href="/notes/highlights">Highlights</Link> ·{' '}
+              <Link href="/notes/highlights">Highlights</Link>
               <Link href={exportPath({ notes: true })}>Export notes</Link>
               <Link href={printPath({ what: 'notes', chapter: filter.chapter })}>Print notes</Link>
             </p>
@@ -307,10 +307,19 @@ function OpenNote(props: {
   )
   if (error) {
     const gone = isDefinedError(error) && error.code === 'NOT_FOUND'
+    // None of its versions can be read; the rest of the work is open.
+    const damaged = isDefinedError(error) && error.code === 'UNAVAILABLE' && error.data.detail.note !== undefined
     return (
       <div className="note-open">
         {back}
-        <p>{gone ? 'This note is not here; it may have been removed.' : errorWords(error)}</p>
+        {damaged ? (
+          <p>
+            This note’s file can’t be read. Nothing else is affected, and a backup may have it.{' '}
+            <Link href="/settings/backups#check">Check your data and put right what can be</Link>.
+          </p>
+        ) : (
+          <p>{gone ? 'This note is not here; it may have been removed.' : errorWords(error)}</p>
+        )}
       </div>
     )
   }
@@ -392,7 +401,7 @@ function OpenNote(props: {
             Remove this note
           </button>
           <Link href={addressOfRemoval('note', id)} className="button button-quiet">
-            Remove for good …
+            Remove for good…
           </Link>
         </p>
       )}

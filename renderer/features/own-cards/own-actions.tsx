@@ -36,7 +36,7 @@ export function OwnActions({ ids, acting, clear }: { ids: ReadonlySet<string>; a
       </button>
       {own.length === 1 && (
         <Link href={addressOfRemoval('own-card', only)} className="button">
-          Remove for good …
+          Remove for good…
         </Link>
       )}
       {trouble && <p role="alert">{trouble}</p>}

@@ -4,7 +4,7 @@ import type { InstalledPackView, LearntAndChanged } from '../../../shared/model/
 import { api } from '../../client'
 import { browsePath } from '../browse/address'
 
-/** What an update changed of what had been learnt, until it has been looked through. */
+/** What an update changed of what had been learned, until it has been looked through. */
 export function ChangedSince(props: {
   pack: string
   changed: LearntAndChanged
@@ -22,8 +22,8 @@ export function ChangedSince(props: {
   }
   const cardName = (id: string) => cards.data?.find((card) => card.id === id)?.frontText ?? id
   return (
-    <section className="packs-changed" aria-label="What changed since you learnt it">
-      <h3>What changed since you learnt it</h3>
+    <section className="packs-changed" aria-label="What changed since you learned it">
+      <h3>What changed since you learned it</h3>
       <ul>
         {changed.sections.map((place) => (
           <li key={place}>

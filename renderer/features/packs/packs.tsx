@@ -111,21 +111,23 @@ function Installed({ pack, remove }: { pack: InstalledPackView; remove: () => vo
       <Problems of={pack.problems} />
       <Signed by={signer} />
       {pack.changed && <ChangedSince pack={pack.id} changed={pack.changed} seen={packsChanged} />}
-      <button
-        type="button"
-        className="button button-quiet"
-        disabled={trouble === 'missing' || trouble === 'damaged' || copy.isPending}
-        onClick={() => copy.mutate()}
-      >
-        <span>
-          Make a next version<span className="visually-hidden"> of {title}</span>
-        </span>
-      </button>
-      <button type="button" className="button button-quiet" aria-haspopup="dialog" onClick={remove}>
-        <span>
-          Remove<span className="visually-hidden"> {title}</span>…
-        </span>
-      </button>
+      <div className="packs-do">
+        <button
+          type="button"
+          className="button button-quiet"
+          disabled={trouble === 'missing' || trouble === 'damaged' || copy.isPending}
+          onClick={() => copy.mutate()}
+        >
+          <span>
+            Make a next version<span className="visually-hidden"> of {title}</span>
+          </span>
+        </button>
+        <button type="button" className="button button-quiet" aria-haspopup="dialog" onClick={remove}>
+          <span>
+            Remove<span className="visually-hidden"> {title}</span>…
+          </span>
+        </button>
+      </div>
     </section>
   )
 }

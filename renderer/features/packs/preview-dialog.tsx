@@ -4,7 +4,7 @@ import type { FileOnDesk } from '../../../shared/model/exchange'
 import type { InstalledPackView, PackChanges, PackDoubt, PackPreview } from '../../../shared/model/packs'
 import { api, client } from '../../client'
 import { Trouble } from '../../ui/trouble'
-import { count } from '../../ui/words'
+import { asOfWords, count } from '../../ui/words'
 import { Signed } from './packs'
 import { Problems } from './problems'
 import { countsWords, doubtWords, faultWords } from './words'
@@ -60,14 +60,14 @@ export function PreviewDialog(props: {
       {pack?.doubts.map((doubt) => (
         <div key={doubt} className="notice notice-bad packs-doubt">
           <p>{doubtWords[doubt].what}</p>
-          <label>
+          <label className="check">
             <input
               type="checkbox"
               checked={accepted.includes(doubt)}
               onChange={({ target }) =>
                 setAccepted(target.checked ? [...accepted, doubt] : accepted.filter((one) => one !== doubt))
               }
-            />{' '}
+            />
             {doubtWords[doubt].yes}
           </label>
         </div>
@@ -96,7 +96,7 @@ function WhatItIs({ pack }: { pack: PackPreview }) {
   return (
     <>
       <p className="soft small">
-        Version {version}, by {author || 'somebody who gave no name'}, as of {pack.asOf}
+        Version {version}, by {author || 'somebody who gave no name'}, {asOfWords(pack.asOf)}
       </p>
       <p>{about}</p>
       <p>{countsWords(counts)}.</p>
@@ -123,7 +123,7 @@ function Changes({ from, changes }: { from: string; changes: PackChanges }) {
   ].filter(([, words]) => words !== '')
   return (
     <>
-      <p>It takes the place of version {from}. Your notes and what you learnt stay.</p>
+      <p>It takes the place of version {from}. Your notes and what you learned stay.</p>
       {rows.length > 0 && (
         <dl className="packs-changes">
           {rows.map(([name, words]) => (
@@ -136,7 +136,7 @@ function Changes({ from, changes }: { from: string; changes: PackChanges }) {
       )}
       {(learnt.cards.length > 0 || learnt.sections.length > 0) && (
         <p>
-          Of what you have learnt, {count(learnt.cards.length, 'card')} and {count(learnt.sections.length, 'section')}{' '}
+          Of what you have learned, {count(learnt.cards.length, 'card')} and {count(learnt.sections.length, 'section')}{' '}
           change; they are listed here afterwards.
         </p>
       )}

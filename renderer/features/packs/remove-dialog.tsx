@@ -25,8 +25,8 @@ export function RemoveDialog(props: {
     <dialog ref={dialog} className="dialog" aria-labelledby={id} onClose={close}>
       <h2 id={id}>Remove {pack.title}?</h2>
       <p>
-        Its chapters, cards and additions are not shown any more. What you wrote about them and what you learnt is kept,
-        and is there again when you bring the pack in again.
+        Its chapters, cards and additions are not shown any more. What you wrote about them and what you learned is
+        kept, and is there again when you bring the pack in again.
       </p>
       <Trouble of={remove.error} />
       <div className="packs-act">

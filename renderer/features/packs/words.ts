@@ -38,7 +38,7 @@ export const doubtWords: Record<PackDoubt, { what: string; yes: string }> = {
 }
 
 export const troubleWords: Record<NonNullable<InstalledPackView['trouble']>, string> = {
-  missing: 'Not here: bring its file in again. What you learnt of it is kept.',
-  damaged: 'Its file is damaged. Bring the pack in again; what you learnt is kept.',
+  missing: 'Not here: bring its file in again. What you learned of it is kept.',
+  damaged: 'Its file is damaged. Bring the pack in again; what you learned is kept.',
   'does-not-fit': 'It does not fit this edition of the book, so nothing of it is shown. Its author has to change it:',
 }

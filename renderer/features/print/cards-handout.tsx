@@ -26,8 +26,8 @@ const sizes: [CardFormat, string][] = [
   ['large', '1 × 3: 7 × 3.3 in, large (178 × 84 mm)'],
 ]
 const sides: [Sides, string][] = [
-  ['long-edge', 'Both sides, flipped on the long edge'],
-  ['short-edge', 'Both sides, flipped on the short edge'],
+  ['long-edge', 'Both sides, long edge'],
+  ['short-edge', 'Both sides, short edge'],
   ['fold', 'One side, to be folded over'],
 ]
 function howTo(sides: Sides, isAcross: boolean): string {

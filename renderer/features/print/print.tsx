@@ -77,8 +77,8 @@ export function Print() {
             legend="Page"
             value={orientation}
             options={[
-              ['portrait', 'Upright'],
-              ['landscape', 'Across'],
+              ['portrait', 'Portrait'],
+              ['landscape', 'Landscape'],
             ]}
             choose={(orientation) => change({ orientation })}
           />

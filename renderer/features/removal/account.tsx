@@ -30,7 +30,7 @@ export function Account({ account }: { account: RemovalAccount }) {
       <h2 id="done" tabIndex={-1}>
         Removed for good
       </h2>
-      <p>Done {whenWords(account.at)}. Only its id is left. Everything else is as it was.</p>
+      <p>Done {whenWords(account.at)}. Only the number it was kept under is left. Everything else is as it was.</p>
       <ul>
         {done.map((words) => (
           <li key={words}>{words}</li>

@@ -6,6 +6,7 @@ import { api, queries } from '../../client'
 import { Page } from '../../ui/page'
 import { Trouble } from '../../ui/trouble'
 import { count, whenWords } from '../../ui/words'
+import { browsePath } from '../browse/address'
 import { Account } from './account'
 import { Limits, OthersUnknown } from './limits'
 import { addressOfRemoval, kindNames } from './words'
@@ -33,8 +34,11 @@ export function RemoveForGood() {
       <section className="ruled-part" aria-labelledby="removal-here">
         <h2 id="removal-here">What is still in use</h2>
         <p>
-          Open the <Link href="/notes">note</Link>, the <Link href="/flashcards/browse">card of your own</Link> or the{' '}
-          <Link href="/notes/highlights">highlight</Link> and choose <strong>Remove for good&nbsp;…</strong> there.
+          Open the <Link href="/notes">note</Link>, the{' '}
+          <Link href={browsePath({ search: 'is:own' })}>card of your own</Link>, the{' '}
+          <Link href="/notes/highlights">highlight</Link> or{' '}
+          <Link href="/settings/corrections">your words in the book</Link> and choose <strong>Remove for good…</strong>{' '}
+          there.
         </p>
         <Limits />
       </section>
@@ -57,7 +61,7 @@ function Kept({ things }: { things: readonly KeptThing[] }) {
               <p className="small soft">
                 {kindNames[kind]} · {whenWords(at)} ·{' '}
                 <Link href={addressOfRemoval(kind, id)}>
-                  Remove for good …<span className="visually-hidden"> {words}</span>
+                  Remove for good…<span className="visually-hidden"> {words}</span>
                 </Link>
               </p>
             </li>

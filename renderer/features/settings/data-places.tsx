@@ -5,7 +5,11 @@ const places: readonly (readonly [name: string, path: string, about: string])[] 
   ['Backups', '/settings/backups', 'Made by themselves; restore one, copy them to a stick, check your data.'],
   ['Import', '/settings/import', 'Cards from Anki, from a table or from another Fieldbook.'],
   ['Export', '/settings/export', 'Cards for Anki, tables, notes, or everything as a file.'],
-  ['Bring in work from another copy', '/settings/merge', 'Two computers become one; nothing is lost or doubled.'],
+  [
+    'Bring in work from another copy',
+    '/settings/merge',
+    'For study on two computers; nothing is lost or counted twice.',
+  ],
   ['Packs', '/settings/packs', 'What adds to the book: your state’s law, whom to call here. Make your own.'],
   [
     'Your words in the book',

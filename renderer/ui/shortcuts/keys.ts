@@ -43,5 +43,5 @@ export function keyWords(key: string, mac: boolean): string[] {
     .split(/\+(?=.)/)
     .map((part) => (mac ? macSigns[part] : undefined) ?? (part === 'Mod' ? 'Ctrl' : (signs[part] ?? part)))
 }
-/** In one line, for a sentence or an attribute: `Ctrl+Z`, `⌘Z`. */
-export const keyLine = (key: string, mac: boolean): string => keyWords(key, mac).join(mac ? '' : '+')
+/** In one line, for a sentence or an attribute: `Ctrl Z`, `⌘Z`. */
+export const keyLine = (key: string, mac: boolean): string => keyWords(key, mac).join(mac ? '' : ' ')

@@ -54,7 +54,7 @@ export function HighlightActions(props: {
           Remove
         </button>
         <Link href={addressOfRemoval('highlight', highlight.id)} className="button button-quiet">
-          Remove for good …
+          Remove for good…
         </Link>
       </div>
       <p role="status" className="small">

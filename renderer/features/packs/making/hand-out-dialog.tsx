@@ -27,7 +27,14 @@ export function HandOutDialog(props: {
     <dialog ref={dialog} className="dialog" aria-labelledby={id} onClose={close}>
       <h2 id={id}>Sign and save the file</h2>
       <Trouble of={error} />
-      <form action={(form) => hand.mutate(String(form.get('author') ?? ''))} className="making-form">
+      <form
+        // An action would empty the field once it is done.
+        onSubmit={(event) => {
+          event.preventDefault()
+          hand.mutate(String(new FormData(event.currentTarget).get('author') ?? ''))
+        }}
+        className="making-form"
+      >
         <div className="making-field">
           <label htmlFor={`${id}-author`}>Your name, as others see it</label>
           <input id={`${id}-author`} name="author" className="field" maxLength={200} autoComplete="off" />
