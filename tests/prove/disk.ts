@@ -3,6 +3,7 @@
  * was synced, names once their folder was. Every change is a step that can be recorded, played again elsewhere, done by
  * half or left out.
  */
+import { hash } from 'node:crypto'
 import type { Files, OpenFile } from '../../electron/core/store/files'
 
 /** What changes a disk, or makes a change last. `file` is a file whatever its name is by now. */
@@ -234,6 +235,23 @@ export class Disk {
     for (const [path, entry] of this.names) if (typeof entry === 'number') yield [path, this.contentOf(entry).now]
   }
 
+  /** The same for two disks that nobody can tell apart, now or when what isn't synced is lost. */
+  fingerprint(): string {
+    const { names, durableNames, nameChanges } = this
+    const linesOf = (entries: Iterable<[string, Entry]>, content: 'now' | 'durable') =>
+      [...entries].map(([path, entry]) => {
+        if (typeof entry !== 'number') return `${path} ${entry === folder ? 'folder' : 'gone'}`
+        return `${path} ${entry} ${digestOf(this.contentOf(entry)[content])}`
+      })
+    const waiting = this.settled
+      ? []
+      : [
+          linesOf(durableNames, 'durable').sort(),
+          nameChanges.map((change) => [change.folder, ...linesOf(change.entries, 'durable')]),
+        ]
+    return hash('sha1', [linesOf(names, 'now').sort(), ...waiting].flat(3).join('\n'))
+  }
+
   /** How many files were ever made. */
   get made(): number {
     return this.created
@@ -275,7 +293,8 @@ export class Disk {
   }
   /** A file, or a folder and all that is in it, from above. */
   private within(path: string): string[] {
-    return [...this.names.keys()].filter((name) => name === path || name.startsWith(`${path}/`)).sort()
+    const isBelow = below(path)
+    return [...this.names.keys()].filter((name) => name === path || isBelow(name)).sort()
   }
   private reaches(names: ReadonlyMap<string, Entry>, path: string, known: Map<string, boolean>): boolean {
     const above = dirname(path)
@@ -292,7 +311,7 @@ export class Disk {
 
   /** A folder comes with all that is in it; what waits for a sync in there waits in its new place. */
   private move(path: string, to: string): void {
-    const isBelow = (name: string) => name.startsWith(`${path}/`)
+    const isBelow = below(path)
     const inNewPlace = (name: string) => to + name.slice(path.length)
     const now = this.within(path).map((name) => [name, this.entry(name)] as const)
     const durable = [...this.durableNames].filter(([name]) => isBelow(name))
@@ -323,11 +342,11 @@ export class Disk {
 
   /** A folder takes with it what was in it, so that one made later under its name is empty. */
   private leave(path: string): void {
-    const isBelow = (name: string) => name.startsWith(`${path}/`)
+    const isBelow = below(path)
     if (this.entry(path) === folder)
       this.nameChanges = this.nameChanges.filter((change) => change.folder !== path && !isBelow(change.folder))
-    const below = [...this.durableNames.keys()].filter(isBelow)
-    this.changeNames({ folder: dirname(path), entries: [path, ...below].map((name) => [name, null]) })
+    const durable = [...this.durableNames.keys()].filter(isBelow)
+    this.changeNames({ folder: dirname(path), entries: [path, ...durable].map((name) => [name, null]) })
   }
 
   private enter(path: string, entry: Entry): void {
@@ -343,6 +362,11 @@ export class Disk {
 /** Paths here are absolute and have no slash at their end. */
 const dirname = (path: string): string => path.slice(0, path.lastIndexOf('/')) || '/'
 
+function below(path: string): (name: string) => boolean {
+  const start = `${path}/`
+  return (name) => name.startsWith(start)
+}
+
 const settledContent = (now: Buffer): Content => ({ now, durable: now, changes: [] })
 
 function put(names: Map<string, Entry>, { entries }: NameChange): void {
@@ -350,6 +374,14 @@ function put(names: Map<string, Entry>, { entries }: NameChange): void {
     if (entry === null) names.delete(path)
     else names.set(path, entry)
   }
+}
+
+/** A content is never changed, only replaced: most of a disk is the same as a step before. */
+const digests = new WeakMap<Buffer, string>()
+function digestOf(bytes: Buffer): string {
+  const known = digests.get(bytes) ?? hash('sha1', bytes)
+  digests.set(bytes, known)
+  return known
 }
 
 function survivor({ now, durable, changes }: Content, bytes: Cut['bytes'], random: () => number): Buffer {

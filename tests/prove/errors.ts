@@ -2,6 +2,7 @@
 import { ORPCError } from '@orpc/server'
 import { NotSaved, StoreFailure } from '../../electron/core/store/store'
 import { type Fault, faultyFiles, type Step } from '../integration/store/faulty-files'
+import { life, nothing } from './life'
 import { type Begin, lived, type Scratch } from './lives'
 import type { Faults } from './living'
 import { type Breach, type Verdict, verify } from './promises'
@@ -22,8 +23,8 @@ export type Way = keyof typeof ways
 export interface Reference {
   /** Every call that it makes to its disk, in order. */
   calls: Step[]
-  /** In which act each was made. */
-  doing: number[]
+  /** In what each was made: an act, or a restart at which nothing else happens, which is the same between any two. */
+  doing: string[]
   /** Where others can begin, and how many calls came before. */
   begins: { begin: Begin; calls: number }[]
   /** What each act left in the log. */
@@ -31,18 +32,24 @@ export interface Reference {
 }
 export async function reference(scratch: Scratch): Promise<Reference> {
   const calls: Step[] = []
-  const doing: number[] = []
+  const doing: string[] = []
+  let now = 'an opening'
   const begins: Reference['begins'] = []
   const kinds: string[] = []
   await lived(scratch, {
     over: faultyOver((step) => {
       calls.push(step)
-      doing.push(kinds.length)
+      doing.push(now)
       return undefined
     }),
     begins: (begin) => begins.push({ begin, calls: calls.length }),
+    acts: (act) => {
+      now = `act ${act}`
+    },
     ended: (act, recorded) => {
       kinds[act] = kindsOf(recorded)
+      const isUsual = life[act + 1]?.between === nothing
+      now = isUsual ? `a restart ${lastWorld(recorded).passphrase === null ? '' : 'under a lock'}` : `act ${act + 1}`
       return false
     },
   })
@@ -56,8 +63,8 @@ export interface Failing {
   lasting: boolean
 }
 /**
- * What is tried: of each act every kind of call to every kind of file, failing once, and where it comes again until
- * somebody has tried three times.
+ * What is tried: of each act, and of restarts, every kind of call to every kind of file, failing once, and where it
+ * comes again until somebody has tried three times.
  */
 export function failings({ calls, doing }: Reference, way: Way): Failing[] {
   const { codes, calls: names } = ways[way]

@@ -41,13 +41,15 @@ export interface LifeOptions {
   from?: Begin | null
   /** Called with each place where a life can be begun. */
   begins?: (begin: Begin) => void
+  /** Called before each act, once the app is open. */
+  acts?: (act: number) => void
   /** Called after each act; true ends the life. */
   ended?: (act: number, recorded: Recorded) => boolean
 }
 
 export async function lived(
   scratch: Scratch,
-  { over = (files) => files, faults = null, tellsSites = false, from = null, begins, ended }: LifeOptions = {},
+  { over = (files) => files, faults = null, tellsSites = false, from = null, begins, acts, ended }: LifeOptions = {},
 ): Promise<{ disk: Disk; recorded: Recorded }> {
   const disk = new Disk(scratch.root)
   disk.tellsSites = tellsSites
@@ -68,6 +70,7 @@ export async function lived(
         between(living, (path, change) => living.damage(path, change))
         await living.open()
       } else seedRandomBytes(number)
+      acts?.(number)
       await act(living)
       if (ended?.(number, living.recorded)) {
         // The next day: what could not be done then is done now.

@@ -34,11 +34,13 @@ const clientOf = (core: Core) => createRouterClient(core.router)
 export type Call = ReturnType<typeof clientOf>
 
 /** So small that a life sees the change of segments several times. */
-export const segmentLimits = { maxRecords: 12 }
+export const segmentLimits = { maxRecords: 18 }
 /** A passphrase that is tried thousands of times. */
 export const cheap: Cost = { N: 2 ** 4, r: 8, p: 1 }
-/** Monday 2026-06-08, 10:00 in New York; each question takes a minute. */
+/** Monday 2026-06-08, 10:00 in New York. */
 export const begin = Date.parse('2026-06-08T14:00:00Z')
+/** From one question to the next, ms: the backups that the app makes each half hour are few then. */
+const pause = 10_000
 
 export interface Place {
   /** The data folder on the disk in memory; its parent is there on the real one too, for the lock. */
@@ -104,9 +106,9 @@ export class Living {
 
   // What somebody does
 
-  /** A question to the app, a minute later than the one before. */
+  /** A question to the app, some seconds after the one before. */
   async ask<T>(question: (call: Call) => Promise<T>): Promise<T> {
-    this.now += minute
+    this.now += pause
     return this.attempt(() => question(this.call))
   }
 

@@ -113,7 +113,7 @@ function table(began: number, failedChecks: number): number {
 /** Path below the data folder -> content; derived caches are left out. As it is before all is erased. */
 const printSample = () =>
   inScratch(async (scratch) => {
-    const last = life.findIndex(({ name }) => name === 'a pack removed')
+    const last = life.findIndex(({ name }) => name === 'work without the lock')
     const { disk } = await lived(scratch, { ended: (act) => act === last })
     const files = [...disk.everything()].map(([path, bytes]) => [path.slice(scratch.folder.length + 1), `${bytes}`])
     const kept = files.filter(([path]) => !path?.startsWith('cache/'))

@@ -1,8 +1,7 @@
 /** Every disk that a recorded life can leave behind: killed or without power, before, in the middle of and after each step. */
-import { createHash } from 'node:crypto'
 import { seeded } from './chance'
 import { type Cut, Disk, type Step } from './disk'
-import type { Recorded } from './recorded'
+import { momentsOf, type Recorded } from './recorded'
 
 export interface Point {
   disk: Disk
@@ -14,13 +13,18 @@ export interface Point {
   ordered: boolean
 }
 
-/** `leavesOut`: syncs that do nothing, then and later. The same disk after the same answers comes once. */
+/**
+ * `leavesOut`: syncs that do nothing, then and later. The same disk comes once as long as nothing else is promised; once
+ * more if the first time names were out of order, for then less was asked of it.
+ */
 export function* points(
   folder: string,
-  { steps, doing }: Recorded,
+  recorded: Recorded,
   leavesOut: (step: Step) => boolean = () => false,
   wanted: (at: number) => boolean = () => true,
 ): Iterable<Point> {
+  const { steps, doing } = recorded
+  const momentOf = momentsOf(recorded)
   const disk = new Disk(folder)
   disk.leavesOut = leavesOut
   const seen = new Set<string>()
@@ -28,10 +32,11 @@ export function* points(
     const step = steps[at]
     const name = step ? `before step ${at + 1}, ${words(step, folder)} (${doing[at]})` : 'after the last step'
     for (const [how, found] of wanted(at) ? leftBy(disk, step, at) : []) {
-      const content = fingerprint(found, at)
-      if (seen.has(content)) continue
-      seen.add(content)
-      yield { disk: found, at, how, name, ordered: !how.includes('reordered') }
+      const ordered = !how.includes('reordered')
+      const same = `${momentOf(at)} ${found.fingerprint()}`
+      if (seen.has(same) || (!ordered && seen.has(`${same} reordered`))) continue
+      seen.add(ordered ? same : `${same} reordered`)
+      yield { disk: found, at, how, name, ordered }
     }
     if (step !== undefined) disk.do(step)
   }
@@ -76,19 +81,4 @@ function cuts(seed: number): [how: string, cut: Cut][] {
     ['names reordered, bytes kept', { names: 'any', bytes: 'all', random: random(3) }],
     ['names reordered, bytes torn', { names: 'any', bytes: 'torn', random: random(4) }],
   ]
-}
-
-function fingerprint(disk: Disk, at: number): string {
-  const hash = createHash('sha1').update(`${at} ${disk.settled}`)
-  for (const [path, bytes] of [...disk.everything()].sort(([a], [b]) => (a < b ? -1 : 1)))
-    hash.update(`\n${path} ${digestOf(bytes)}`)
-  return hash.digest('hex')
-}
-
-/** A content is never changed, only replaced: most of a disk is the same as a step before. */
-const digests = new WeakMap<Buffer, string>()
-function digestOf(bytes: Buffer): string {
-  const known = digests.get(bytes) ?? createHash('sha1').update(bytes).digest('hex')
-  digests.set(bytes, known)
-  return known
 }

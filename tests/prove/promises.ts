@@ -1,17 +1,19 @@
 /** What must hold of a disk that a life left behind at some step. */
-import { deepStrictEqual } from 'node:assert/strict'
 import { join } from 'node:path'
+import { isDeepStrictEqual as same } from 'node:util'
 import { Repository } from '../../electron/core/backups/repository'
 import { dropOpenImports } from '../../electron/core/exchange/import'
 import { readPackBytes } from '../../electron/core/packs/installed'
 import { readPackFile } from '../../electron/core/packs/pack-file'
 import { finishRemoval, noRemovals } from '../../electron/core/removal/remove'
 import { ColumnCache } from '../../electron/core/reviews/column-cache'
+import { columnsOf } from '../../electron/core/reviews/segment-columns'
 import { indexPack } from '../../electron/core/services/pack'
 import { removalService } from '../../electron/core/services/removal'
 import { takeTurns } from '../../electron/core/services/turns'
 import { noVerification, verifyService } from '../../electron/core/services/verify'
 import { plainCodec, sealedCodec } from '../../electron/core/store/codec'
+import { makeFolders } from '../../electron/core/store/files'
 import { mediaNamedIn } from '../../electron/core/store/media'
 import { checksumOf } from '../../electron/core/store/note-files'
 import { openStore, type Store } from '../../electron/core/store/store'
@@ -66,12 +68,13 @@ export async function verify(
     if (worlds.every(({ erased }) => erased > 0)) lookForWords(disk, folder, words, breach)
     const first = await enter(disk, folder, worlds)
     let seen: Seen
-    let found: string[]
+    let left: string[]
     let withoutPower: Disk
     try {
       if (recorded.damaged.some(({ from, until }) => from <= at && at < until)) await repaired(first, disk, folder)
       const { store } = first.current
-      seen = await lookAt(store, recorded, { at, worlds, made: first.current.made }, breach)
+      const { made } = first.current
+      seen = await lookAt(store, recorded, { at, worlds, made: new Set(made) }, breach)
       await lookForPacks(store, disk, folder, breach)
       acknowledged += seen.acknowledged
       acknowledged += lookForKept(disk, folder, store, recorded, at, breach)
@@ -80,8 +83,9 @@ export async function verify(
       if (strict) await lookForPieces(disk, join(folder, 'backups'), breach)
       if (strict) lookForAlarms(store, recorded, { at, worlds, gaps: seen.gaps }, breach)
       await lookAtColumns(store, disk, breach)
+      const before = made.length
       await liveOn(store)
-      found = await history(store)
+      left = [...seen.ids, ...made.slice(before)]
       withoutPower = disk.after({ names: 'none', bytes: 'none' })
       lookForGone(withoutPower, folder, [seen.world], breach)
     } finally {
@@ -91,8 +95,7 @@ export async function verify(
     const second = await enter(withoutPower, folder, worlds)
     const again = second.current.store
     try {
-      if (!same(await history(again), found)) breach('lost', 'the history is another at the second opening')
-      if (found.length !== seen.ids.length + 4) breach('lost', 'operations made after it')
+      if (!same(await history(again), left)) breach('lost', 'the history is another at the second opening')
       if ((await again.readNote(afterwards).catch(String)) !== 'after') breach('lost', 'a note made after it')
       if ((await again.readNote(begun).catch(String)) !== 'after too')
         breach('lost', 'a version of a note made after it')
@@ -111,11 +114,14 @@ export async function verify(
   return { acknowledged, breaches }
 }
 
-/** `made`: operations that this opening made itself, to finish what was stopped in the middle. */
-type Entered = Session<Opened & { store: Store; made: Set<string> }>
+/** `made`: operations since it was opened; at first those that finish what was stopped in the middle. */
+type Entered = Session<Opened & { store: Store; made: string[] }>
 
 /** As the app opens a folder, with one of the passphrases it may have. What was stopped in the middle is finished. */
 async function enter({ files }: Disk, folder: string, worlds: readonly World[]): Promise<Entered> {
+  // No other process: it needs no lock.
+  const held = { folder, ready() {}, async release() {} }
+  await makeFolders(files, folder)
   const session: Entered = await Session.begin({
     ...{ files, folder, clock: later, cost: cheap },
     async open(key, { failed, restored }) {
@@ -123,12 +129,11 @@ async function enter({ files }: Disk, folder: string, worlds: readonly World[]):
       const codec = key ? sealedCodec(key) : plainCodec
       const place = { files, folder, codec, clock: later, removals: noRemovals() }
       const mark = await finishRemoval(place)
-      const opening = { folder, files, segmentLimits, clock: later, restored, remade: mark !== null }
+      const opening = { folder, files, held, segmentLimits, clock: later, restored, remade: mark !== null }
       const store = await openStore({ ...opening, ...(key && { key }) })
-      const known = new Set(await history(store))
+      const made = idsOfRecorded(store)
       if (mark) await removalService({ ...place, ...noneAsked, store }).begin(mark)
       await dropOpenImports(store)
-      const made = new Set((await history(store)).filter((id) => !known.has(id)))
       const appearance = () => store.appearance
       return { store, made, failure: null, readOnly: () => store.readOnly, appearance, close: () => store.close() }
     },
@@ -142,6 +147,17 @@ async function enter({ files }: Disk, folder: string, worlds: readonly World[]):
   if (worlds.every(({ passphrase }) => passphrase !== null) && session.view().state === 'off')
     throw new Error('the lock is gone')
   return session
+}
+
+function idsOfRecorded(store: Store): string[] {
+  const ids: string[] = []
+  const { record } = store
+  store.record = async (...given: Parameters<typeof record>) => {
+    const operation = await record.apply(store, given)
+    ids.push(operation.id)
+    return operation as never
+  }
+  return ids
 }
 
 /** What only a removal that somebody asks for needs. */
@@ -372,10 +388,17 @@ async function lookForPieces(disk: Disk, folder: string, breach: Say): Promise<v
 }
 
 /** Columns from the cache are those that the log gives. */
-async function lookAtColumns(store: Store, disk: Disk, breach: Say): Promise<void> {
-  const kept = await new ColumnCache(disk.files).all(store.log)
-  const files = { ...disk.files, read: async (path: string) => (path.includes('/cache/') ? null : disk.content(path)) }
-  if (!same(kept, await new ColumnCache(files).all(store.log))) breach('wrong', 'cached columns')
+async function lookAtColumns({ log, codec }: Store, disk: Disk, breach: Say): Promise<void> {
+  const cacheOnly = {
+    ...disk.files,
+    read: async (path: string) => (path.includes('/cache/') ? disk.content(path) : null),
+  }
+  for (const { name, columns } of await new ColumnCache(cacheOnly).all(log)) {
+    const segment = log.segments.find((one) => one.name === name)
+    const bytes = disk.content(join(log.folder, 'log', name))
+    if (!segment || !bytes || !same(columns, columnsOf(bytes, segment, codec).columns))
+      breach('wrong', 'cached columns')
+  }
 }
 
 /** A review, a note, an own card and a setting. */
@@ -395,13 +418,4 @@ async function history(store: Store): Promise<string[]> {
   const ids: string[] = []
   for await (const { id } of store.operations()) ids.push(id)
   return ids
-}
-
-function same(one: unknown, other: unknown): boolean {
-  try {
-    deepStrictEqual(one, other)
-    return true
-  } catch {
-    return false
-  }
 }

@@ -76,6 +76,27 @@ export function copyOf(recorded: Recorded): Recorded {
   }
 }
 
+/**
+ * The moment of a step: between two steps of one moment nothing began or ceased to be promised, so that the same disk
+ * must pass the same checks after either.
+ */
+export function momentsOf(recorded: Recorded): (step: number) => number {
+  const { worlds, appearances, kept, told, backups, damaged } = recorded
+  const turns = [
+    ...worlds.flatMap(({ asked, at, operations, files }) => [
+      asked,
+      at,
+      ...[...operations, ...files].map((one) => one.at),
+    ]),
+    ...appearances.flatMap(({ asked, at }) => [asked, at]),
+    ...[...kept, ...backups].flatMap(({ at, until }) => [at, until]),
+    ...told.map(({ at }) => at),
+    ...damaged.flatMap(({ from, until }) => [from, until]),
+  ]
+  const inOrder = [...new Set(turns)].sort((one, other) => one - other)
+  return (step) => inOrder.findLastIndex((turn) => turn <= step)
+}
+
 /** The one that the disk of that step holds, and those that may have taken its place. */
 export function worldsAt({ worlds }: Recorded, step: number): World[] {
   const newest = worlds.findLastIndex(({ at }) => at <= step)
