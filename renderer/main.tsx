@@ -10,7 +10,9 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { createRoot } from 'react-dom/client'
 import { App } from './app'
 import { queries } from './client'
+import { ownWordsLayer } from './features/corrections/own-words'
 import { LockDoor } from './features/lock/lock-door'
+import { OwnWordsOver } from './ui/correctable'
 import { keepPlaces } from './ui/places'
 
 keepPlaces()
@@ -20,7 +22,9 @@ if (root)
   createRoot(root).render(
     <QueryClientProvider client={queries}>
       <LockDoor>
-        <App />
+        <OwnWordsOver value={ownWordsLayer}>
+          <App />
+        </OwnWordsOver>
       </LockDoor>
     </QueryClientProvider>,
   )

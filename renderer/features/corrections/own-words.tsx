@@ -3,13 +3,13 @@ import { createContext, type ReactNode, useContext, useMemo } from 'react'
 import type { CorrectionPlace, CorrectionView } from '../../../shared/model/corrections'
 import { blockKey } from '../../../shared/rules/corrections'
 import { api } from '../../client'
+import type { OwnWordsLayer, Where } from '../../ui/correctable'
 import { CorrectionActions } from './actions'
 import { isShown } from './editing'
 import { OwnText } from './own-text'
 import './own-words.css'
 
 type InText = Exclude<CorrectionPlace, { kind: 'card' }>
-export type Where = { chapter: string } | { entry: string }
 const OwnWordsContext = createContext<ReadonlyMap<string, CorrectionView>>(new Map())
 
 const none: readonly CorrectionView[] = []
@@ -22,8 +22,7 @@ const isIn = (place: CorrectionPlace, where: Where): place is InText =>
     ? place.kind === 'chapter' && place.chapter === where.chapter
     : place.kind === 'entry' && place.entry === where.entry
 
-/** In the text inside it one's own words stand over the book's. */
-export function WithOwnWords({ where, children }: { where: Where; children: ReactNode }) {
+function WithOwnWords({ where, children }: { where: Where; children: ReactNode }) {
   const corrections = useCorrections()
   const key = JSON.stringify(where)
   const here = useMemo(() => {
@@ -37,12 +36,14 @@ export function WithOwnWords({ where, children }: { where: Where; children: Reac
   return <OwnWordsContext value={here}>{children}</OwnWordsContext>
 }
 
-/** A paragraph or item: the book's, or one's own over it. `paper`: with nothing to press. */
-export function Correctable(props: { block: string; item: number | null; paper: boolean; children: ReactNode }) {
+function Correctable(props: { block: string; item: number | null; paper: boolean; children: ReactNode }) {
   const view = useContext(OwnWordsContext).get(blockKey(props.block, props.item))
   if (!view) return props.children
   return props.paper ? <OnPaper view={view} /> : <OwnWords view={view}>{props.children}</OwnWords>
 }
+
+/** Lays one's own words over the text, wherever they stand in it. */
+export const ownWordsLayer: OwnWordsLayer = { WithOwnWords, Correctable }
 
 /** One's own words, never without saying so, and the book's one press away; beside them once those have changed. */
 export function OwnWords(props: { view: CorrectionView; children: ReactNode; done?: () => void }) {

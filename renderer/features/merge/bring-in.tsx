@@ -10,6 +10,7 @@ import { errorWords } from '../../ui/errors'
 import { sendFile } from '../../ui/files'
 import { count } from '../../ui/words'
 import { PassphraseField } from '../lock/passphrase-field'
+import { Leave } from './leave'
 import { Preview, packWords } from './preview'
 
 type Merged = Extract<WorkMerged, { ok: true }>
@@ -244,14 +245,6 @@ const busyWords: Record<WorkProgress['state'], string> = {
   reading: 'Reading …',
   backup: 'Making a backup of what is here …',
   merging: 'Bringing the work in …',
-}
-
-export function Leave({ leave }: { leave: () => void }) {
-  return (
-    <button type="button" className="button" onClick={leave}>
-      Leave things as they are
-    </button>
-  )
 }
 
 function doneWords({ newReviews, report, conflicts }: Merged): string {

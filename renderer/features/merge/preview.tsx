@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { Plan, StudySettings } from '../../../shared/model/study'
 import type { KeptSide, WorkPack, WorkPreview } from '../../../shared/model/work'
 import { count, whenWords } from '../../ui/words'
-import { Leave } from './bring-in'
+import { Leave } from './leave'
 
 /** What bringing it in would change, before it does. */
 export function Preview(props: {

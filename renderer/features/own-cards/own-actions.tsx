@@ -3,7 +3,7 @@ import { Link } from 'wouter'
 import { ownIdOf } from '../../../shared/rules/own-cards'
 import { client } from '../../client'
 import { errorWords } from '../../ui/errors'
-import type { Acting } from '../browse/actions'
+import type { Acting } from '../browse/acting'
 import { addressOfRemoval } from '../removal/words'
 import { editCard } from './editing'
 

@@ -14,6 +14,7 @@ import { Drafts, open } from './drafts'
 import { PreviewDialog } from './preview-dialog'
 import { Problems } from './problems'
 import { RemoveDialog } from './remove-dialog'
+import { Signed } from './signed'
 import { countsWords, troubleWords } from './words'
 import './packs.css'
 
@@ -129,14 +130,5 @@ function Installed({ pack, remove }: { pack: InstalledPackView; remove: () => vo
         </button>
       </div>
     </section>
-  )
-}
-
-export function Signed({ by }: { by: string | null }) {
-  if (by === null) return <p>Not signed.</p>
-  return (
-    <p>
-      Signed with the key <code className="packs-key">{by}</code>
-    </p>
   )
 }

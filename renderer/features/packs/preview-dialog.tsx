@@ -5,8 +5,8 @@ import type { InstalledPackView, PackChanges, PackDoubt, PackPreview } from '../
 import { api, client } from '../../client'
 import { Trouble } from '../../ui/trouble'
 import { asOfWords, count } from '../../ui/words'
-import { Signed } from './packs'
 import { Problems } from './problems'
+import { Signed } from './signed'
 import { countsWords, doubtWords, faultWords } from './words'
 
 /** What a file is, who signed it and what it changes, before it does. */

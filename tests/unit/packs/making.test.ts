@@ -12,7 +12,7 @@ import {
   withContrast,
 } from '../../../renderer/features/packs/making/arranging'
 import { toBeWritten, withGapsMarked } from '../../../renderer/features/packs/making/gaps'
-import type { ItemKind, Value } from '../../../renderer/features/packs/making/items'
+import type { ItemKind } from '../../../renderer/features/packs/making/items'
 import {
   type Item,
   itemsOf,
@@ -28,6 +28,7 @@ import {
   withText,
   withValue,
 } from '../../../renderer/features/packs/making/items'
+import type { Value } from '../../../renderer/features/packs/making/list-text'
 import { marked, unmarked } from '../../../renderer/features/packs/making/marks'
 import { begun } from '../../../renderer/features/packs/making/new-items'
 import { fieldProblem } from '../../../renderer/features/packs/making/problem-words'

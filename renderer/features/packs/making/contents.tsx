@@ -1,7 +1,9 @@
 import type { PackText } from '../../../../shared/model/packs'
 import { type Item, type ItemKind, itemKinds, keyOf } from './items'
-import type { Open } from './making'
 import { itemName, kindNames } from './names'
+
+/** A thing in its form, or one of the files as text. */
+export type Open = { as: 'form'; key: string } | { as: 'text'; path: string }
 
 const addable: readonly ItemKind[] = ['chapter', 'overlay', 'help', 'entry', 'card', 'story', 'source']
 

@@ -1,5 +1,6 @@
 /** A thing that isn't whole yet can't be compiled: for its preview what is still to be written is marked. */
-import { type Item, type ItemKind, mapTexts, type Value } from './items'
+import { type Item, type ItemKind, mapTexts } from './items'
+import type { Value } from './list-text'
 
 export const toBeWritten = '[still to be written]'
 const stated = `${toBeWritten} {plain}`

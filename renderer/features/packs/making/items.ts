@@ -5,14 +5,12 @@
 import { isMap, isSeq, parseDocument, stringify } from 'yaml'
 import type { PackProblem, PackText } from '../../../../shared/model/packs'
 import { slugOf } from '../../../../shared/rules/letters'
-import { appended, listIn, mapIn, rangesIn, replacedInList } from './list-text'
+import { appended, listIn, mapIn, rangesIn, replacedInList, type Value } from './list-text'
 import { factsIn, marked, unmarked, usualMark } from './marks'
 
 export type Texts = readonly PackText[]
 export const itemKinds = ['about', 'source', 'chapter', 'overlay', 'help', 'entry', 'card', 'story'] as const
 export type ItemKind = (typeof itemKinds)[number]
-/** As the file has it, by the compiler's own names; the texts of statements without their usual mark. */
-export type Value = Record<string, unknown>
 export type At = readonly (string | number)[]
 
 export interface Item {

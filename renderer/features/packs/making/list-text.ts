@@ -1,6 +1,8 @@
 /** The text of a file that is a list of things: what is changed in it leaves everything around it letter for letter. */
 import { isSeq, parseDocument, stringify } from 'yaml'
-import type { Value } from './items'
+
+/** As the file has it, by the compiler's own names; the texts of statements without their usual mark. */
+export type Value = Record<string, unknown>
 
 /** Null where it is no list. */
 export function listIn(text: string): (Value | null)[] | null {

@@ -7,7 +7,7 @@ import { Page } from '../../../ui/page'
 import { Trouble } from '../../../ui/trouble'
 import { countsWords } from '../words'
 import { movedTo, neighbors, putBack, type Taken, takenOut, thatName } from './arranging'
-import { Contents } from './contents'
+import { Contents, type Open } from './contents'
 import { withGapsMarked } from './gaps'
 import { HandOutDialog } from './hand-out-dialog'
 import { ItemActions } from './item-actions'
@@ -39,9 +39,6 @@ export function MakingPack({ params }: { params: { draft: string } }) {
     )
   return found.data ? <Making key={draft} begun={found.data} /> : null
 }
-
-/** A thing in its form, or one of the files as text. */
-export type Open = { as: 'form'; key: string } | { as: 'text'; path: string }
 
 function Making({ begun: first }: { begun: PackDraft }) {
   const { draft } = first

@@ -1,6 +1,7 @@
 /** What a thing begins as: what can be known is filled in, and the rest is still to be written. */
 import { localDay } from '../../../../shared/rules/past-date'
-import { type Item, type ItemKind, idFor, likelyMark, type Texts, type Value, withNew } from './items'
+import { type Item, type ItemKind, idFor, likelyMark, type Texts, withNew } from './items'
+import type { Value } from './list-text'
 
 /** What things may stand in: the book's first chapter, classes and factors where the pack has nothing of its own. */
 export interface Surroundings {

@@ -3,7 +3,8 @@ import type { Objective } from '../../../../shared/model/content'
 import { api } from '../../../client'
 import { Select } from './fields'
 import { useField, useForm } from './form'
-import { type At, type Item, type Value, withValue } from './items'
+import { type At, type Item, withValue } from './items'
+import type { Value } from './list-text'
 
 interface ChapterHere {
   id: string
