@@ -8,8 +8,8 @@ import type { Opened, Session } from '../../../electron/core/vault/session'
 function throwing(error: unknown) {
   const service = new Proxy({}, { get: () => () => Promise.reject(error) })
   const services = new Proxy({}, { get: () => service }) as Services
-  const rest = { touch: () => {}, opensAnew: async () => {}, erasedAt: null }
-  const session = { isLocked: false, ...rest } as unknown as Session<Opened>
+  const rest = { touch: () => {}, begun: () => () => {}, timesReopened: 0, erasedAt: null }
+  const session = { isLocked: false, isReopening: false, ...rest } as unknown as Session<Opened>
   return createRouterClient(createRouter(services, () => null, session))
 }
 const told = async (error: unknown) => {
