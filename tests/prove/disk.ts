@@ -37,8 +37,8 @@ interface NameChange {
 
 /** What a power cut leaves of that which wasn't synced. */
 export interface Cut {
-  /** Changes of names: all, none, the first few of each folder, or any. Journaling file systems keep their order. */
-  names: 'all' | 'none' | 'first few' | 'any'
+  /** Changes of names: all, none, the first few of each folder, any, or the last one alone. Journaling file systems keep their order. */
+  names: 'all' | 'none' | 'first few' | 'any' | 'last'
   /** Changes of bytes: all, none, only the length (zeros where bytes should be), or any, torn anywhere. */
   bytes: 'all' | 'none' | 'zeros' | 'torn'
   /** For what is left to chance: from 0 up to, but not including, 1. */
@@ -201,6 +201,7 @@ export class Disk {
       if (names === 'first few' && random() < 0.3) lostFrom.add(change.folder)
       if (
         names === 'all' ||
+        (names === 'last' && change === this.nameChanges.at(-1)) ||
         (names === 'first few' && !lostFrom.has(change.folder)) ||
         (names === 'any' && random() < 0.5)
       )
@@ -217,7 +218,15 @@ export class Disk {
       disk.contents.set(entry, { now, durable: now, changes: [] })
     }
     disk.durableNames = new Map(disk.names)
+    // What has no name any more stays where it was written.
+    for (const [file, { durable }] of this.contents)
+      if (!disk.contents.has(file)) disk.contents.set(file, settledContent(durable))
     return disk
+  }
+
+  /** What can be read off the disk by somebody who takes it apart: of files that are removed too. */
+  *remains(): Iterable<Buffer> {
+    for (const { durable } of this.contents.values()) yield durable
   }
 
   /** Nothing waits for a sync. */
@@ -266,6 +275,7 @@ export class Disk {
   private another(): Disk {
     const disk = new Disk(this.root)
     disk.leavesOut = this.leavesOut
+    disk.tellsSites = this.tellsSites
     return disk
   }
   private contentOf(file: number): Content {

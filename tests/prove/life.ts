@@ -251,6 +251,8 @@ restarts('a restore', undefined, (living) => living.restore('here'))
 does('work after the restore', async (living) => {
   await recalls(living, 'after-restore')
   await saveNote(living, note, (await living.ask((call) => call.notes.get({ note }))).version, 'After the restore')
+  // Their columns are kept: a lock takes them away.
+  await living.look((call) => call.study.history({ card: 'mixed-up' }))
   await living.backUp()
 })
 does('a version of a note that nobody names', async (living) => {
@@ -438,4 +440,4 @@ export const words = [
   'Sergeant',
 ]
 /** Nobody may find them under a lock. */
-export const secrets = [...words, 'good"']
+export const secrets = [...words, 'good"', 'PRIVATE KEY']

@@ -4,7 +4,7 @@
  *
  *   --quick            a sample, under half a minute
  *   --points           without the checks E1 to E12         --checks    those alone
- *   --without-fsync    does the proof miss each sync that is left out? With a word: those that have it
+ *   --without-fsync    is each sync missed that is left out? With a word: those that have it
  *   --sample           prints the data folder that the life leaves, for tests/fixtures/data-folders
  */
 import { type ChildProcess, spawn } from 'node:child_process'
@@ -16,7 +16,7 @@ import { checks } from './checks'
 import { life } from './life'
 import { inScratch, lived } from './lives'
 import { errors, kills, type Share, type Trial } from './trials'
-import { excuse, type Omission, omissions } from './without-fsync'
+import { excuse, excuses, nameOf, type Omission, omissions } from './without-fsync'
 
 interface Row {
   points: number
@@ -29,9 +29,11 @@ const failures: string[] = []
 const rows = new Map<string, Row>()
 
 export async function main(given: string[]): Promise<number> {
-  const share = given.indexOf('--share')
-  if (share !== -1) return work({ of: Number(given[share + 1]), every: Number(given[share + 2]) })
-  if (given.includes('--without-fsync')) return withoutFsync(given[given.indexOf('--without-fsync') + 1] ?? '')
+  const shareAt = given.indexOf('--share')
+  const share = { of: Number(given[shareAt + 1]), every: Number(given[shareAt + 2]) }
+  const word = given[given.indexOf('--without-fsync') + 1] ?? ''
+  if (given.includes('--without-fsync')) return shareAt === -1 ? withoutFsync(word) : leaveOut(word, share)
+  if (shareAt !== -1) return work(share)
   if (given.includes('--sample')) return printSample()
   if (given.includes('--checks')) return (await checks()) === 0 ? 0 : 1
   const began = Date.now()
@@ -50,26 +52,27 @@ const soonMissed = new Set(['log/#.log', 'library/#.log', 'notes/##/<id>.log'])
 const sample = () =>
   inScratch(async (scratch) => {
     const wanted = (site: string, place: string) => site === 'append-file.ts append' && soonMissed.has(place)
-    const each = ({ site, place, found }: Omission) => {
+    for await (const { site, place, found } of omissions(scratch, wanted))
       if (found === null) failures.push(`nobody missed the sync by ${site} of ${place}`)
-    }
-    await omissions(scratch, each, wanted)
     for await (const trial of kills(scratch, { of: 3, every: 97 })) count(trial)
     for await (const trial of errors(scratch, { of: 5, every: 97 })) count(trial)
   })
 
-async function everything(): Promise<void> {
+const everything = () => helpers([], (line) => count(JSON.parse(line)))
+
+/** One for each core. */
+async function helpers(given: string[], each: (line: string) => void): Promise<void> {
   const every = Math.min(4, availableParallelism())
-  await Promise.all(Array.from({ length: every }, (_, of) => helper({ of, every })))
+  await Promise.all(Array.from({ length: every }, (_, of) => helper(given, { of, every }, each)))
 }
 
-/** Another process with its share; it says a line of JSON for each trial. */
-async function helper({ of, every }: Share): Promise<void> {
+/** Another process with its share; it says a line of JSON for each thing that it tried. */
+async function helper(given: string[], { of, every }: Share, each: (line: string) => void): Promise<void> {
   const run = join(import.meta.dirname, 'run.mjs')
-  const child: ChildProcess = spawn(process.execPath, [run, '--share', `${of}`, `${every}`], {
+  const child: ChildProcess = spawn(process.execPath, [run, ...given, '--share', `${of}`, `${every}`], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
-  createInterface({ input: child.stdout as NodeJS.ReadableStream }).on('line', (line) => count(JSON.parse(line)))
+  createInterface({ input: child.stdout as NodeJS.ReadableStream }).on('line', each)
   const [code] = await once(child, 'close')
   if (code !== 0) failures.push(`a helper ended with ${code}`)
 }
@@ -123,24 +126,35 @@ const printSample = () =>
 
 /** Each code site must be missed somewhere, and each place where it acts unless there is nothing to keep. */
 async function withoutFsync(word: string): Promise<number> {
-  let unmissed = 0
-  await inScratch((scratch) =>
-    omissions(
-      scratch,
-      (one) => {
-        const { site, place, times, found } = one
-        const why = excuse(one)
-        if (found === null && why === undefined) unmissed++
-        const verdict = found
-          ? `missed after ${found.after} points: ${found.point}: ${found.breach}`
-          : why === undefined
-            ? 'NOBODY MISSED IT'
-            : `not needed here: ${why}`
-        console.log(`${site.padEnd(34)}${place.padEnd(24)}${String(times).padStart(4)}  ${verdict.slice(0, 220)}`)
-      },
-      (site, place) => `${site} of ${place}`.includes(word),
-    ),
-  )
-  console.log(`syncs that nobody missed: ${unmissed}`)
-  return unmissed === 0 ? 0 : 1
+  const began = Date.now()
+  const names = new Set<string>()
+  const counts = { missed: 0, excused: 0, unmissed: 0 }
+  await helpers(['--without-fsync', word], (line) => {
+    const one: Omission = JSON.parse(line)
+    const { site, place, times, found } = one
+    const why = excuse(one)
+    counts[found ? 'missed' : why ? 'excused' : 'unmissed']++
+    names.add(nameOf(one))
+    if (found && why) failures.push(`an excuse for a sync that is missed: ${nameOf(one)}`)
+    const verdict = found
+      ? `missed after ${found.after} points: ${found.point}: ${found.breach}`
+      : why === undefined
+        ? 'NOBODY MISSED IT'
+        : `not needed here: ${why}`
+    console.log(`${site.padEnd(34)}${place.padEnd(24)}${String(times).padStart(4)}  ${verdict.slice(0, 220)}`)
+  })
+  const stale = excuses.filter((name) => name.includes(word) && !names.has(name))
+  for (const name of stale) failures.push(`an excuse for a sync that is no more: ${name}`)
+  for (const failure of failures) console.log(failure)
+  console.log(`Took ${Math.round((Date.now() - began) / 1000)} s`)
+  const { missed, excused, unmissed } = counts
+  console.log(`syncs left out: ${names.size}, missed: ${missed}, excused: ${excused}, nobody missed: ${unmissed}`)
+  return failures.length === 0 && unmissed === 0 ? 0 : 1
 }
+
+const leaveOut = (word: string, share: Share) =>
+  inScratch(async (scratch) => {
+    const wanted = (site: string, place: string) => nameOf({ site, place }).includes(word)
+    for await (const one of omissions(scratch, wanted, share)) process.stdout.write(`${JSON.stringify(one)}\n`)
+    return 0
+  })

@@ -67,6 +67,8 @@ export async function verify(
     if (worlds.every(({ passphrase }) => passphrase !== null)) lookForWords(disk, folder, secrets, breach)
     if (worlds.every(({ erased }) => erased > 0)) lookForWords(disk, folder, words, breach)
     const first = await enter(disk, folder, worlds)
+    // Where a lock was being turned on, this opening has done it; plain backups go a little later.
+    if (first.view().state === 'open') lookForWords(disk, folder, secrets, breach, 'backups/')
     let seen: Seen
     let left: string[]
     let withoutPower: Disk
@@ -307,9 +309,9 @@ function lookForAlarms(
 }
 
 /** Under a lock and after an erasing: in no file of the data folder, whatever its name. */
-function lookForWords(disk: Disk, folder: string, unwanted: readonly string[], breach: Say): void {
+function lookForWords(disk: Disk, folder: string, unwanted: readonly string[], breach: Say, but?: string): void {
   for (const [path, bytes] of disk.everything()) {
-    if (!path.startsWith(`${folder}/`)) continue
+    if (!path.startsWith(`${folder}/`) || (but && path.startsWith(join(folder, but)))) continue
     const word = unwanted.find((one) => bytes.includes(one) || path.includes(one))
     if (word !== undefined) breach('readable', `"${word}" in ${path.slice(folder.length + 1)}`)
   }

@@ -2,11 +2,15 @@
  * The proof of the proof: every sync is left out in turn, and a power cut must then lose something. A sync that nobody
  * misses is needless, or the model lacks a case.
  */
+import { basename, join } from 'node:path'
 import type { Step } from './disk'
 import { lived, type Scratch } from './lives'
 import { points } from './points'
 import { verify } from './promises'
 import type { Recorded } from './recorded'
+import { broken, played, syncsShown } from './scene'
+import { scenes } from './scenes'
+import type { Share } from './trials'
 
 export interface Omission {
   /** Where the core asks for it: file and function. */
@@ -18,74 +22,67 @@ export interface Omission {
   found: { after: number; point: string; breach: string } | null
 }
 
-/** The life has no process that is killed in the middle of a removal; that test has, and misses it. */
-const missedByKills = 'tests/integration/core/removal-kills.test.ts misses it'
 /** Places where a sync that is needed elsewhere has nothing to keep. */
 const nothingToKeep: Record<string, string> = {
-  'files.ts createFile of library/#.log': 'only a first line, which the first record makes durable',
-  'files.ts ensureFolder of cache/': 'derived',
-  'conversion.ts replace of cache/packs/':
-    'the opening that ends it compiles the packs anew, and syncs the same folder',
-  'conversion.ts replace of ./': 'the lock file, written after it, syncs the same folder',
-  'erase.ts destroy of ./': 'a key is overwritten and its name removed: either would do',
-  'erase.ts destroy of backups/objects/##/': 'a key is overwritten and its name removed: either would do',
-  'erase.ts destroy of backups/objects/##/<hash>': 'a key is overwritten and its name removed: either would do',
-  'erase.ts destroy of vault.json': 'a key is overwritten and its name removed: either would do',
-  'erase.ts destroy of vault.json.prev': 'a key is overwritten and its name removed: either would do',
-  'erase.ts finish of ./': 'the first opening of the empty folder syncs it too, before anything is answered',
-  'files.ts createFile of restoring/': 'only the two copies of the lock file',
-  'files.ts createFile of restoring/vault.json': 'one of two copies',
-  'files.ts createFile of restoring/vault.json.prev': 'one of two copies',
-  'files.ts createFile of vault.json': 'one of two copies',
-  'files.ts createFile of vault.json.prev': 'one of two copies',
-  'files.ts replaceFile of cache/packs/': 'derived',
-  'files.ts writeWhole of cache/packs/state-law.json.tmp': 'derived',
-  'files.ts writeWhole of state.json.prev.converting': 'derived',
-  'restore.ts finishRestore of ./': 'what is copied in, and the checkpoint after it, sync the same folder',
-  'files.ts writeWhole of drafts.json.tmp': 'what was being typed, which was never told as saved',
-  'redact-backups.ts syncIfThere of backups/manifests/': missedByKills,
-  'redact-backups.ts syncIfThere of stick/manifests/': missedByKills,
-  'redact-backups.ts syncObjects of backups/objects/##/': missedByKills,
-  'redact-backups.ts syncObjects of stick/objects/##/': missedByKills,
-  'remove.ts removeDerived of ./': 'the opening that ends it writes the state, which syncs the same folder',
-  'remove.ts removeEverywhere of ./': 'the opening that ends it writes the state, which syncs the same folder',
-  'remove.ts removeEverywhere of library/':
-    'each file that is replaced there syncs it, and the opening after a kill does',
-  'remove.ts removeEverywhere of log/': 'each file that is replaced there syncs it, and the opening after a kill does',
   'append-file.ts settle of library/#.log': 'a text that a killed process left counts only once it is named',
 }
-export const excuse = ({ site, place }: Omission): string | undefined => nothingToKeep[`${site} of ${place}`]
+export const excuses = Object.keys(nothingToKeep)
+export const nameOf = ({ site, place }: Pick<Omission, 'site' | 'place'>): string => `${site} of ${place}`
+export const excuse = (one: Omission): string | undefined => nothingToKeep[nameOf(one)]
 
-export async function omissions(
+export async function* omissions(
   scratch: Scratch,
-  each: (one: Omission) => void,
-  wanted: (site: string, place: string) => boolean = () => true,
-): Promise<void> {
+  wanted: (site: string, place: string) => boolean,
+  { of, every }: Share = { of: 0, every: 1 },
+): AsyncIterable<Omission> {
   const { recorded } = await lived(scratch, { tellsSites: true })
   const all = new Map<string, number>()
   for (const step of recorded.steps) {
-    const name = nameOf(step, scratch)
+    const name = syncedBy(step, scratch)
     if (name !== null) all.set(name, (all.get(name) ?? 0) + 1)
   }
+  const shown = await shownAlone()
+  for (const name of shown.keys()) if (!all.has(name)) all.set(name, 1)
+  let number = 0
   for (const [name, times] of [...all].sort(([one], [other]) => (one < other ? -1 : 1))) {
     const [site = '', place = ''] = name.split(' of ')
-    if (wanted(site, place))
-      each({ site, place, times, found: await missed(scratch, recorded, (step) => nameOf(step, scratch) === name) })
+    if (!wanted(site, place) || number++ % every !== of) continue
+    const alone = await shown.get(name)?.()
+    yield { site, place, times, found: alone ?? (await missed(scratch, recorded, name)) }
   }
 }
 
-async function missed(scratch: Scratch, recorded: Recorded, left: (step: Step) => boolean): Promise<Omission['found']> {
+/** What misses a sync in an act of its own, by name. */
+async function shownAlone(): Promise<Map<string, () => Promise<Omission['found']>>> {
+  const shown = new Map<string, () => Promise<Omission['found']>>()
+  for (const [act, made] of Object.entries(scenes)) {
+    const scene = await made()
+    const steps = await played(scene)
+    for (const leftOut of syncsShown(steps, scene))
+      shown.set(leftOut, async () => {
+        const { looked, breach } = await broken(scene, steps, { leftOut })
+        return breach === null ? null : { after: looked, point: act, breach: breach.split('\n')[0] ?? '' }
+      })
+  }
+  return shown
+}
+
+async function missed(scratch: Scratch, recorded: Recorded, name: string): Promise<Omission['found']> {
   let after = 0
-  const at = recorded.steps.flatMap((step, number) => (left(step) ? [number] : []))
-  const first = at[0] ?? 0
-  // Soon after it, where the next steps build on it, and now and then: what was never synced stays so for long.
-  const near = new Set(at.flatMap((number) => Array.from({ length: 12 }, (_, n) => number + 1 + n)))
-  const wanted = (number: number) => near.has(number) || (number > first && number % 37 === 0)
-  // Power cuts first. A process that was killed loses something only when the next one builds on what it left.
-  for (const killed of [false, true])
+  const left = (step: Step) => syncedBy(step, scratch) === name
+  const cut = worthACut(recorded, left, scratch)
+  // What loses most first. A process that was killed loses something only when the next one builds on what it left.
+  const ways: [wanted: Look, isWay: (how: string) => boolean][] = [
+    [cut, (how) => how === 'unsynced lost'],
+    [worthAKill(recorded, left, scratch), (how) => how.startsWith('killed')],
+    [cut, (how) => how !== 'unsynced lost' && !how.startsWith('killed')],
+  ]
+  for (const [wanted, isWay] of excuses.includes(name) ? ways.slice(0, 1) : ways)
     for (const { disk, at, how, name, ordered } of points(scratch.root, recorded, left, wanted)) {
-      if (how.startsWith('killed') !== killed) continue
+      if (!isWay(how)) continue
       after++
+      // Whoever opens it leaves it out too.
+      disk.tellsSites = true
       const { breaches } = await verify(disk, scratch.folder, recorded, { at, strict: ordered })
       const [breach] = breaches
       if (breach) return { after, point: `${how}, ${name}`, breach: `${breach.what}: ${breach.detail.split('\n')[0]}` }
@@ -93,10 +90,46 @@ async function missed(scratch: Scratch, recorded: Recorded, left: (step: Step) =
   return null
 }
 
-function nameOf(step: Step, { root, folder }: Scratch): string | null {
-  if (step.call !== 'sync' && step.call !== 'syncFolder') return null
+type Look = (number: number) => boolean
+const numbersOf = ({ steps }: Recorded, which: (step: Step) => boolean) =>
+  steps.flatMap((step, number) => (which(step) ? [number] : []))
+const spread = (numbers: number[], most: number) =>
+  numbers.filter((_, place) => place % Math.ceil(numbers.length / most) === 0)
+
+/**
+ * Soon after it, where the next steps build on it; where a file at the top was replaced, since such a file says what the
+ * others are; and now and then: what was never synced stays so for long.
+ */
+function worthACut(recorded: Recorded, left: (step: Step) => boolean, { folder }: Scratch): Look {
+  const at = spread(numbersOf(recorded, left), 40)
+  const soon = Math.min(12, Math.max(3, Math.round(120 / at.length)))
+  const near = new Set(at.flatMap((number) => Array.from({ length: soon }, (_, n) => number + 1 + n)))
+  const isAtTop = (step: Step) => step.call === 'rename' && step.to === join(folder, basename(step.to))
+  const tops = numbersOf(recorded, isAtTop).filter((number) => number > (at[0] ?? 0))
+  // A rename and the sync after it.
+  for (const number of spread(tops, 60)) near.add(number + 2)
+  return (number) => near.has(number) || (number > (at[0] ?? 0) && number % 173 === 0)
+}
+/** When something at the same place is written and not yet synced. */
+function worthAKill(recorded: Recorded, left: (step: Step) => boolean, scratch: Scratch): Look {
+  const [first] = recorded.steps.filter(left)
+  const place = first && placeOf(first, scratch)
+  const same = (step: Step) => isSync(step) && placeOf(step, scratch) === place
+  const at = new Set(spread(numbersOf(recorded, same), 200))
+  return (number) => at.has(number)
+}
+
+type Places = Pick<Scratch, 'root' | 'folder'>
+type Sync = Extract<Step, { site: string }>
+const isSync = (step: Step): step is Sync => step.call === 'sync' || step.call === 'syncFolder'
+
+/** Its name in the table; null for what isn't a sync of ours. */
+export function syncedBy(step: Step, scratch: Places): string | null {
   // What is above it is there on every machine.
-  if (!step.path.startsWith(root)) return null
+  if (!isSync(step) || !step.path.startsWith(scratch.root)) return null
+  return nameOf({ site: step.site, place: placeOf(step, scratch) })
+}
+function placeOf(step: Step, { root, folder }: Places): string {
   const isInside = step.path === folder || step.path.startsWith(`${folder}/`)
   const below = step.path === root ? '..' : step.path.slice((isInside ? folder : root).length + 1) || '.'
   const place = below
@@ -108,5 +141,5 @@ function nameOf(step: Step, { root, folder }: Scratch): string | null {
     .replace(/\d{8}T\d{9}Z-[0-9a-f]{8}/, '<backup>')
     .replace(/\d{6}/, '#')
     .replace(/fact-report-.*/, '<report>')
-  return `${step.site} of ${place}${step.call === 'syncFolder' ? '/' : ''}`
+  return `${place}${step.call === 'syncFolder' ? '/' : ''}`
 }

@@ -81,11 +81,10 @@ export async function finishRestore(files: Files, root: string): Promise<number 
     if (dirname(target) !== root) await ensureFolder(files, dirname(target), root)
     await createFile(files, target, bytes)
   }
-  // What was there is gone for good before the mark is.
-  await files.syncFolder(root)
+  // What was there is gone for good before the mark is: whatever is copied in makes the names at the top durable.
   await removeMark(files, root)
+  // Should the power bring it back, the next opening removes it: without the mark it counts for nothing.
   await files.removeTree(staging)
-  await files.syncFolder(root)
   return mark.at
 }
 

@@ -4,7 +4,7 @@
  * a lock, nothing can be read from that moment. The mark goes last, once nothing is left.
  */
 import { randomBytes } from 'node:crypto'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import type { EraseAccount, EraseSurvey } from '../../../shared/model/erase'
 import { isOurFolder, partOf } from '../../../shared/rules/our-files'
 import { Repository } from '../backups/repository'
@@ -44,8 +44,8 @@ export async function beginErase(needs: EraseNeeds, { at, sealed }: { at: number
 }
 
 /**
- * To be called with the folder's lock held, before anything in it is read. Resolves to what was erased, null if nothing
- * was to be. Throws `StoreFailure` (`not-erased`) with the first file that could not be removed and how many there are;
+ * To be called with the folder's lock held, before anything in it is read. Resolves to what was erased, once that and the
+ * mark are gone for good; null if nothing was to be. Throws `StoreFailure` (`not-erased`) with the first file that could not be removed and how many there are;
  * then the mark stays, and the next opening tries again.
  */
 export async function finishErase(needs: EraseNeeds): Promise<EraseAccount | null> {
@@ -73,8 +73,8 @@ interface Left {
 }
 
 /**
- * Overwrites the wrapped keys before their files are removed: those in force, and those in backups. What can't be done
- * here is tried again with all other files.
+ * Overwrites the wrapped keys, those in force and those in backups, for good before anything is removed: a file that is only
+ * removed can be read off the disk for long. Their names go with all others; where a key can't be overwritten, that is all.
  */
 async function destroyKeys(files: Files, root: string): Promise<void> {
   const places = ['', 'restoring/']
@@ -92,8 +92,6 @@ async function destroy(files: Files, path: string): Promise<void> {
   } finally {
     await file.close()
   }
-  await files.remove(path)
-  await files.syncFolder(dirname(path))
 }
 /**
  * Also in backups whose list of files can't be read here, of a newer version or damaged: a small piece that no other file

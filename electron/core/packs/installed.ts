@@ -4,7 +4,8 @@ import type { Pack } from '../../../shared/model/content'
 import type { InstalledPackView, PackCounts, PackProblem, PackRef, PackText } from '../../../shared/model/packs'
 import { localDay } from '../../../shared/rules/past-date'
 import type { Codec } from '../store/codec'
-import { createFile, ensureFolder, type Files, replaceFile } from '../store/files'
+import { createFile, ensureFolder, type Files, replaceDerived } from '../store/files'
+import { encodeHeader, encodeRecord, jsonOf, scan } from '../store/record-codec'
 import { decodeWholeFile, encodeWholeFile } from '../store/whole-file'
 import { readPackFile } from './pack-file'
 
@@ -108,6 +109,7 @@ async function readOne(places: PackPlaces, ref: PackRef): Promise<InstalledPack>
 
 // What was compiled is kept: it is the same until the pack, the book or the app changes.
 
+const compiledFormat = 'fieldbook-compiled-pack'
 const compiledPath = ({ id }: PackRef) => `cache/packs/${id}.json`
 const madeFrom = ({ base, version }: PackPlaces, { hash }: PackRef) => [hash, base.hash, version].join(' ')
 
@@ -116,7 +118,9 @@ async function readCompiled(places: PackPlaces, ref: PackRef): Promise<Pack | nu
   try {
     const bytes = await files.read(join(folder, compiledPath(ref)))
     const plain = bytes && decodeWholeFile(bytes, compiledPath(ref), codec)
-    const kept = plain && JSON.parse(plain.toString('utf8'))
+    const [record] = plain ? scan(plain, compiledPath(ref)).records : []
+    const json = plain && record && jsonOf(plain, record)
+    const kept = json && JSON.parse(json)
     return kept?.from === madeFrom(places, ref) ? kept.pack : null
   } catch {
     return null
@@ -124,13 +128,9 @@ async function readCompiled(places: PackPlaces, ref: PackRef): Promise<Pack | nu
 }
 async function keepCompiled(places: PackPlaces, ref: PackRef, pack: Pack): Promise<void> {
   const { files, folder, codec } = places
-  await ensureFolder(files, join(folder, 'cache/packs'), folder)
-  const text = JSON.stringify({ from: madeFrom(places, ref), pack })
-  await replaceFile(
-    files,
-    join(folder, compiledPath(ref)),
-    encodeWholeFile(Buffer.from(text), compiledPath(ref), codec),
-  )
+  const json = JSON.stringify({ from: madeFrom(places, ref), pack })
+  const plain = Buffer.from(encodeHeader(compiledFormat) + encodeRecord({ n: 1, json }))
+  await replaceDerived(files, join(folder, compiledPath(ref)), encodeWholeFile(plain, compiledPath(ref), codec))
 }
 
 export function countsOf({ chapters, glossary, cards, scenarios, overlays = [] }: Pack): PackCounts {

@@ -38,7 +38,7 @@ export interface RemovalNeeds {
   removals: Removals
 }
 
-/** Resolves to what was to be removed; null if nothing was. Throws what the system throws; then it is tried again. */
+/** Resolves to what was to be removed, once it is gone for good; null if nothing was. Throws what the system throws; then it is tried again. */
 export async function finishRemoval(needs: RemovalNeeds): Promise<RemovalMark | null> {
   const mark = await readMark(needs.files, needs.folder)
   if (mark === null) return null
@@ -90,8 +90,9 @@ async function removeEverywhere(needs: RemovalNeeds, { things, earlier }: Remova
   account.versions += await removeNotes(files, folder, redaction)
   account.setAside = await removeSetAside(needs, redaction)
   account.drafts = await removeDrafts(needs, redaction)
+  // Also one that nothing is left in.
   for (const place of ['log', 'library', 'quarantine'])
-    if ((await files.list(join(folder, place))).length > 0) await files.syncFolder(join(folder, place))
+    if (await files.look(join(folder, place))) await files.syncFolder(join(folder, place))
   await files.syncFolder(folder)
   done = all.length
 
@@ -122,16 +123,17 @@ async function removeEverywhere(needs: RemovalNeeds, { things, earlier }: Remova
   return account
 }
 
-/** All that is made again from the log, or was only on its way; first, since it gives room for what is to be written. */
+/**
+ * All that is made again from the log, or was only on its way; first, since it gives room for what is to be written. Gone
+ * for good with the syncs at the end, and those of `removeNotes`: nowhere else does an unfinished file hold what is removed.
+ */
 async function removeDerived(files: Files, folder: string): Promise<void> {
   for (const name of ['state.json', 'state.json.prev', 'state.json.tmp']) await files.remove(join(folder, name))
   for (const name of ['cache', 'restoring']) await files.removeTree(join(folder, name))
   for (const file of await filesIn(files, folder)) {
     if (!file.endsWith('.tmp') && !file.endsWith(unfinished)) continue
     await files.remove(join(folder, file))
-    await files.syncFolder(dirname(join(folder, file)))
   }
-  await files.syncFolder(folder)
 }
 
 /** A copy that a sync tool made of a segment, under a name like it, is sealed as the segment is. */

@@ -5,7 +5,7 @@
 import { join } from 'node:path'
 import { type Codec, plainCodec, sealedCodec } from '../store/codec'
 import type { DurableLog } from '../store/durable-log'
-import { ensureFolder, type Files, renamePatiently, writeFully } from '../store/files'
+import { type Files, replaceDerived } from '../store/files'
 import { decodeWholeFile, encodeWholeFile } from '../store/whole-file'
 import { columnsOf, decodeColumns, encodeColumns, type SegmentColumns, type SegmentRange } from './segment-columns'
 
@@ -60,17 +60,10 @@ export class ColumnCache {
     return columns
   }
 
-  /** Not synced: a torn one fails its check and is made again. */
-  private async keep(folder: string, segment: SegmentRange, columns: SegmentColumns): Promise<void> {
-    const path = place(folder, segment)
-    await ensureFolder(this.files, join(folder, 'cache', 'reviews'), folder)
-    const file = await this.files.open(`${path}.tmp`, 'replace')
-    try {
-      await writeFully(file, encodeWholeFile(encodeColumns(columns, segment), named(segment), this.codec), 0)
-    } finally {
-      await file.close()
-    }
-    await renamePatiently(this.files, `${path}.tmp`, path)
+  /** A torn one fails its check and is made again. */
+  private keep(folder: string, segment: SegmentRange, columns: SegmentColumns): Promise<void> {
+    const bytes = encodeWholeFile(encodeColumns(columns, segment), named(segment), this.codec)
+    return replaceDerived(this.files, place(folder, segment), bytes)
   }
 }
 

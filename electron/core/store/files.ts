@@ -174,6 +174,22 @@ export async function replaceFile(files: Files, path: string, bytes: Uint8Array)
   await files.syncFolder(dirname(path))
 }
 
+/**
+ * The same for what can be made again: nothing of it is synced, and after a power cut anything may stand there, or nothing.
+ * Whoever reads it must be able to tell.
+ */
+export async function replaceDerived(files: Files, path: string, bytes: Uint8Array): Promise<void> {
+  await makeFolders(files, dirname(path))
+  const temporary = `${path}.tmp`
+  const file = await files.open(temporary, 'replace')
+  try {
+    await writeFully(file, bytes, 0)
+  } finally {
+    await file.close()
+  }
+  await renamePatiently(files, temporary, path)
+}
+
 /** A new file with this content, durable together with its name. Nothing is left of it when it fails, if that can be. */
 export async function createFile(files: Files, path: string, bytes: Uint8Array): Promise<void> {
   const file = await files.open(path, 'new')

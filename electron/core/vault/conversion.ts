@@ -76,13 +76,15 @@ type Converted = 'done' | { bytes: Buffer | null; aside?: Buffer }
 
 async function converted({ files, folder, from, to }: Conversion, file: string): Promise<Converted> {
   if (file.endsWith('.tmp') || file.endsWith(unfinished) || file.startsWith('cache/')) return { bytes: null }
+  // The one before is of use only where the state is damaged, and the log gives it too.
+  if (file === `${stateName}.prev`) return { bytes: null }
   const bytes = await files.read(join(folder, file)).catch((error) => {
     if (codeOf(error) === 'EISDIR') return null
     throw error
   })
   if (bytes === null) return 'done'
   if (recordFile.test(file)) return convertedRecords(bytes, file, from, to)
-  if (file === stateName || file === `${stateName}.prev`) return convertedState(bytes, from, to)
+  if (file === stateName) return convertedState(bytes, from, to)
   if (isSealedFile(bytes) === (to.name === 'sealed')) return 'done'
   const content = decodeWholeFile(bytes, file, from)
   // Sealed with a lock that is gone: nobody can do more with it.

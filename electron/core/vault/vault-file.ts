@@ -37,12 +37,10 @@ export class VaultFile {
     await file.write(vault)
   }
 
-  /** The copies first: as long as one of them is there, so is the lock. */
+  /** Resolves once all copies are gone for good: as long as one of them is there, so is the lock. */
   async remove(): Promise<void> {
-    for (const path of [...this.paths].reverse()) {
-      await this.files.remove(path)
-      await this.files.syncFolder(this.folder)
-    }
+    for (const path of [...this.paths].reverse()) await this.files.remove(path)
+    await this.files.syncFolder(this.folder)
   }
 
   private snapshot(): SnapshotAdapter<Vault> {
