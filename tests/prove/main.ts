@@ -15,8 +15,9 @@ import { createInterface } from 'node:readline'
 import { checks } from './checks'
 import { life } from './life'
 import { inScratch, lived } from './lives'
+import { nameOf } from './sync-names'
 import { errors, kills, type Share, type Trial } from './trials'
-import { excuse, excuses, nameOf, type Omission, omissions } from './without-fsync'
+import { excuse, excuses, type Omission, omissions } from './without-fsync'
 
 interface Row {
   points: number

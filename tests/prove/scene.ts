@@ -5,7 +5,7 @@
 import { Disk, type Step } from './disk'
 import { points } from './points'
 import { nothingRecorded } from './recorded'
-import { syncedBy } from './without-fsync'
+import { syncedBy } from './sync-names'
 
 export interface Scene {
   /** There from the start; the data folder and a stick stand below it. */
@@ -48,7 +48,9 @@ export async function broken(
   const before = new Set(steps.slice(0, begun))
   // What was there before lies on the disk, whatever is left out.
   const left = (step: Step) => leftOut !== null && !before.has(step) && syncedBy(step, { root, folder }) === leftOut
-  const recorded = { ...nothingRecorded(), steps, doing: steps.map(() => '') }
+  // It promises one thing, at its end.
+  const told = [{ at: steps.length, code: 'done' }]
+  const recorded = { ...nothingRecorded(), steps, doing: steps.map(() => ''), told }
   const wanted = (number: number) => number >= begun && (number % every === 0 || number >= steps.length - 2)
   let looked = 0
   for (const { disk, at, how, name } of points(root, recorded, left, wanted)) {

@@ -10,6 +10,7 @@ import { verify } from './promises'
 import type { Recorded } from './recorded'
 import { broken, played, syncsShown } from './scene'
 import { scenes } from './scenes'
+import { isSync, nameOf, placeOf, syncedBy } from './sync-names'
 import type { Share } from './trials'
 
 export interface Omission {
@@ -27,7 +28,6 @@ const nothingToKeep: Record<string, string> = {
   'append-file.ts settle of library/#.log': 'a text that a killed process left counts only once it is named',
 }
 export const excuses = Object.keys(nothingToKeep)
-export const nameOf = ({ site, place }: Pick<Omission, 'site' | 'place'>): string => `${site} of ${place}`
 export const excuse = (one: Omission): string | undefined => nothingToKeep[nameOf(one)]
 
 export async function* omissions(
@@ -117,29 +117,4 @@ function worthAKill(recorded: Recorded, left: (step: Step) => boolean, scratch: 
   const same = (step: Step) => isSync(step) && placeOf(step, scratch) === place
   const at = new Set(spread(numbersOf(recorded, same), 200))
   return (number) => at.has(number)
-}
-
-type Places = Pick<Scratch, 'root' | 'folder'>
-type Sync = Extract<Step, { site: string }>
-const isSync = (step: Step): step is Sync => step.call === 'sync' || step.call === 'syncFolder'
-
-/** Its name in the table; null for what isn't a sync of ours. */
-export function syncedBy(step: Step, scratch: Places): string | null {
-  // What is above it is there on every machine.
-  if (!isSync(step) || !step.path.startsWith(scratch.root)) return null
-  return nameOf({ site: step.site, place: placeOf(step, scratch) })
-}
-function placeOf(step: Step, { root, folder }: Places): string {
-  const isInside = step.path === folder || step.path.startsWith(`${folder}/`)
-  const below = step.path === root ? '..' : step.path.slice((isInside ? folder : root).length + 1) || '.'
-  const place = below
-    .replace(/\d{8}T\d{6}Z-.*/, '<kept>')
-    .replace(/[0-9a-f]{8}-[0-9a-f-]{27}/, '<id>')
-    .replace(/^notes\/[0-9a-f]{2}/, 'notes/##')
-    .replace(/objects\/[0-9a-f]{2}/, 'objects/##')
-    .replace(/[0-9a-f]{64}/, '<hash>')
-    .replace(/\d{8}T\d{9}Z-[0-9a-f]{8}/, '<backup>')
-    .replace(/\d{6}/, '#')
-    .replace(/fact-report-.*/, '<report>')
-  return `${place}${step.call === 'syncFolder' ? '/' : ''}`
 }
