@@ -164,6 +164,8 @@ const looking: State[] = [
       await press(button(page, /^Search/))
       await page.getByRole('combobox', { name: /^Search/ }).fill('consent')
       await expect(page.getByRole('option').first()).toBeVisible()
+      // How many is said a little after they are seen.
+      await expect(searching(page).getByRole('status')).toHaveText(/results/)
     },
   },
   {
@@ -174,6 +176,7 @@ const looking: State[] = [
       await press(button(page, /^Search/))
       await page.getByRole('combobox', { name: /^Search/ }).fill('zzzzqqqq')
       await expect(searching(page)).toContainText('zzzzqqqq')
+      await expect(searching(page).getByRole('status')).toHaveText(/result/)
     },
   },
   { name: 'Progress', path: '/progress' },
