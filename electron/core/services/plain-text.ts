@@ -23,7 +23,7 @@ export function titleAndExcerpt(markdown: string): { title: string; excerpt: str
     .split('\n')
     .map((line) => line.replace(/\s+/g, ' ').trim())
     .filter((line) => line !== '')
-  return { title: shorten(first, longestTitle), excerpt: shorten(rest.join(' '), longestExcerpt) }
+  return { title: beginningOf(first, longestTitle), excerpt: beginningOf(rest.join(' '), longestExcerpt) }
 }
 
 function lines(node: MarkdownNode): string[] {
@@ -35,6 +35,15 @@ function lines(node: MarkdownNode): string[] {
 function words(node: MarkdownNode): string {
   if (node.type === 'break') return '\n'
   return node.value ?? node.alt ?? (node.children ?? []).map(words).join('')
+}
+
+/** At most `length` UTF-16 units; what is cut ends with a word and an ellipsis. */
+function beginningOf(line: string, length: number): string {
+  if (line.length <= length) return line
+  const cut = shorten(line, length - 1)
+  const space = cut.lastIndexOf(' ')
+  // A word that is as long as that is cut itself.
+  return `${(space > length / 2 ? cut.slice(0, space) : cut).trimEnd()}…`
 }
 
 /** At most `length` UTF-16 units, never half of a character that takes two. */

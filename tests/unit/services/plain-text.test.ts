@@ -27,5 +27,13 @@ test('stays short and whole, and is quick for a note of two million characters',
   expect(performance.now() - started).toBeLessThan(2000)
   expect(title.length).toBeLessThanOrEqual(120)
   expect(excerpt.length).toBeLessThanOrEqual(200)
-  expect(/[\uD800-\uDBFF]$/.test(titleAndExcerpt(`a${'😀'.repeat(300)}`).title)).toBe(false)
+  expect(/[\uD800-\uDBFF]…$/.test(titleAndExcerpt(`a${'😀'.repeat(300)}`).title)).toBe(false)
+})
+
+test('a long first line ends with a whole word', () => {
+  const { title } = titleAndExcerpt('Consent given to a crossing is no consent to what came after it, and '.repeat(5))
+  expect(title).toBe(
+    'Consent given to a crossing is no consent to what came after it, and Consent given to a crossing is no consent to what…',
+  )
+  expect(title.length).toBeLessThanOrEqual(120)
 })
