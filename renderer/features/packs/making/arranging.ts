@@ -103,9 +103,9 @@ export function thatName(texts: Texts, items: readonly Item[], item: Item): Item
     if (Array.isArray(one)) return one.some((each) => isNamed(each, key))
     if (typeof one === 'object' && one !== null) return Object.entries(one).some(([name, each]) => isNamed(each, name))
     if (typeof one !== 'string') return false
-    if (marks.some((mark) => new RegExp(`\\b${mark}\\b`).test(one))) return true
+    if (marks.length > 0 && one.split(/[^\w-]+/).some((word) => marks.includes(word))) return true
     if (kind === 'entry' && one.includes(`(glossary:${id})`)) return true
-    if (kind === 'chapter' && new RegExp(`\\(chapter:${id}[)#]`).test(one)) return true
+    if (kind === 'chapter' && [')', '#'].some((end) => one.includes(`(chapter:${id}${end}`))) return true
     return naming.test(key) && kind !== 'source' && ids.has(one)
   }
   return items.filter(
