@@ -3,12 +3,19 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readFile } from '../../electron/core/exchange/readers'
 import { encodingOf } from '../../electron/core/exchange/text/decode'
-import { lookAtText, readText } from '../../electron/core/exchange/text/read'
+import { readText } from '../../electron/core/exchange/text/read'
 import type { OwnCardText } from '../../shared/model/own-card'
+import type { TextLook, TextOptions } from '../../shared/model/text-import'
 
 const bytes = (text: string) => Buffer.from(text)
 const cards = async (text: string | Buffer, options = {}) =>
   (await readText(typeof text === 'string' ? bytes(text) : text, 'x.csv', options)).notes.map(({ text }) => text)
+/** What is told of it before it is read. */
+async function lookAt(text: string, options: TextOptions = {}): Promise<TextLook> {
+  const looks: TextLook[] = []
+  await readText(bytes(text), 'x.csv', options, (look) => looks.push(look))
+  return looks[0] as TextLook
+}
 const sides = (card: OwnCardText | undefined) => card && 'back' in card && [card.front, card.back]
 const utf16 = (text: string, swap = false) => {
   const made = Buffer.from(text, 'utf16le')
@@ -48,20 +55,22 @@ describe('delimiter', () => {
     [';', 'a;b, or so\nc;d\n'],
     ['\t', 'a, b and c\td\nno comma\te\n'],
     ['|', 'a|b\nc|d\n'],
-  ])('%j', (delimiter, text) => expect(lookAtText(bytes(text)).delimiter).toBe(delimiter))
-  test('a wrong one is seen, and the better one named', () => {
-    expect(lookAtText(bytes('a;b\nc;d\n'), { delimiter: ',' })).toMatchObject({ columns: ['front'], better: ';' })
-    expect(lookAtText(bytes('a;b\nc;d\n')).better).toBeNull()
-    expect(lookAtText(bytes('#separator:comma\na\tb\nc\td\n')).better).toBe('\t')
+  ])('%j', async (delimiter, text) => {
+    expect((await lookAt(text)).delimiter).toBe(delimiter)
+  })
+  test('a wrong one is seen, and the better one named', async () => {
+    expect(await lookAt('a;b\nc;d\n', { delimiter: ',' })).toMatchObject({ columns: ['front'], better: ';' })
+    expect((await lookAt('a;b\nc;d\n')).better).toBeNull()
+    expect((await lookAt('#separator:comma\na\tb\nc\td\n')).better).toBe('\t')
   })
 })
 
 describe('columns', () => {
   test('by their names, in any order; without a header by their place', async () => {
-    const look = lookAtText(bytes('Tags,Answer,Question,Page\nlaw,Yes,Is it?,3\n'))
+    const look = await lookAt('Tags,Answer,Question,Page\nlaw,Yes,Is it?,3\n')
     expect(look).toMatchObject({ header: true, columns: ['tags', 'back', 'front', 'ignored'] })
     expect(look.rows).toEqual([['law', 'Yes', 'Is it?', '3']])
-    expect(lookAtText(bytes('Is it?,Yes\n'))).toMatchObject({ header: false, columns: ['front', 'back'] })
+    expect(await lookAt('Is it?,Yes\n')).toMatchObject({ header: false, columns: ['front', 'back'] })
     expect(await cards('Tags,Answer,Question\nlaw::federal border,Yes,Is it?\n')).toEqual([
       {
         kind: 'basic',

@@ -41,10 +41,7 @@ function looked(bytes: Uint8Array, options: TextOptions) {
   return { declared, encoding, delimiter, header, names, columns, rows, first }
 }
 
-/** What is in it, and how it would be read. Throws `Refused`. */
-export function lookAtText(bytes: Uint8Array, options: TextOptions = {}): TextLook {
-  return lookOf(looked(bytes, options))
-}
+/** What is in it, and how it would be read. */
 function lookOf({ declared, encoding, delimiter, header, names, columns, rows }: ReturnType<typeof looked>): TextLook {
   const isOne = columnsBy(declared.rest, delimiter).columns === 1
   const better = isOne
